@@ -1,0 +1,87 @@
+package io.github.voucherselection.data.segment;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which segments there are, in the order of their definition. Ranges never overlap; a value in no range is undefined.
+ *
+ * @param frequent ranges of the total number of orders
+ * @param recency ranges of the days since the last order
+ */
+public record SegmentDefinitions(
+        @JsonProperty("frequent_segment") List<SegmentRange> frequent,
+        @JsonProperty("recency_segment") List<SegmentRange> recency) {
+
+    /** The segments of the first version, with its two mislabelled ones put right. */
+    public static final SegmentDefinitions DEFAULT = new SegmentDefinitions(
+            List.of(
+                    new SegmentRange("0-4", 0, 4L),
+                    new SegmentRange("5-13", 5, 13L),
+                    new SegmentRange("14-37", 14, 37L)),
+            List.of(
+                    new SegmentRange("30-60", 30, 60L),
+                    new SegmentRange("61-90", 61, 90L),
+                    new SegmentRange("91-120", 91, 120L),
+                    new SegmentRange("121-180", 121, 180L),
+                    new SegmentRange("180+", 181, null)));
+
+    /** @throws SegmentDefinitionException when a list is empty, ranges overlap or a label is used twice */
+    @JsonCreator
+    public SegmentDefinitions {
+        frequent = validated(SegmentName.FREQUENT, frequent);
+        recency = validated(SegmentName.RECENCY, recency);
+    }
+
+    /** The ranges of one segment name, in the order of their definition. */
+    public List<SegmentRange> ranges(SegmentName name) {
+        return switch (name) {
+            case FREQUENT -> frequent;
+            case RECENCY -> recency;
+        };
+    }
+
+    /** The range that holds a value (orders or days); empty when it is undefined. */
+    public Optional<SegmentRange> find(SegmentName name, long value) {
+        for (SegmentRange range : ranges(name)) {
+            if (range.contains(value)) {
+                return Optional.of(range);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whole UTC calendar days from the day of the last order to the as-of date; negative for a day after it. */
+    public static long daysSinceLastOrder(Instant lastOrder, LocalDate asOf) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(lastOrder, ZoneOffset.UTC), asOf);
+    }
+
+    private static List<SegmentRange> validated(SegmentName name, List<SegmentRange> ranges) {
+        if (ranges == null || ranges.isEmpty()) {
+            throw new SegmentDefinitionException(name.wireName() + " has no segments");
+        }
+        Set<String> labels = new HashSet<>();
+        for (int i = 0; i < ranges.size(); i++) {
+            SegmentRange range = ranges.get(i);
+            if (!labels.add(range.label())) {
+                throw new SegmentDefinitionException(
+                        "%s: the label \"%s\" is used twice".formatted(name.wireName(), range.label()));
+            }
+            for (SegmentRange earlier : ranges.subList(0, i)) {
+                if (earlier.overlaps(range)) {
+                    throw new SegmentDefinitionException("%s: the segments \"%s\" and \"%s\" overlap"
+                            .formatted(name.wireName(), earlier.label(), range.label()));
+                }
+            }
+        }
+        return List.copyOf(ranges);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.voucherselection.data.snapshot;
+
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The content of {@code manifest.json}: all that is to be known of a snapshot but its data.
+ *
+ * @param asOf the day that recency was counted to, in UTC
+ * @param countries the configured countries, or {@value #ALL_COUNTRIES} alone
+ * @param files the data files, the rejects last
+ */
+public record Manifest(
+        int formatVersion,
+        String id,
+        LocalDate asOf,
+        Instant createdAt,
+        SegmentDefinitions segments,
+        List<String> countries,
+        List<InputFile> inputFiles,
+        RowCounts rows,
+        List<DataFile> files) {
+
+    /** The version of the format that this code writes and reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Stands for every country. */
+    public static final String ALL_COUNTRIES = "*";
+
+    /** The name of the manifest within a snapshot. */
+    public static final String FILE = "manifest.json";
+
+    static final String REJECTS_FILE = "rejects.ndjson";
+
+    public Manifest {
+        countries = List.copyOf(countries);
+        inputFiles = List.copyOf(inputFiles);
+        files = List.copyOf(files);
+    }
+
+    /** A file of the history that was read, and how many rows it holds. */
+    public record InputFile(String file, long rows) {}
+
+    /** A data file of the snapshot; {@code rows} are its lines, {@code size} is in bytes. */
+    public record DataFile(String name, long size, long rows, String sha256) {}
+
+    /** The path of an object of a snapshot in a store. */
+    public static String path(String snapshotId, String file) {
+        return "snapshots/" + snapshotId + "/" + file;
+    }
+
+    static String dataFile(SegmentName name) {
+        return name.wireName() + ".ndjson";
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.voucherselection.data.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The content of {@code current.json}: which snapshot is served.
+ *
+ * @param sequence 1 or greater; each announcement has a greater one than the last, also when it goes back to an old
+ *     snapshot
+ * @param manifestSha256 lower-case hexadecimal
+ */
+public record Pointer(
+        int formatVersion,
+        long sequence,
+        String snapshotId,
+        @JsonProperty("manifest_sha256") String manifestSha256) {
+    /** The path of the pointer in a store. */
+    public static final String PATH = "current.json";
+
+    static final int MAX_BYTES = 4096;
+}

@@ -1,0 +1,37 @@
+package io.github.voucherselection.data.snapshot;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.segment.SegmentName;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * What became of the rows that were read: {@code read = kept + rejected + dropped}.
+ *
+ * @param undefined of the kept rows, those outside every range, by segment name
+ */
+public record RowCounts(long read, long kept, long rejected, Map<SegmentName, Long> undefined, Dropped dropped) {
+    public RowCounts {
+        undefined = Map.copyOf(undefined);
+    }
+
+    /** Dropped rows, by the rule that dropped them. */
+    public record Dropped(
+            long country, @JsonProperty("null") long incomplete, long duplicate, long emptyTotalOrders) {
+        long total() {
+            return country + incomplete + duplicate + emptyTotalOrders;
+        }
+    }
+
+    /** Rejected rows as a fraction of the rows that were parsed; 0 when none was. */
+    public BigDecimal rejectedShare() {
+        return rejected == 0
+                ? BigDecimal.ZERO
+                : BigDecimal.valueOf(rejected)
+                        .divide(BigDecimal.valueOf(kept + rejected), java.math.MathContext.DECIMAL64);
+    }
+
+    boolean addUp() {
+        return read == kept + rejected + dropped.total();
+    }
+}

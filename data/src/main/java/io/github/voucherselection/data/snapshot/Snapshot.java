@@ -1,0 +1,58 @@
+package io.github.voucherselection.data.snapshot;
+
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A snapshot in memory, whole and verified. Immutable. */
+public final class Snapshot {
+    private record Key(String countryCode, SegmentName segmentName, String segment) {}
+
+    private final Manifest manifest;
+    private final List<SegmentAggregate> aggregates;
+    private final Map<Key, SegmentAggregate> bySegment = new HashMap<>();
+    private final Set<String> countries;
+
+    /**
+     * @param aggregates by segment name, country code and definition order
+     * @throws InvalidSnapshotException when two aggregates are of the same country and segment
+     */
+    public Snapshot(Manifest manifest, List<SegmentAggregate> aggregates) {
+        this.manifest = manifest;
+        this.aggregates = List.copyOf(aggregates);
+        for (SegmentAggregate aggregate : aggregates) {
+            Key key = new Key(aggregate.countryCode(), aggregate.segmentName(), aggregate.segment());
+            if (bySegment.put(key, aggregate) != null) {
+                throw new InvalidSnapshotException("%s: %s, segment %s stands twice"
+                        .formatted(Manifest.dataFile(key.segmentName), key.countryCode, key.segment));
+            }
+        }
+        this.countries = manifest.countries().contains(Manifest.ALL_COUNTRIES)
+                ? aggregates.stream().map(SegmentAggregate::countryCode).collect(Collectors.toUnmodifiableSet())
+                : Set.copyOf(manifest.countries());
+    }
+
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Every aggregate, by segment name, country code and definition order. */
+    public List<SegmentAggregate> aggregates() {
+        return aggregates;
+    }
+
+    /** Whether the country was configured; with all countries, whether it has an aggregate. */
+    public boolean hasCountry(String countryCode) {
+        return countries.contains(countryCode);
+    }
+
+    /** The aggregate of a segment; empty when it has no transaction. */
+    public Optional<SegmentAggregate> find(String countryCode, SegmentName segmentName, String segment) {
+        return Optional.ofNullable(bySegment.get(new Key(countryCode, segmentName, segment)));
+    }
+}

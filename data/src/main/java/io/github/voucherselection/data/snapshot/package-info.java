@@ -1,0 +1,5 @@
+/** The snapshot: its files, and how it is written, announced, read and verified. */
+@NullMarked
+package io.github.voucherselection.data.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.github.voucherselection.data.voucher;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+
+/**
+ * Timestamps as text: {@code 2020-05-20}, {@code 2020-05-20 15:24:04}, with {@code T} instead of the blank, with a
+ * fraction of 1 to 9 digits, with {@code Z} or an offset ({@code +00:00}, {@code +0000}, {@code +00}). Without an
+ * offset they are UTC.
+ *
+ * <p>Written by hand because the batch job reads one per row: a regular expression costs several times as much.
+ */
+public final class Timestamps {
+    private static final String EXPECTED =
+            "is no timestamp: write it like 2020-05-20, 2020-05-20 15:24:04 or 2020-05-20T15:24:04.5+02:00";
+    private static final int DATE_LENGTH = 10;
+    private static final int TIME_LENGTH = 8;
+
+    private Timestamps() {}
+
+    /**
+     * The instant that a text stands for.
+     *
+     * @throws InvalidValueException when the text has another form, or names a day or time that does not exist (also
+     *     24:00 and second 60)
+     */
+    public static Instant parse(String text) {
+        try {
+            LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
+            expect(text.charAt(4) == '-' && text.charAt(7) == '-');
+            if (text.length() == DATE_LENGTH) {
+                return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+            char separator = text.charAt(DATE_LENGTH);
+            expect(separator == ' ' || separator == 'T');
+            int time = DATE_LENGTH + 1;
+            expect(text.length() >= time + TIME_LENGTH && text.charAt(time + 2) == ':' && text.charAt(time + 5) == ':');
+            int fractionEnd = fractionEnd(text, time + TIME_LENGTH);
+            LocalTime timeOfDay = LocalTime.of(
+                    number(text, time, 2),
+                    number(text, time + 3, 2),
+                    number(text, time + 6, 2),
+                    nanos(text, time + TIME_LENGTH, fractionEnd));
+            return day.atTime(timeOfDay).toInstant(offset(text, fractionEnd));
+        } catch (DateTimeException e) {
+            throw new InvalidValueException(EXPECTED);
+        }
+    }
+
+    private static int fractionEnd(String text, int start) {
+        if (start == text.length() || text.charAt(start) != '.') {
+            return start;
+        }
+        int end = start + 1;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        int digits = end - start - 1;
+        expect(digits >= 1 && digits <= 9);
+        return end;
+    }
+
+    private static int nanos(String text, int start, int end) {
+        int nanos = 0;
+        for (int place = 1; place <= 9; place++) {
+            nanos = nanos * 10 + (start + place < end ? text.charAt(start + place) - '0' : 0);
+        }
+        return nanos;
+    }
+
+    private static ZoneOffset offset(String text, int start) {
+        int length = text.length() - start;
+        if (length == 0 || (length == 1 && text.charAt(start) == 'Z')) {
+            return ZoneOffset.UTC;
+        }
+        char sign = text.charAt(start);
+        expect(sign == '+' || sign == '-');
+        boolean colon = length == 6 && text.charAt(start + 3) == ':';
+        expect(length == 3 || length == 5 || colon);
+        int hours = number(text, start + 1, 2);
+        int minutes = length == 3 ? 0 : number(text, start + (colon ? 4 : 3), 2);
+        return sign == '+' ? ZoneOffset.ofHoursMinutes(hours, minutes) : ZoneOffset.ofHoursMinutes(-hours, -minutes);
+    }
+
+    private static int number(String text, int start, int digits) {
+        expect(start + digits <= text.length());
+        int number = 0;
+        for (int i = start; i < start + digits; i++) {
+            char c = text.charAt(i);
+            expect(isDigit(c));
+            number = number * 10 + (c - '0');
+        }
+        return number;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static void expect(boolean condition) {
+        if (!condition) {
+            throw new InvalidValueException(EXPECTED);
+        }
+    }
+}

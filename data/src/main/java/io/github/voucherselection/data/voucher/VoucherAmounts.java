@@ -1,0 +1,79 @@
+package io.github.voucherselection.data.voucher;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.regex.Pattern;
+
+/**
+ * Voucher amounts: exact decimals above 0, in the currency of the country.
+ *
+ * <p>All methods return the canonical form, in which equal amounts are {@code equals}: no trailing zeros, but at least
+ * one decimal ({@code 2640.0}, {@code 12.5}).
+ */
+public final class VoucherAmounts {
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
+    /** Any decimal of so many digits survives the way to a double and back (IEEE 754, binary64). */
+    private static final int SAFE_DIGITS = 15;
+    /** So many digits always tell a double from its neighbours. */
+    private static final int MOST_DIGITS = 17;
+
+    private VoucherAmounts() {}
+
+    /**
+     * Reads an amount such as {@code 2640}, {@code 2640.00} or {@code " 12.5 "}.
+     *
+     * @throws InvalidValueException when the text is no plain decimal number (an exponent is none), or not above 0
+     */
+    public static BigDecimal parse(String text) {
+        String trimmed = text.trim();
+        if (!PLAIN_NUMBER.matcher(trimmed).matches()) {
+            throw new InvalidValueException("is no plain decimal number");
+        }
+        return of(new BigDecimal(trimmed));
+    }
+
+    /**
+     * A number as an amount.
+     *
+     * @throws InvalidValueException when it is not above 0
+     */
+    public static BigDecimal of(BigDecimal number) {
+        if (number.signum() <= 0) {
+            throw new InvalidValueException("is not above 0");
+        }
+        return canonical(number);
+    }
+
+    /**
+     * The shortest decimal that stands for the double, as an amount.
+     *
+     * @throws InvalidValueException when it is infinite, not a number, or not above 0
+     */
+    public static BigDecimal of(double number) {
+        if (!Double.isFinite(number)) {
+            throw new InvalidValueException("is not finite");
+        }
+        return of(shortestDecimal(number));
+    }
+
+    /**
+     * The decimal of the fewest digits that reads back as this finite double. {@link Double#toString} gives it from
+     * JDK 19 on only (JDK-4511638).
+     */
+    public static BigDecimal shortestDecimal(double number) {
+        BigDecimal exact = new BigDecimal(number);
+        for (int digits = SAFE_DIGITS; digits < MOST_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == number) {
+                return rounded;
+            }
+        }
+        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    private static BigDecimal canonical(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
+    }
+}

@@ -1,0 +1,5 @@
+/** The voucher transaction: its columns and the rules that read each value. */
+@NullMarked
+package io.github.voucherselection.data.voucher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.github.voucherselection.data.segment;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -23,7 +24,8 @@ public record SegmentAggregate(
         long transactions,
         BigDecimal share,
         boolean tie,
-        List<AmountCount> amounts) {
+        List<AmountCount> amounts)
+        implements Serializable {
 
     private static final int SHARE_DECIMALS = 6;
 

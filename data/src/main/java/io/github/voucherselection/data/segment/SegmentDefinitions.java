@@ -2,6 +2,7 @@ package io.github.voucherselection.data.segment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +20,8 @@ import java.util.Set;
  */
 public record SegmentDefinitions(
         @JsonProperty("frequent_segment") List<SegmentRange> frequent,
-        @JsonProperty("recency_segment") List<SegmentRange> recency) {
+        @JsonProperty("recency_segment") List<SegmentRange> recency)
+        implements Serializable {
 
     /** The segments of the first version, with its two mislabelled ones put right. */
     public static final SegmentDefinitions DEFAULT = new SegmentDefinitions(

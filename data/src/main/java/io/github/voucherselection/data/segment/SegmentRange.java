@@ -1,6 +1,10 @@
 package io.github.voucherselection.data.segment;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SegmentRange(
-        String label, long from, @Nullable Long to) {
+        String label, long from, @Nullable Long to) implements Serializable {
     /** @throws SegmentDefinitionException when the label or the bounds make no sense */
     public SegmentRange {
         if (label.isBlank() || label.length() > 100 || label.chars().anyMatch(Character::isISOControl)) {
@@ -25,6 +29,22 @@ public record SegmentRange(
             throw new SegmentDefinitionException(
                     "segment \"%s\": to is %d, below its from, %d".formatted(label, to, from));
         }
+    }
+
+    /** Reads the JSON form, in which {@code to} may be left out: all else of a snapshot is required. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static SegmentRange ofJson(Map<String, JsonNode> fields) {
+        JsonNode label = fields.get("label");
+        JsonNode from = fields.get("from");
+        JsonNode to = fields.get("to");
+        if (label == null || !label.isTextual() || from == null || !isLong(from) || (to != null && !isLong(to))) {
+            throw new SegmentDefinitionException("a segment must have a label, a whole from and may have a whole to");
+        }
+        return new SegmentRange(label.textValue(), from.longValue(), to == null ? null : (Long) to.longValue());
+    }
+
+    private static boolean isLong(@Nullable JsonNode node) {
+        return node != null && node.isIntegralNumber() && node.canConvertToLong();
     }
 
     /** Whether the value lies in this range. */

@@ -2,6 +2,7 @@ package io.github.voucherselection.data.snapshot;
 
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +43,7 @@ public record Manifest(
     }
 
     /** A file of the history that was read, and how many rows it holds. */
-    public record InputFile(String file, long rows) {}
+    public record InputFile(String file, long rows) implements Serializable {}
 
     /** A data file of the snapshot; {@code rows} are its lines, {@code size} is in bytes. */
     public record DataFile(String name, long size, long rows, String sha256) {}

@@ -5,6 +5,7 @@ import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ public final class SnapshotWriter {
             Instant createdAt,
             SegmentDefinitions segments,
             List<String> countries,
-            List<Manifest.InputFile> inputFiles) {}
+            List<Manifest.InputFile> inputFiles)
+            implements Serializable {}
 
     /**
      * Writes data files and manifest under the header's id, which nothing points to yet. The same content gives the same

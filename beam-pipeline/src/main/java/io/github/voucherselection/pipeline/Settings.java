@@ -1,0 +1,118 @@
+package io.github.voucherselection.pipeline;
+
+import io.github.voucherselection.data.segment.SegmentDefinitionException;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentsYaml;
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The command line, read and validated. */
+record Settings(
+        VoucherOptions options,
+        String input,
+        String output,
+        LocalDate asOf,
+        Countries countries,
+        SegmentDefinitions segments,
+        BigDecimal maxRejectedShare) {
+    private static final Pattern OPTION = Pattern.compile("--([A-Za-z][A-Za-z0-9]*)(=.*)?", Pattern.DOTALL);
+    private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
+
+    /** @throws UsageException for anything that is wrong with the command line or a file that it names */
+    static Settings parse(String[] arguments, Clock clock) {
+        checkForm(arguments);
+        VoucherOptions options = options(arguments);
+        String output = required("output", options.getOutput());
+        try {
+            DirectoryStore.at(output);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--output: " + e.getMessage());
+        }
+        return new Settings(
+                options,
+                required("input", options.getInput()),
+                output,
+                asOf(options.getAsOf(), clock),
+                Countries.parse(options.getCountries()),
+                segments(options.getSegments()),
+                share(options.getMaxRejectedShare()));
+    }
+
+    private static void checkForm(String[] arguments) {
+        Set<String> names = new HashSet<>();
+        for (String argument : arguments) {
+            Matcher option = OPTION.matcher(argument);
+            if (!option.matches()) {
+                throw new UsageException("%s is no option; write --name=value".formatted(argument));
+            }
+            if (!names.add(option.group(1))) {
+                throw new UsageException("the option --%s is given twice".formatted(option.group(1)));
+            }
+        }
+    }
+
+    private static VoucherOptions options(String[] arguments) {
+        try {
+            return PipelineOptionsFactory.fromArgs(arguments).as(VoucherOptions.class);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            Matcher unknown = UNKNOWN.matcher(message);
+            throw new UsageException(
+                    unknown.find()
+                            ? "unknown option --%s; --help lists the options".formatted(unknown.group(1))
+                            : message.replaceAll("\\s+", " "));
+        }
+    }
+
+    private static String required(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new UsageException("the option --%s is missing; --help lists the options".formatted(name));
+        }
+        return value;
+    }
+
+    private static LocalDate asOf(@Nullable String text, Clock clock) {
+        try {
+            return text == null ? LocalDate.now(clock) : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new UsageException("--asOf=%s is no date; write it as YYYY-MM-DD".formatted(text));
+        }
+    }
+
+    private static SegmentDefinitions segments(@Nullable String file) {
+        if (file == null) {
+            return SegmentDefinitions.DEFAULT;
+        }
+        try {
+            return SegmentsYaml.parse(Files.readString(Path.of(file)));
+        } catch (SegmentDefinitionException e) {
+            throw new UsageException("--segments: %s: %s".formatted(file, e.getMessage()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("--segments=%s cannot be read (%s)".formatted(file, e));
+        }
+    }
+
+    private static BigDecimal share(String text) {
+        try {
+            BigDecimal share = new BigDecimal(text);
+            if (share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, as any other text that is no share
+        }
+        throw new UsageException("--maxRejectedShare=%s is no number from 0 to 1".formatted(text));
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.voucherselection.pipeline;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/** A store, of input or of output, that cannot be reached, refuses, or cannot be written. */
+final class StoreException extends RuntimeException {
+    StoreException(String message) {
+        super(message);
+    }
+
+    static StoreException notWritable(String store, IOException failure) {
+        String reason = failure instanceof FileSystemException file && file.getReason() == null
+                ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                : String.valueOf(failure.getMessage());
+        return new StoreException(
+                "the store %s cannot be written (%s); check that it exists as a directory and its permissions"
+                        .formatted(store, reason));
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.voucherselection.pipeline;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
+
+/** The job's own options, beside those of Beam and its runners. */
+public interface VoucherOptions extends PipelineOptions {
+    @Description("Parquet files of the voucher history: one or more globs, separated by commas. Required.")
+    @Nullable
+    String getInput();
+
+    void setInput(@Nullable String globs);
+
+    @Description("The store for snapshots: a directory or a file: URI. Required.")
+    @Nullable
+    String getOutput();
+
+    void setOutput(@Nullable String store);
+
+    @Description("The day that recency is counted to, as YYYY-MM-DD. Default: today in UTC.")
+    @Nullable
+    String getAsOf();
+
+    void setAsOf(@Nullable String day);
+
+    @Description("Countries to keep, separated by commas, exactly as in the data; * for all.")
+    @Default.String("Peru")
+    String getCountries();
+
+    void setCountries(String countries);
+
+    @Description("A segments.yaml with segment definitions. Default: the built-in segments.")
+    @Nullable
+    String getSegments();
+
+    void setSegments(@Nullable String file);
+
+    @Description("The greatest share of rejected rows, from 0 to 1, with which a snapshot is announced.")
+    @Default.String("0.01")
+    String getMaxRejectedShare();
+
+    void setMaxRejectedShare(String share);
+}

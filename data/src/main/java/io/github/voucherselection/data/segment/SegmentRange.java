@@ -1,10 +1,7 @@
 package io.github.voucherselection.data.segment;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +26,6 @@ public record SegmentRange(
             throw new SegmentDefinitionException(
                     "segment \"%s\": to is %d, below its from, %d".formatted(label, to, from));
         }
-    }
-
-    /** Reads the JSON form, in which {@code to} may be left out: all else of a snapshot is required. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static SegmentRange ofJson(Map<String, JsonNode> fields) {
-        JsonNode label = fields.get("label");
-        JsonNode from = fields.get("from");
-        JsonNode to = fields.get("to");
-        if (label == null || !label.isTextual() || from == null || !isLong(from) || (to != null && !isLong(to))) {
-            throw new SegmentDefinitionException("a segment must have a label, a whole from and may have a whole to");
-        }
-        return new SegmentRange(label.textValue(), from.longValue(), to == null ? null : (Long) to.longValue());
-    }
-
-    private static boolean isLong(@Nullable JsonNode node) {
-        return node != null && node.isIntegralNumber() && node.canConvertToLong();
     }
 
     /** Whether the value lies in this range. */

@@ -1,0 +1,71 @@
+package io.github.voucherselection.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.jspecify.annotations.Nullable;
+
+/** Writes real Parquet files for tests. */
+final class HistoryFile {
+    /** Every column as text. */
+    static final String TEXT_SCHEMA = """
+            message history {
+              optional binary timestamp (STRING); optional binary country_code (STRING);
+              optional binary last_order_ts (STRING); optional binary first_order_ts (STRING);
+              optional binary total_orders (STRING); optional binary voucher_amount (STRING);
+            }""";
+
+    private static final List<String> COLUMNS =
+            List.of("timestamp", "country_code", "last_order_ts", "first_order_ts", "total_orders", "voucher_amount");
+
+    private final MessageType schema;
+    private final List<Group> rows = new ArrayList<>();
+
+    HistoryFile(String schema) {
+        this.schema = MessageTypeParser.parseMessageType(schema);
+    }
+
+    /** Adds a row by column name. */
+    HistoryFile row(BiConsumer<MessageType, Group> fill) {
+        Group group = new SimpleGroup(schema);
+        fill.accept(schema, group);
+        rows.add(group);
+        return this;
+    }
+
+    /** Adds a row of texts in the order of the design's columns; null for no value. */
+    HistoryFile text(@Nullable String... values) {
+        return row((schema, group) -> {
+            for (int i = 0; i < values.length; i++) {
+                String value = values[i];
+                if (value != null) {
+                    group.append(COLUMNS.get(i), value);
+                }
+            }
+        });
+    }
+
+    Path write(Path file) throws IOException {
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withConf(new Configuration(false))
+                .withType(schema)
+                .withRowGroupSize(1L)
+                .withMinRowCountForPageSizeCheck(3)
+                .build()) {
+            for (Group row : rows) {
+                writer.write(row);
+            }
+        }
+        return file;
+    }
+}

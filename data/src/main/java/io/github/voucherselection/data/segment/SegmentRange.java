@@ -1,6 +1,8 @@
 package io.github.voucherselection.data.segment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SegmentRange(
-        String label, long from, @Nullable Long to) implements Serializable {
+        String label,
+        long from,
+        @JsonSetter(nulls = Nulls.SET)  @Nullable Long to) implements Serializable {
     /** @throws SegmentDefinitionException when the label or the bounds make no sense */
     public SegmentRange {
         if (label.isBlank() || label.length() > 100 || label.chars().anyMatch(Character::isISOControl)) {

@@ -35,12 +35,14 @@ public final class DirectoryStore implements SnapshotStore {
             throw new IllegalArgumentException("the store is empty; give a directory or a file: URI");
         }
         if (location.startsWith("file:")) {
-            return new DirectoryStore(Path.of(URI.create(location).getPath()));
+            URI uri = URI.create(location.replace(" ", "%20"));
+            if (uri.getPath() == null || uri.getHost() != null) {
+                throw unsupported(location);
+            }
+            return new DirectoryStore(Path.of(uri.getPath()));
         }
         if (location.contains("://")) {
-            throw new IllegalArgumentException(
-                    "the store %s is of a kind that is not supported; give a directory or a file: URI"
-                            .formatted(location));
+            throw unsupported(location);
         }
         return new DirectoryStore(Path.of(location));
     }
@@ -89,5 +91,10 @@ public final class DirectoryStore implements SnapshotStore {
     @Override
     public String toString() {
         return root.toString();
+    }
+
+    private static IllegalArgumentException unsupported(String location) {
+        return new IllegalArgumentException(
+                "the store %s is of a kind that is not supported; give a directory or a file: URI".formatted(location));
     }
 }

@@ -1,0 +1,96 @@
+package io.github.voucherselection.data.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentsYamlTest {
+    private static final String RECENCY = "  recency_segment: [{label: \"30+\", from: 30}]\n";
+
+    @Test
+    void readsDefinitions() {
+        SegmentDefinitions definitions = SegmentsYaml.parse("""
+                # ours
+                segments:
+                  recency_segment:
+                    - {label: "30-60", from: 30, to: 60}
+                    - label: "61+"
+                      from: 61
+                  frequent_segment: [{to: 4, from: 0, label: 0-4}]
+                """);
+
+        assertThat(definitions)
+                .isEqualTo(new SegmentDefinitions(
+                        List.of(new SegmentRange("0-4", 0, 4L)),
+                        List.of(new SegmentRange("30-60", 30, 60L), new SegmentRange("61+", 61, null))));
+    }
+
+    @Test
+    void readsJsonToo() {
+        assertThat(SegmentsYaml.parse(
+                                "{\"segments\": {\"frequent_segment\": [{\"label\": \"0-4\", \"from\": 0, \"to\": 4}],"
+                                        + " \"recency_segment\": [{\"label\": \"30+\", \"from\": 30}]}}")
+                        .recency())
+                .containsExactly(new SegmentRange("30+", 30, null));
+    }
+
+    @Test
+    void namesTheLineOfWhatIsNoDefinition() {
+        refused("", "the file is empty");
+        refused("# nothing\n", "the file is empty");
+        refused("segments: [\n", "line 2: no valid YAML");
+        refused("- a\n", "line 1: expected a mapping");
+        refused("other: 1\n", "line 1: unknown key \"other\"");
+        refused("segments: {}\n", "line 1: the key \"frequent_segment\" is missing");
+        refused("segments:\n" + RECENCY, "line 2: the key \"frequent_segment\" is missing");
+        refused("segments:\n" + RECENCY + "  typo: 1\n", "line 3: unknown key \"typo\"");
+        refused("segments:\n" + RECENCY + "  frequent_segment: 5\n", "line 3: expected a list");
+        refused("segments:\n" + RECENCY + RECENCY, "\"recency_segment\"");
+        refused("segments: &a\n  frequent_segment: *b\n", "line 2: no valid YAML");
+    }
+
+    @Test
+    void namesTheLineOfAFaultySegment() {
+        refusedSegment("5", "line 4: expected a mapping");
+        refusedSegment("{from: 5}", "line 4: the key \"label\" is missing");
+        refusedSegment("{label: a}", "line 4: the key \"from\" is missing");
+        refusedSegment("{label: a, from: 5, until: 6}", "line 4: unknown key \"until\"");
+        refusedSegment("{label: a, from: five}", "line 4: \"five\" is no whole number");
+        refusedSegment("{label: a, from: 5.0}", "line 4: \"5.0\" is no whole number");
+        refusedSegment("{label: a, from: 5, to: ~}", "line 4: \"~\" is no whole number");
+        refusedSegment("{label: [a], from: 5}", "line 4: expected a single value");
+        refusedSegment("{label: a, from: 5, to: 4}", "line 4: segment \"a\": to is 4, below its from, 5");
+        refusedSegment("{label: a, from: -5}", "line 4: segment \"a\": from is -5, below 0");
+        refusedSegment("{label: \"\", from: 5}", "line 4: a label must be");
+    }
+
+    @Test
+    void namesTheLabelsOfSegmentsThatDoNotGoTogether() {
+        refusedSegment("{label: a, from: 4}", "frequent_segment: the segments \"0-4\" and \"a\" overlap");
+        refusedSegment("{label: 0-4, from: 5}", "frequent_segment: the label \"0-4\" is used twice");
+        refused("segments:\n" + RECENCY + "  frequent_segment: []\n", "frequent_segment has no segments");
+    }
+
+    @Test
+    void refusesAliasesThatExplode() {
+        StringBuilder yaml = new StringBuilder("segments:\n  frequent_segment: &a0 [x]\n");
+        for (int i = 1; i < 100; i++) {
+            yaml.append("  k%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        refused(yaml.toString(), "no valid YAML: Number of aliases");
+    }
+
+    private static void refusedSegment(String segment, String message) {
+        refused(
+                "segments:\n" + RECENCY + "  frequent_segment: [{label: 0-4, from: 0, to: 4},\n    " + segment + "]\n",
+                message);
+    }
+
+    private static void refused(String yaml, String message) {
+        assertThatExceptionOfType(SegmentDefinitionException.class)
+                .isThrownBy(() -> SegmentsYaml.parse(yaml))
+                .withMessageContaining(message);
+    }
+}

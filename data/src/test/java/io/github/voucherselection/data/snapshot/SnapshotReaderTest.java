@@ -1,0 +1,225 @@
+package io.github.voucherselection.data.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnapshotReaderTest {
+    private static final String FREQUENT = "frequent_segment.ndjson";
+
+    @Test
+    void anEmptyStoreHasNoPointer(@TempDir Path store) throws IOException {
+        assertThat(reader(store).readPointer()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FREQUENT, "recency_segment.ndjson", "rejects.ndjson", "manifest.json"})
+    void refusesAFileThatIsMissingCutOrChanged(String file, @TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        Path path = store.resolve("snapshots/id/" + file);
+        byte[] whole = Files.readAllBytes(path);
+
+        for (int i = 0; i < whole.length; i += 7) {
+            byte[] flipped = whole.clone();
+            flipped[i] ^= 1;
+            Files.write(path, flipped);
+            refused(store, pointer, "");
+            Files.write(path, Arrays.copyOf(whole, i));
+            refused(store, pointer, "");
+        }
+        Files.write(path, Arrays.copyOf(whole, whole.length + 1));
+        refused(store, pointer, "");
+        Files.delete(path);
+        refused(store, pointer, "snapshots/id/" + file + " is missing");
+        Files.write(path, whole);
+        assertThat(reader(store).read(pointer).aggregates()).hasSize(4);
+    }
+
+    @Test
+    void refusesAnotherManifestThanThePointerNames(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+
+        refused(store, new Pointer(1, 1, "id", "0".repeat(64)), "has another SHA-256 than current.json says");
+        refused(
+                store,
+                new Pointer(1, 1, "other", pointer.manifestSha256()),
+                "snapshots/other/manifest.json is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"format_version\" : 1|\"format_version\" : 2|unknown format_version",
+                "\"id\" : \"id\"|\"id\" : \"di\"|is of another snapshot",
+                "\"id\" : \"id\"|\"id\" : null|is not of the snapshot format",
+                "\"read\" : 15|\"read\" : 16|do not add up",
+                "\"read\" : 15|\"read\" : null|is not of the snapshot format",
+                "\"read\" : 15|\"read\" : 15.0|is not of the snapshot format",
+                "\"read\" : 15|\"read\" : \"15\"|is not of the snapshot format",
+                "\"recency_segment.ndjson\"|\"../x\"|must list the files",
+                "\"label\" : \"5-13\"|\"label\" : \"0-4\"|is not of the snapshot format",
+                "\"from\" : 181|\"from\" : 100|is not of the snapshot format",
+                "\"rows\" : {|\"rows\" : null, \"more\" : {|is not of the snapshot format",
+                "\"segments\" : {|\"segments\" : null, \"more\" : {|is not of the snapshot format",
+                "\"as_of\" : \"2020-06-30\"|\"as_of\" : \"2020-06-31\"|is not of the snapshot format",
+                "\"as_of\" : \"2020-06-30\"|\"as_of\" : null|is not of the snapshot format",
+                "\"frequent_segment\" : 0|\"other_segment\" : 0|is not of the snapshot format",
+                "\"Latvia\"|\"Estonia\"|has a country that is not configured"
+            })
+    void refusesAManifestThatMakesNoSense(String old, String fresh, String message, @TempDir Path store)
+            throws IOException {
+        publish(store);
+        replace(store.resolve("snapshots/id/manifest.json"), old, fresh);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced("id"))
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"voucher_amount\":2640.0,\"transactions\":3|\"voucher_amount\":12.5,\"transactions\":3|do not follow",
+                "\"transactions\":3|\"transactions\":4|do not follow",
+                "\"share\":0.666667|\"share\":0.666666|do not follow",
+                "\"tie\":true|\"tie\":false|do not follow",
+                "\"tie\":true|\"tie\":1|is not of the snapshot format",
+                "\"tie\":true|\"tie\":null|is not of the snapshot format",
+                "\"voucher_amount\":12.5,\"transactions\":1|\"voucher_amount\":12.5,\"transactions\":0|without transactions",
+                "\"voucher_amount\":12.5|\"voucher_amount\":2640.0|an amount twice",
+                "\"voucher_amount\":12.5|\"voucher_amount\":-12.5|is not above 0",
+                "\"voucher_amount\":12.5|\"voucher_amount\":null|is not of the snapshot format",
+                "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[]|has no amounts",
+                "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[null]|is not of the snapshot format",
+                "\"segment\":\"14-37\"|\"segment\":\"14-38\"|has a segment that is not defined",
+                "\"segment\":\"14-37\"|\"segment\":null|is not of the snapshot format",
+                "\"segment\":\"14-37\"|\"segment\":\"0-4\"|is out of order",
+                "\"country_code\":\"Latvia\"|\"country_code\":\"Chile\"|has a country that is not configured",
+                "\"country_code\":\"Latvia\"|\"country_code\":null|is not of the snapshot format",
+                "\"country_code\":\"Latvia\"|\"country_code\":7|is not of the snapshot format",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"recency_segment\"|of another segment_name",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|is not of the snapshot format"
+            })
+    void refusesFiguresThatMakeNoSense(String old, String fresh, String message, @TempDir Path store)
+            throws IOException {
+        publish(store);
+        Path data = store.resolve("snapshots/id/" + FREQUENT);
+        replace(data, old, fresh);
+        sealAgain(store, data, 3);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced("id"))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void refusesRowsOutOfOrderOrTwice(@TempDir Path store) throws IOException {
+        publish(store);
+        Path data = store.resolve("snapshots/id/" + FREQUENT);
+        String[] lines = Files.readString(data).split("\n", -1);
+
+        Files.writeString(data, lines[0] + "\n" + lines[2] + "\n" + lines[1] + "\n");
+        sealAgain(store, data, 3);
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced("id"))
+                .withMessage("frequent_segment.ndjson line 3 is out of order");
+
+        Files.writeString(data, lines[0] + "\n" + lines[1] + "\n" + lines[1] + "\n");
+        sealAgain(store, data, 3);
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced("id"))
+                .withMessage("frequent_segment.ndjson line 3 is out of order");
+
+        Files.writeString(data, lines[0] + "\n" + lines[1] + "\n");
+        sealAgain(store, data, 3);
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced("id"))
+                .withMessageContaining("another number of rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"id\"}",
+                "{\"format_version\":2,\"sequence\":1,\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":0,\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1.0,\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":\"1\",\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":null,\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"id\",\"manifest_sha256\":null}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"../id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"a/../id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"..\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\",\"more\":1}",
+                "{\"format_version\":1,\"sequence\":1,\"sequence\":2,\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\"}",
+                "{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"id\",\"manifest_sha256\":\"0\"} {}"
+            })
+    void refusesWhatIsNoPointer(String content, @TempDir Path store) throws IOException {
+        Files.writeString(store.resolve("current.json"), content);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readPointer())
+                .withMessageStartingWith("current.json");
+    }
+
+    @Test
+    void refusesAPointerThatIsTooLarge(@TempDir Path store) throws IOException {
+        Files.writeString(store.resolve("current.json"), " ".repeat(5000));
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readPointer())
+                .withMessageContaining("larger than");
+    }
+
+    private static Pointer publish(Path store) throws IOException {
+        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(store));
+        writer.write(Snapshots.header("id"), Snapshots.content());
+        return writer.announce("id");
+    }
+
+    private static SnapshotReader reader(Path store) {
+        return new SnapshotReader(new DirectoryStore(store));
+    }
+
+    private static void refused(Path store, Pointer pointer, String message) {
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).read(pointer))
+                .withMessageContaining(message);
+    }
+
+    private static void replace(Path file, String old, String fresh) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        int at = text.indexOf(old);
+        Files.writeString(file, text.substring(0, at) + fresh + text.substring(at + old.length()));
+    }
+
+    /** Writes the size and the hash of the first data file into the manifest anew, so that only its content is wrong. */
+    private static void sealAgain(Path store, Path data, int rows) throws IOException {
+        Path manifest = store.resolve("snapshots/id/manifest.json");
+        Manifest old = Json.read(Files.readAllBytes(manifest), Manifest.class, "manifest", true);
+        byte[] content = Files.readAllBytes(data);
+        Manifest.DataFile first = new Manifest.DataFile(FREQUENT, content.length, rows, Sha256.hex(content));
+        String text = Files.readString(manifest)
+                .replace(old.files().get(0).sha256(), first.sha256())
+                .replace("\"size\" : " + old.files().get(0).size() + ",", "\"size\" : " + first.size() + ",");
+        Files.write(manifest, text.getBytes(UTF_8));
+    }
+}

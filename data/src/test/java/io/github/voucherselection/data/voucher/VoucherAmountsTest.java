@@ -1,0 +1,99 @@
+package io.github.voucherselection.data.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.math.BigDecimal;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoucherAmountsTest {
+    @Test
+    void oneAmountHasOneForm() {
+        BigDecimal expected = new BigDecimal("2640.0");
+
+        assertThat(VoucherAmounts.parse("2640")).isEqualTo(expected);
+        assertThat(VoucherAmounts.parse("2640.00")).isEqualTo(expected);
+        assertThat(VoucherAmounts.parse(" 02640.0 ")).isEqualTo(expected);
+        assertThat(VoucherAmounts.of(2640.0)).isEqualTo(expected);
+        assertThat(VoucherAmounts.of(new BigDecimal("2.64E+3"))).isEqualTo(expected);
+        assertThat(VoucherAmounts.of(new BigDecimal("2640.000"))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.50, 12.5", "0.01, 0.01", "100, 100.0", "1000000000000000000000, 1000000000000000000000.0"})
+    void keepsOneDecimalAtLeast(String text, String expected) {
+        assertThat(VoucherAmounts.parse(text).toString()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "1e3", "1E3", "+5", ".5", "5.", "5,0", "1 000", "NaN", "Infinity", "0x10", "٥", "5d"})
+    void refusesWhatIsNoPlainNumber(String text) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> VoucherAmounts.parse(text))
+                .withMessage("is no plain decimal number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.00", "-0", "-1", "-2640.0"})
+    void refusesWhatIsNotAboveZero(String text) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> VoucherAmounts.parse(text))
+                .withMessage("is not above 0");
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> VoucherAmounts.of(Double.parseDouble(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesWhatIsNotFinite(double number) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> VoucherAmounts.of(number))
+                .withMessage("is not finite");
+    }
+
+    @Test
+    void readsDoublesAsTheirShortestDecimal() {
+        assertThat(VoucherAmounts.of(0.1)).isEqualTo(new BigDecimal("0.1"));
+        assertThat(VoucherAmounts.of(0.1 + 0.2)).isEqualTo(new BigDecimal("0.30000000000000004"));
+        assertThat(VoucherAmounts.of(Double.parseDouble("2e23")))
+                .isEqualTo(new BigDecimal("200000000000000000000000.0"));
+        assertThat(VoucherAmounts.of(2.0E-3)).isEqualTo(new BigDecimal("0.002"));
+        assertThat(VoucherAmounts.of(1.0E22)).isEqualTo(new BigDecimal("10000000000000000000000.0"));
+    }
+
+    @Property
+    void shortestDecimalReadsBack(@ForAll double number) {
+        Assume.that(number != 0);
+
+        BigDecimal shortest = VoucherAmounts.shortestDecimal(number);
+
+        assertThat(shortest.doubleValue()).isEqualTo(number);
+        assertThat(shortest.precision()).isLessThanOrEqualTo(17);
+    }
+
+    @Property
+    void aDecimalOfFifteenDigitsSurvivesTheDouble(
+            @ForAll @LongRange(min = 1, max = 999_999_999_999_999L) long digits,
+            @ForAll @IntRange(max = 10) int scale) {
+        BigDecimal amount = BigDecimal.valueOf(digits, scale);
+
+        assertThat(VoucherAmounts.of(amount.doubleValue())).isEqualTo(VoucherAmounts.of(amount));
+    }
+
+    @Property
+    void aCanonicalAmountReadsBack(@ForAll @LongRange(min = 1) long cents) {
+        BigDecimal amount = VoucherAmounts.of(BigDecimal.valueOf(cents, 2));
+
+        assertThat(VoucherAmounts.parse(amount.toPlainString())).isEqualTo(amount);
+        assertThat(amount.scale()).isBetween(1, 2);
+    }
+}

@@ -1,6 +1,5 @@
 package io.github.voucherselection.data.segment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what people call it, such as {@code 5-13}
  * @param from the least value, 0 or greater
- * @param to the greatest value; null when the range has no end
+ * @param to the greatest value; null when the range has no end; the manifest then says null,
+ *     since it is read with no field missing
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SegmentRange(
         String label, long from, @Nullable Long to) {
     /** @throws SegmentDefinitionException when the label or the bounds make no sense */

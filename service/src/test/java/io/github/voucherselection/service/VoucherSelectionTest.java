@@ -3,6 +3,7 @@ package io.github.voucherselection.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -126,6 +127,18 @@ class VoucherSelectionTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertIsProblem(answer);
+    }
+
+    @Test
+    void refusesLargeBodiesBeforeOtherTypesAndWithoutLength() {
+        byte[] large = new byte[100_000];
+
+        assertThat(service.post(large, "text/plain").statusCode()).isEqualTo(413);
+        HttpResponse<String> chunked = service.send(service.request("/voucher_segment_selector")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        assertIsProblem(chunked);
     }
 
     @Test

@@ -43,6 +43,11 @@ final class CustomerJson {
                 text(object, "segment_name"));
     }
 
+    /** What a request without a body is answered with; the server knows before it is parsed. */
+    static ProblemException emptyBody() {
+        return malformed(" (it is empty)");
+    }
+
     private static JsonNode object(byte[] body) {
         JsonNode node;
         try {
@@ -59,7 +64,7 @@ final class CustomerJson {
             throw malformed("");
         }
         if (node.isMissingNode()) {
-            throw malformed(" (it is empty)");
+            throw emptyBody();
         }
         if (!node.isObject()) {
             throw wrong("the body must be an object");

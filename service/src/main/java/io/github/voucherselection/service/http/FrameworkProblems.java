@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
 
 /** The errors that never reach a controller, such as 404, 405 and 413, and those that should not be (500). */
@@ -16,6 +17,12 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        if (context.getRootCause()
+                .filter(UnsatisfiedRouteException.class::isInstance)
+                .isPresent()) {
+            return response.contentType(PROBLEM_JSON)
+                    .body(CustomerJson.emptyBody().problem());
+        }
         int status = response.code();
         String detail = status >= SERVER_ERROR
                 ? "Something went wrong inside the service; its log says what."

@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /voucher_segment_selector}. */
 @Controller(VoucherController.PATH)
@@ -21,14 +20,12 @@ final class VoucherController {
         this.selections = selections;
     }
 
-    /** @param body null when there is none; the media type is checked by {@link JsonOnlyFilter} */
+    /** Of the body only its bytes are asked for; {@link BodyFilter} has checked its size and type. */
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
-    VoucherAnswer select(@Body byte @Nullable [] body) {
+    VoucherAnswer select(@Body byte[] body) {
         VoucherSelection selection = selections.now();
-        return new VoucherAnswer(selection
-                .select(CustomerJson.parse(body == null ? new byte[0] : body))
-                .voucherAmount());
+        return new VoucherAnswer(selection.select(CustomerJson.parse(body)).voucherAmount());
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record SegmentRange(
         String label,
         long from,
-        @JsonSetter(nulls = Nulls.SET)  @Nullable Long to) implements Serializable {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Long to) implements Serializable {
     /** @throws SegmentDefinitionException when the label or the bounds make no sense */
     public SegmentRange {
         if (label.isBlank() || label.length() > 100 || label.chars().anyMatch(Character::isISOControl)) {

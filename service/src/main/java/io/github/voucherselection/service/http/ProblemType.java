@@ -1,0 +1,67 @@
+package io.github.voucherselection.service.http;
+
+import io.github.voucherselection.service.selection.Refusal;
+import io.micronaut.http.HttpStatus;
+import java.util.Locale;
+
+/** Every kind of error that the API answers with. */
+enum ProblemType {
+    BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
+    NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
+    WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema"),
+    UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country"),
+    UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name"),
+    INVALID_TIMESTAMP(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid timestamp"),
+    FIRST_ORDER_AFTER_LAST(HttpStatus.UNPROCESSABLE_ENTITY, "First order after the last"),
+    UNDEFINED_SEGMENT(HttpStatus.UNPROCESSABLE_ENTITY, "No segment is defined for the value"),
+    SEGMENT_WITHOUT_DATA(HttpStatus.NOT_FOUND, "The segment has no data");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    static ProblemType of(Refusal refusal) {
+        return switch (refusal) {
+            case UNKNOWN_COUNTRY -> UNKNOWN_COUNTRY;
+            case UNKNOWN_SEGMENT_NAME -> UNKNOWN_SEGMENT_NAME;
+            case INVALID_TIMESTAMP -> INVALID_TIMESTAMP;
+            case FIRST_ORDER_AFTER_LAST -> FIRST_ORDER_AFTER_LAST;
+            case UNDEFINED_SEGMENT -> UNDEFINED_SEGMENT;
+            case SEGMENT_WITHOUT_DATA -> SEGMENT_WITHOUT_DATA;
+        };
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** A name that clients may branch on; it leads nowhere. */
+    String uri() {
+        return "urn:voucher-selection:problem:"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the first version answered this with 201. */
+    boolean createdInFirstVersion() {
+        return switch (this) {
+            case BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, NO_SNAPSHOT, MALFORMED_JSON -> false;
+            case WRONG_SCHEMA,
+                    UNKNOWN_COUNTRY,
+                    UNKNOWN_SEGMENT_NAME,
+                    INVALID_TIMESTAMP,
+                    FIRST_ORDER_AFTER_LAST,
+                    UNDEFINED_SEGMENT,
+                    SEGMENT_WITHOUT_DATA -> true;
+        };
+    }
+}

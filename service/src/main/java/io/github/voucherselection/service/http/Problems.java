@@ -1,0 +1,43 @@
+package io.github.voucherselection.service.http;
+
+import io.github.voucherselection.service.VoucherConfiguration;
+import io.github.voucherselection.service.selection.RefusedException;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** The answers to what went wrong: problem details, or those of the first version where they are wanted. */
+@Singleton
+final class Problems {
+    private static final MediaType PROBLEM_JSON = MediaType.of(Problem.MEDIA_TYPE);
+
+    private final boolean firstVersion;
+
+    Problems(VoucherConfiguration configuration) {
+        this.firstVersion = configuration.compatStatus();
+    }
+
+    MutableHttpResponse<?> answer(RefusedException refused) {
+        ProblemType type = ProblemType.of(refused.refusal());
+        return answer(new ProblemException(type, refused.detail(), refused.message()));
+    }
+
+    MutableHttpResponse<?> answer(ProblemException exception) {
+        if (firstVersion && exception.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            return HttpResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(Map.of("error", "Request must be JSON"));
+        }
+        if (firstVersion && exception.type().createdInFirstVersion()) {
+            return HttpResponse.status(HttpStatus.CREATED)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(Map.of("error_message", exception.problem().errorMessage()));
+        }
+        return HttpResponse.status(exception.type().status())
+                .contentType(PROBLEM_JSON)
+                .body(exception.problem());
+    }
+}

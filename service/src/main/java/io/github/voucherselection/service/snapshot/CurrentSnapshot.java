@@ -1,0 +1,39 @@
+package io.github.voucherselection.service.snapshot;
+
+import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot that is served. One reference to an immutable state, so a reader never sees parts of two. Written by
+ * {@link SnapshotLoader} alone, read by many threads.
+ */
+@Singleton
+public final class CurrentSnapshot {
+    private volatile State state = new State(null, LoadStatus.NEVER);
+
+    /** A snapshot and the pointer that announced it. */
+    public record Applied(Snapshot snapshot, Announcement announcement) {}
+
+    /** @param applied null until a snapshot was loaded */
+    record State(@Nullable Applied applied, LoadStatus status) {}
+
+    /** What is served; empty until a snapshot was loaded. */
+    public Optional<Applied> applied() {
+        return Optional.ofNullable(state.applied());
+    }
+
+    public LoadStatus status() {
+        return state.status();
+    }
+
+    State state() {
+        return state;
+    }
+
+    void set(State next) {
+        state = next;
+    }
+}

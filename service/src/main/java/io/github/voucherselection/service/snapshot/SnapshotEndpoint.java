@@ -1,0 +1,22 @@
+package io.github.voucherselection.service.snapshot;
+
+import io.micronaut.management.endpoint.annotation.Endpoint;
+import io.micronaut.management.endpoint.annotation.Read;
+import java.time.Clock;
+
+/** {@code GET /snapshot} on the management port. */
+@Endpoint(id = "snapshot", defaultSensitive = false)
+final class SnapshotEndpoint {
+    private final CurrentSnapshot current;
+    private final Clock clock;
+
+    SnapshotEndpoint(CurrentSnapshot current, Clock clock) {
+        this.current = current;
+        this.clock = clock;
+    }
+
+    @Read
+    SnapshotReport read() {
+        return SnapshotReport.of(current.state(), clock.instant());
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.voucherselection.service;
+
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.data.snapshot.SnapshotContent;
+import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Snapshots of Peru in a directory. The segment 5-13 and that of 91-120 days have no data. */
+record StoredSnapshots(Path directory) {
+    static final Instant CREATED = Instant.parse("2026-05-20T03:00:00Z");
+
+    /** Writes a snapshot in which the segment 0-4 uses this amount. */
+    String write(String amount) throws IOException {
+        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(directory));
+        String id = SnapshotId.create(CREATED);
+        SnapshotWriter.Header header = new SnapshotWriter.Header(
+                id,
+                LocalDate.parse("2026-05-20"),
+                CREATED,
+                SegmentDefinitions.DEFAULT,
+                List.of("Peru"),
+                List.of(new io.github.voucherselection.data.snapshot.Manifest.InputFile("history.parquet", 6)));
+        List<SegmentAggregate> aggregates = List.of(
+                aggregate(SegmentName.FREQUENT, "0-4", amount),
+                aggregate(SegmentName.FREQUENT, "14-37", "0.0000001"),
+                aggregate(SegmentName.RECENCY, "30-60", "30.5"),
+                aggregate(SegmentName.RECENCY, "61-90", "61.0"),
+                aggregate(SegmentName.RECENCY, "121-180", "121.0"),
+                aggregate(SegmentName.RECENCY, "180+", "181.0"));
+        RowCounts rows = new RowCounts(
+                6, 6, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L), new RowCounts.Dropped(0, 0, 0, 0));
+        writer.write(header, new SnapshotContent(aggregates, List.of(), rows));
+        return id;
+    }
+
+    /** Writes such a snapshot and announces it. */
+    String announce(String amount) throws IOException {
+        String id = write(amount);
+        new SnapshotWriter(new DirectoryStore(directory)).announce(id);
+        return id;
+    }
+
+    Path file(String id, String name) {
+        return directory.resolve("snapshots").resolve(id).resolve(name);
+    }
+
+    Path pointer() {
+        return directory.resolve("current.json");
+    }
+
+    /** Puts a pointer in place as a whole, as stores do. */
+    void replacePointer(String content) throws IOException {
+        new DirectoryStore(directory).write("current.json", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String pointerText() throws IOException {
+        return Files.readString(pointer());
+    }
+
+    private static SegmentAggregate aggregate(SegmentName name, String segment, String amount) {
+        return SegmentAggregate.of("Peru", name, segment, Map.of(new BigDecimal(amount), 1L));
+    }
+}

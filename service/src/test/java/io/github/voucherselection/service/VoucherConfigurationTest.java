@@ -1,0 +1,65 @@
+package io.github.voucherselection.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VoucherConfigurationTest {
+    @Test
+    void hasDefaults() {
+        try (ApplicationContext context = ApplicationContext.run(Map.of("voucher.store", "/nowhere"))) {
+            assertThat(context.getBean(VoucherConfiguration.class))
+                    .isEqualTo(new VoucherConfiguration("/nowhere", Duration.ofSeconds(10), false));
+            assertThat(context.getProperty("micronaut.server.port", Integer.class))
+                    .hasValue(8080);
+            assertThat(context.getProperty("endpoints.all.port", Integer.class)).hasValue(8081);
+        }
+    }
+
+    @Test
+    void readsEveryProperty() {
+        Map<String, Object> properties = Map.of(
+                "voucher.store", "file:/store", "voucher.refresh-interval", "1m", "voucher.compat-status", "true");
+        try (ApplicationContext context = ApplicationContext.run(properties)) {
+            assertThat(context.getBean(VoucherConfiguration.class))
+                    .isEqualTo(new VoucherConfiguration("file:/store", Duration.ofMinutes(1), true));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/store          | soon | false | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
+                "/store          | 0s   | false | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
+                "ftp://host/path | 10s  | false | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI",
+                "' '             | 10s  | false | VOUCHER_STORE: the store is empty; give a directory or a file: URI"
+            })
+    void namesTheVariableThatIsWrong(String store, String interval, String compat, String message) {
+        Map<String, Object> properties =
+                Map.of("voucher.store", store, "voucher.refresh-interval", interval, "voucher.compat-status", compat);
+        try (ApplicationContext context =
+                        ApplicationContext.builder().properties(properties).build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @Test
+    void requiresStore() {
+        try (ApplicationContext context = ApplicationContext.builder().build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
+                    .hasMessage("VOUCHER_STORE is not set; give a directory or a file: URI");
+        }
+    }
+}

@@ -50,7 +50,7 @@ class EndToEndIT {
     private static final int STORE_FAILED = 5;
     private static final int CLIENTS = 4;
     private static final long ENOUGH_ANSWERS = 50;
-    private static final int KILLS = 5;
+    private static final int KILLS = 12;
     private static final String AS_OF = "2020-06-30";
     private static final String LATER = "2020-07-31";
 

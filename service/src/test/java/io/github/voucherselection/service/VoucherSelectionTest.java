@@ -108,6 +108,7 @@ class VoucherSelectionTest {
         assertThat(answer.headers().firstValue("Allow"))
                 .hasValueSatisfying(v -> assertThat(v).contains("POST"));
         assertIsProblem(answer);
+        assertThat(answer.body()).contains("/voucher_segment_selector does not answer to %s.".formatted(method));
     }
 
     @ParameterizedTest
@@ -118,6 +119,7 @@ class VoucherSelectionTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertIsProblem(answer);
+        assertThat(answer.body()).contains("There is no %s here".formatted(path));
     }
 
     @ParameterizedTest
@@ -139,6 +141,7 @@ class VoucherSelectionTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertIsProblem(chunked);
+        assertThat(chunked.body()).contains("The body is larger than a customer's may be.");
     }
 
     @Test

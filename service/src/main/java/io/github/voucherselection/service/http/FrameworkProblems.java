@@ -13,6 +13,9 @@ import jakarta.inject.Singleton;
 @Singleton
 final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
     private static final MediaType PROBLEM_JSON = MediaType.of(Problem.MEDIA_TYPE);
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int BODY_TOO_LARGE = 413;
     private static final int SERVER_ERROR = 500;
 
     @Override
@@ -24,14 +27,28 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                     .body(CustomerJson.emptyBody().problem());
         }
         int status = response.code();
-        String detail = status >= SERVER_ERROR
-                ? "Something went wrong inside the service; its log says what."
-                : context.getErrors().stream()
+        String detail = detail(status, context, response.reason());
+        return response.contentType(PROBLEM_JSON)
+                .body(new Problem("about:blank", response.reason(), status, detail, detail));
+    }
+
+    private static String detail(int status, ErrorContext context, String reason) {
+        if (status >= SERVER_ERROR) {
+            return "Something went wrong inside the service; its log says what.";
+        }
+        String path = Echo.of(context.getRequest().getPath());
+        return switch (status) {
+            case NOT_FOUND ->
+                "There is no %s here; customers are posted to %s.".formatted(path, VoucherController.PATH);
+            case METHOD_NOT_ALLOWED ->
+                "%s does not answer to %s.".formatted(path, context.getRequest().getMethodName());
+            case BODY_TOO_LARGE -> "The body is larger than a customer's may be.";
+            default ->
+                context.getErrors().stream()
                         .findFirst()
                         .map(Error::getMessage)
                         .map(Echo::of)
-                        .orElse(response.reason());
-        return response.contentType(PROBLEM_JSON)
-                .body(new Problem("about:blank", response.reason(), status, detail, detail));
+                        .orElse(reason);
+        };
     }
 }

@@ -3,29 +3,52 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
-import io.github.voucherselection.data.voucher.VoucherTransaction;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Puts each parsed transaction into its frequent and its recency segment; outside every range it is undefined. */
-final class AssignSegments extends PTransform<PCollection<OutcomeBatch>, PCollection<OutcomeBatch>> {
+/** Puts each transaction into its frequent and its recency segment; outside every range it is undefined. */
+final class AssignSegments extends PTransform<PCollection<TransactionBatch>, PCollection<OutcomeBatch>> {
     /** @param asOf the day, in UTC, that recency is counted to */
     record Settings(SegmentDefinitions segments, LocalDate asOf) implements Serializable {
-        RowOutcome assign(RowOutcome outcome) {
-            return outcome instanceof RowOutcome.Parsed parsed ? assign(parsed.transaction()) : outcome;
+        OutcomeBatch assign(TransactionBatch batch) {
+            DictionaryColumn<String> frequent = batch.totalOrders().map(orders -> label(SegmentName.FREQUENT, orders));
+            DictionaryColumn<String> recency = batch.lastOrders()
+                    .map(lastOrder ->
+                            label(SegmentName.RECENCY, SegmentDefinitions.daysSinceLastOrder(lastOrder, asOf)));
+            Dictionary<RowOutcome> outcomes = new Dictionary<>();
+            Map<Long, Integer> positionOf = new HashMap<>();
+            int[] positions = new int[batch.keys().size()];
+            for (int row = 0; row < positions.length; row++) {
+                if (batch.failures().isNull(row)) {
+                    int current = row;
+                    positions[row] = positionOf.computeIfAbsent(
+                            combination(row, batch.countries(), batch.voucherAmounts(), frequent, recency),
+                            unknown -> outcomes.position(new RowOutcome.Segmented(
+                                    batch.countries().get(current),
+                                    batch.voucherAmounts().get(current),
+                                    frequent.isNull(current) ? null : frequent.get(current),
+                                    recency.isNull(current) ? null : recency.get(current))));
+                } else {
+                    positions[row] = outcomes.position(batch.failures().get(row));
+                }
+            }
+            return new OutcomeBatch(batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.tally());
         }
 
-        private RowOutcome assign(VoucherTransaction transaction) {
-            return new RowOutcome.Segmented(
-                    transaction.countryCode(),
-                    transaction.voucherAmount(),
-                    label(SegmentName.FREQUENT, transaction.totalOrders()),
-                    label(SegmentName.RECENCY, SegmentDefinitions.daysSinceLastOrder(transaction.lastOrder(), asOf)));
+        /** A number for what a row has in these columns: the same number, the same values. */
+        private static long combination(int row, DictionaryColumn<?>... columns) {
+            long number = 0;
+            for (DictionaryColumn<?> column : columns) {
+                number = number * (column.values().size() + 1) + column.positions()[row] + 1;
+            }
+            return number;
         }
 
         private @Nullable String label(SegmentName name, long value) {
@@ -44,9 +67,10 @@ final class AssignSegments extends PTransform<PCollection<OutcomeBatch>, PCollec
     }
 
     @Override
-    public PCollection<OutcomeBatch> expand(PCollection<OutcomeBatch> batches) {
+    public PCollection<OutcomeBatch> expand(PCollection<TransactionBatch> batches) {
         Settings settings = this.settings;
         return batches.apply(MapElements.into(TypeDescriptor.of(OutcomeBatch.class))
-                .via((OutcomeBatch batch) -> batch.map(settings::assign)));
+                        .via((TransactionBatch batch) -> settings.assign(batch)))
+                .setCoder(OutcomeBatch.CODER);
     }
 }

@@ -1,13 +1,12 @@
 package io.github.voucherselection.pipeline;
 
-import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Counts distinct rows by what they came to. */
-final class CountRows extends PTransform<PCollection<OutcomeCount>, PCollection<KV<RowCount, Long>>> {
+/** Counts distinct rows by what they came to. Rejects are counted where duplicates are: each has an outcome of its own. */
+final class CountRows extends PTransform<PCollection<OutcomeCount>, PCollection<Tally>> {
     private CountRows() {}
 
     static CountRows create() {
@@ -15,29 +14,19 @@ final class CountRows extends PTransform<PCollection<OutcomeCount>, PCollection<
     }
 
     @Override
-    public PCollection<KV<RowCount, Long>> expand(PCollection<OutcomeCount> outcomes) {
-        return outcomes.apply(ParDo.of(new Count())).setCoder(RowCount.CODER);
+    public PCollection<Tally> expand(PCollection<OutcomeCount> outcomes) {
+        return outcomes.apply(MapElements.into(TypeDescriptor.of(Tally.class))
+                        .via((OutcomeCount count) -> count(count.outcome(), count.rows())))
+                .setCoder(Tally.CODER);
     }
 
-    private static final class Count extends DoFn<OutcomeCount, KV<RowCount, Long>> {
-        @ProcessElement
-        public void count(@Element OutcomeCount count, OutputReceiver<KV<RowCount, Long>> out) {
-            RowOutcome outcome = count.outcome();
-            if (outcome instanceof RowOutcome.EmptyTotalOrders) {
-                out.output(KV.of(RowCount.DROPPED_EMPTY_TOTAL_ORDERS, count.rows()));
-            } else if (outcome instanceof RowOutcome.Rejected) {
-                out.output(KV.of(RowCount.REJECTED, count.rows()));
-            } else if (outcome instanceof RowOutcome.Segmented segmented) {
-                out.output(KV.of(RowCount.KEPT, count.rows()));
-                if (segmented.frequent() == null) {
-                    out.output(KV.of(RowCount.UNDEFINED_FREQUENT, count.rows()));
-                }
-                if (segmented.recency() == null) {
-                    out.output(KV.of(RowCount.UNDEFINED_RECENCY, count.rows()));
-                }
-            } else {
-                throw new IllegalStateException("segments are assigned before rows are counted");
-            }
+    private static Tally count(RowOutcome outcome, long rows) {
+        if (outcome instanceof RowOutcome.EmptyTotalOrders) {
+            return Tally.of(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, rows);
         }
+        RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
+        return Tally.of(Tally.Row.KEPT, rows)
+                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent() == null ? rows : 0)
+                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency() == null ? rows : 0);
     }
 }

@@ -2,9 +2,9 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.Reject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -19,16 +19,19 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Rule 3, {@code duplicate}: of rows that are equal in all six values as read, across all files, one counts. Rows are
- * equal when their 128-bit Murmur3 keys are: among n different rows, two share a key with a chance of about n² / 2¹²⁹,
- * which for 10¹⁰ rows is 10⁻¹⁹.
+ * equal when their {@link RowKeys} are.
  *
  * <p>Rows are shuffled in packs, by a few bits of the key: a Beam key for each row costs many times as much.
  */
 final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollectionTuple> {
     static final TupleTag<OutcomeCount> OUTCOMES = new TupleTag<>("outcomes") {};
-    static final TupleTag<KV<RowCount, Long>> COUNTS = new TupleTag<>("counts") {};
+    static final TupleTag<Reject> REJECTS = new TupleTag<>("rejects") {};
+    static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
 
-    private static final int PACK_ROWS = 8192;
+    /** Rows that wait in packs of one bundle: some 40 MB. */
+    private static final int WAITING_ROWS = 2_000_000;
+
+    private static final int MAX_PACK_ROWS = 16_384;
     private static final long PARTITION_ROWS = 250_000;
     private static final int MAX_PARTITIONS = 1024;
 
@@ -46,16 +49,26 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
     @Override
     public PCollectionTuple expand(PCollection<OutcomeBatch> batches) {
         PCollectionTuple result = batches.apply("Pack by key", ParDo.of(new Pack(partitions)))
-                .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(OutcomeBatch.class)))
+                .setCoder(KvCoder.of(VarIntCoder.of(), OutcomeBatch.CODER))
                 .apply("Bring same rows together", GroupByKey.create())
-                .apply("Keep one", ParDo.of(new KeepOne()).withOutputTags(OUTCOMES, TupleTagList.of(COUNTS)));
-        result.get(COUNTS).setCoder(RowCount.CODER);
+                .apply(
+                        "Keep one",
+                        ParDo.of(new KeepOne())
+                                .withOutputTags(
+                                        OUTCOMES, TupleTagList.of(REJECTS).and(TALLIES)));
+        result.get(OUTCOMES).setCoder(OutcomeCount.CODER);
+        result.get(REJECTS).setCoder(Coders.REJECT);
+        result.get(TALLIES).setCoder(Tally.CODER);
         return result;
     }
 
     private static final class Pack extends DoFn<OutcomeBatch, KV<Integer, OutcomeBatch>> {
+        private static final int MAX_OUTCOMES = 100_000;
+
         private final int partitions;
-        private transient OutcomeBatch.Builder[] packs = new OutcomeBatch.Builder[0];
+        private transient OutcomePack[] packs = new OutcomePack[0];
+        private transient Dictionary<RowOutcome> outcomes = new Dictionary<>();
+        private transient Tally tally = Tally.NONE;
 
         Pack(int partitions) {
             this.partitions = partitions;
@@ -63,70 +76,89 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
 
         @StartBundle
         public void start() {
-            packs = new OutcomeBatch.Builder[partitions];
+            packs = new OutcomePack[partitions];
             for (int partition = 0; partition < partitions; partition++) {
-                packs[partition] = new OutcomeBatch.Builder(0);
+                packs[partition] = new OutcomePack(Math.min(MAX_PACK_ROWS, WAITING_ROWS / partitions));
             }
+            outcomes = new Dictionary<>();
+            tally = Tally.NONE;
         }
 
         @ProcessElement
         public void pack(@Element OutcomeBatch batch, OutputReceiver<KV<Integer, OutcomeBatch>> out) {
+            tally = tally.plus(batch.tally());
+            int[] numbers = batch.outcomes().values().stream()
+                    .mapToInt(outcomes::position)
+                    .toArray();
             for (int row = 0; row < batch.size(); row++) {
-                int partition = (int) Long.remainderUnsigned(batch.high()[row], partitions);
-                OutcomeBatch.Builder pack = packs[partition];
-                pack.add(batch.high()[row], batch.low()[row], batch.outcome(row));
-                if (pack.size() == PACK_ROWS) {
-                    out.output(KV.of(partition, pack.build()));
-                    packs[partition] = new OutcomeBatch.Builder(0);
+                long high = batch.keys().high()[row];
+                int partition = (int) Long.remainderUnsigned(high, partitions);
+                OutcomePack pack = packs[partition];
+                pack.add(high, batch.keys().low()[row], numbers[batch.outcomes().positions()[row]]);
+                if (pack.isFull()) {
+                    out.output(KV.of(partition, pack.take(outcomes.values(), Tally.NONE)));
                 }
+            }
+            if (outcomes.size() > MAX_OUTCOMES) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    if (!packs[partition].isEmpty()) {
+                        out.output(KV.of(partition, packs[partition].take(outcomes.values(), Tally.NONE)));
+                    }
+                }
+                outcomes = new Dictionary<>();
             }
         }
 
         @FinishBundle
         public void finish(FinishBundleContext context) {
             for (int partition = 0; partition < partitions; partition++) {
-                if (packs[partition].size() > 0) {
-                    context.output(
-                            KV.of(partition, packs[partition].build()),
-                            GlobalWindow.INSTANCE.maxTimestamp(),
-                            GlobalWindow.INSTANCE);
+                if (!packs[partition].isEmpty() || partition == 0) {
+                    OutcomeBatch rest = packs[partition].take(outcomes.values(), partition == 0 ? tally : Tally.NONE);
+                    context.output(KV.of(partition, rest), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
                 }
             }
+            packs = new OutcomePack[0];
         }
     }
 
     private static final class KeepOne extends DoFn<KV<Integer, Iterable<OutcomeBatch>>, OutcomeCount> {
-        private record Key(long high, long low) {}
-
         @ProcessElement
         public void keepOne(@Element KV<Integer, Iterable<OutcomeBatch>> partition, MultiOutputReceiver out) {
             RowKeySet seen = new RowKeySet();
             Map<RowOutcome, Long> counts = new HashMap<>();
-            Map<Key, Reject> rejects = new HashMap<>();
+            FirstRejects rejects = new FirstRejects();
+            Tally tally = Tally.NONE;
             long duplicates = 0;
+            long rejected = 0;
             for (OutcomeBatch batch : partition.getValue()) {
-                long[] batchCounts = new long[batch.outcomes().size()];
+                List<RowOutcome> outcomes = batch.outcomes().values();
+                long[] distinct = new long[outcomes.size()];
                 for (int row = 0; row < batch.size(); row++) {
-                    if (batch.outcome(row) instanceof RowOutcome.Rejected rejected) {
-                        // Of equal rows the first in file order is reported, whatever order they come in.
-                        rejects.merge(new Key(batch.high()[row], batch.low()[row]), rejected.reject(), Reject::first);
-                    }
-                    if (seen.add(batch.high()[row], batch.low()[row])) {
-                        batchCounts[batch.positions()[row]]++;
+                    long high = batch.keys().high()[row];
+                    long low = batch.keys().low()[row];
+                    int outcome = batch.outcomes().positions()[row];
+                    if (seen.add(high, low)) {
+                        distinct[outcome]++;
                     } else {
                         duplicates++;
                     }
-                }
-                for (int i = 0; i < batchCounts.length; i++) {
-                    if (!(batch.outcomes().get(i) instanceof RowOutcome.Rejected)) {
-                        counts.merge(batch.outcomes().get(i), batchCounts[i], Long::sum);
+                    if (outcomes.get(outcome) instanceof RowOutcome.Rejected invalid) {
+                        rejects.offer(high, low, invalid.reject());
                     }
                 }
+                for (int i = 0; i < distinct.length; i++) {
+                    if (outcomes.get(i) instanceof RowOutcome.Rejected) {
+                        rejected += distinct[i];
+                    } else {
+                        counts.merge(outcomes.get(i), distinct[i], Long::sum);
+                    }
+                }
+                tally = tally.plus(batch.tally());
             }
             counts.forEach((outcome, rows) -> out.get(OUTCOMES).output(new OutcomeCount(outcome, rows)));
-            rejects.values()
-                    .forEach(reject -> out.get(OUTCOMES).output(new OutcomeCount(new RowOutcome.Rejected(reject), 1)));
-            out.get(COUNTS).output(KV.of(RowCount.DROPPED_DUPLICATE, duplicates));
+            rejects.kept().forEach(out.get(REJECTS)::output);
+            out.get(TALLIES)
+                    .output(tally.plus(Tally.Row.DROPPED_DUPLICATE, duplicates).plus(Tally.Row.REJECTED, rejected));
         }
     }
 }

@@ -1,19 +1,12 @@
 package io.github.voucherselection.pipeline;
 
-import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Rule 2, {@code null}: drops rows in which any of the six values is missing. */
-final class DropIncomplete extends PTransform<PCollection<RawBatch>, PCollectionTuple> {
-    static final TupleTag<RawBatch> ROWS = new TupleTag<>("rows") {};
-    static final TupleTag<KV<RowCount, Long>> COUNTS = new TupleTag<>("counts") {};
-
+final class DropIncomplete extends PTransform<PCollection<RawBatch>, PCollection<RawBatch>> {
     private DropIncomplete() {}
 
     static DropIncomplete create() {
@@ -21,19 +14,18 @@ final class DropIncomplete extends PTransform<PCollection<RawBatch>, PCollection
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<RawBatch> batches) {
-        PCollectionTuple result = batches.apply(ParDo.of(new Drop()).withOutputTags(ROWS, TupleTagList.of(COUNTS)));
-        result.get(COUNTS).setCoder(RowCount.CODER);
-        return result;
+    public PCollection<RawBatch> expand(PCollection<RawBatch> batches) {
+        return batches.apply(MapElements.into(TypeDescriptor.of(RawBatch.class)).via(DropIncomplete::drop))
+                .setCoder(RawBatch.CODER);
     }
 
-    private static final class Drop extends DoFn<RawBatch, RawBatch> {
-        @ProcessElement
-        public void drop(@Element RawBatch batch, MultiOutputReceiver out) {
-            RawBatch complete = batch.filter(
-                    row -> batch.columns().stream().allMatch(column -> column.positions()[row] != RawColumn.NULL));
-            out.get(ROWS).output(complete);
-            out.get(COUNTS).output(KV.of(RowCount.DROPPED_NULL, (long) batch.size() - complete.size()));
+    private static RawBatch drop(RawBatch batch) {
+        boolean[] incomplete = new boolean[batch.size()];
+        for (DictionaryColumn<RawValue> column : batch.columns()) {
+            for (int row = 0; row < incomplete.length; row++) {
+                incomplete[row] |= column.isNull(row);
+            }
         }
+        return batch.filter(row -> !incomplete[row], Tally.Row.DROPPED_NULL);
     }
 }

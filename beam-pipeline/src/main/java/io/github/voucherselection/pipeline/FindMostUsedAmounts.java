@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -27,9 +26,10 @@ final class FindMostUsedAmounts extends PTransform<PCollection<OutcomeCount>, PC
     @Override
     public PCollection<SegmentAggregate> expand(PCollection<OutcomeCount> outcomes) {
         return outcomes.apply("By segment", ParDo.of(new BySegment()))
-                .setCoder(KvCoder.of(SegmentKey.CODER, SerializableCoder.of(AmountCount.class)))
+                .setCoder(KvCoder.of(SegmentKey.CODER, Coders.AMOUNT_COUNT))
                 .apply("Bring segments together", GroupByKey.create())
-                .apply("Find the mode", ParDo.of(new FindMode()));
+                .apply("Find the mode", ParDo.of(new FindMode()))
+                .setCoder(Coders.SEGMENT_AGGREGATE);
     }
 
     private static final class BySegment extends DoFn<OutcomeCount, KV<SegmentKey, AmountCount>> {

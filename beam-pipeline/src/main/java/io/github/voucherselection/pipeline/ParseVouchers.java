@@ -1,27 +1,21 @@
 package io.github.voucherselection.pipeline;
 
-import com.dynatrace.hash4j.hashing.HashStream128;
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.InvalidValueException;
-import io.github.voucherselection.data.voucher.VoucherTransaction;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Rules 4 and 5, {@code empty_total_orders} and parsing: what each complete row comes to, under the 128-bit key of the
- * row as read. It runs before {@link DropDuplicates}, since an outcome is far smaller than a row, but outcomes are
- * counted after it: so a duplicate counts as a duplicate, whatever else is wrong with it.
+ * Rules 4 and 5, {@code empty_total_orders} and parsing: what each complete row comes to, under the key of the row as
+ * read. It runs before {@link DropDuplicates}, since what a row comes to is far smaller than the row, but is counted
+ * after it: so a duplicate counts as a duplicate, whatever else is wrong with it.
  */
-final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<OutcomeBatch>> {
+final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<TransactionBatch>> {
     private ParseVouchers() {}
 
     static ParseVouchers create() {
@@ -29,76 +23,93 @@ final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<
     }
 
     @Override
-    public PCollection<OutcomeBatch> expand(PCollection<RawBatch> batches) {
-        return batches.apply(ParDo.of(new Parse()));
+    public PCollection<TransactionBatch> expand(PCollection<RawBatch> batches) {
+        return batches.apply(ParDo.of(new Parse())).setCoder(TransactionBatch.CODER);
     }
 
-    private static final class Parse extends DoFn<RawBatch, OutcomeBatch> {
+    private static final class Parse extends DoFn<RawBatch, TransactionBatch> {
         @ProcessElement
-        public void parse(@Element RawBatch batch, OutputReceiver<OutcomeBatch> out) {
-            Object[][] parsed = Arrays.stream(Column.values())
-                    .map(column -> parsedValues(column, batch.column(column)))
-                    .toArray(Object[][]::new);
-            OutcomeBatch.Builder outcomes = new OutcomeBatch.Builder(batch.size());
-            HashStream128 hash = Hashing.murmur3_128().hashStream();
+        public void parse(@Element RawBatch batch, OutputReceiver<TransactionBatch> out) {
+            Failures failures = new Failures(batch);
+            failures.addEmptyCounts();
+            parse(batch, Column.TIMESTAMP, Parse::isTimestamp, failures);
+            var countries = parse(batch, Column.COUNTRY_CODE, RawValue::describe, failures);
+            var lastOrders = parse(batch, Column.LAST_ORDER_TS, ValueParser::timestamp, failures);
+            parse(batch, Column.FIRST_ORDER_TS, Parse::isTimestamp, failures);
+            var totalOrders = parse(batch, Column.TOTAL_ORDERS, ValueParser::totalOrders, failures);
+            var amounts = parse(batch, Column.VOUCHER_AMOUNT, ValueParser::voucherAmount, failures);
+            out.output(new TransactionBatch(
+                    RowKeys.of(batch), countries, lastOrders, totalOrders, amounts, failures.column(), batch.tally()));
+        }
+
+        /** True, or the exception of the rule: of these columns nothing more is needed. */
+        private static boolean isTimestamp(RawValue value) {
+            ValueParser.timestamp(value);
+            return true;
+        }
+
+        private static <T> DictionaryColumn<T> parse(
+                RawBatch batch, Column column, Function<RawValue, T> rule, Failures failures) {
+            DictionaryColumn<T> parsed = batch.column(column).map(value -> {
+                try {
+                    return rule.apply(value);
+                } catch (InvalidValueException e) {
+                    return null;
+                }
+            });
             for (int row = 0; row < batch.size(); row++) {
-                HashValue128 key = key(batch, row, hash);
-                outcomes.add(key.getMostSignificantBits(), key.getLeastSignificantBits(), outcome(batch, row, parsed));
-            }
-            out.output(outcomes.build());
-        }
-
-        /** Each value parsed, or the {@link InvalidValueException} that its rule threw. */
-        private static Object[] parsedValues(Column column, RawColumn values) {
-            return values.values().stream()
-                    .map(value -> {
-                        try {
-                            return ValueParser.parse(column, value);
-                        } catch (InvalidValueException e) {
-                            return e;
-                        }
-                    })
-                    .toArray();
-        }
-
-        private static HashValue128 key(RawBatch batch, int row, HashStream128 hash) {
-            hash.reset();
-            List<RawColumn> columns = batch.columns();
-            for (int column = 0; column < columns.size(); column++) {
-                RawColumn values = columns.get(column);
-                values.values().get(values.positions()[row]).feed(hash);
-            }
-            return hash.get();
-        }
-
-        private static RowOutcome outcome(RawBatch batch, int row, Object[][] parsed) {
-            if (ValueParser.isEmptyCount(value(batch, row, Column.TOTAL_ORDERS))) {
-                return new RowOutcome.EmptyTotalOrders();
-            }
-            for (Column column : Column.values()) {
-                if (at(batch, row, column, parsed) instanceof InvalidValueException invalid) {
-                    return new RowOutcome.Rejected(new Reject(
-                            batch.file(),
-                            batch.rowNumbers()[row],
-                            column.columnName(),
-                            value(batch, row, column).describe(),
-                            String.valueOf(invalid.getMessage())));
+                if (parsed.isNull(row)) {
+                    failures.add(row, column, rule);
                 }
             }
-            return new RowOutcome.Parsed(new VoucherTransaction(
-                    (String) at(batch, row, Column.COUNTRY_CODE, parsed),
-                    (Instant) at(batch, row, Column.LAST_ORDER_TS, parsed),
-                    (Long) at(batch, row, Column.TOTAL_ORDERS, parsed),
-                    (BigDecimal) at(batch, row, Column.VOUCHER_AMOUNT, parsed)));
+            return parsed;
+        }
+    }
+
+    /** What the rows of a batch that do not parse come to; the first rule that fails decides. */
+    private static final class Failures {
+        private final RawBatch batch;
+        private final int[] positions;
+        private final Dictionary<RowOutcome> outcomes = new Dictionary<>();
+
+        Failures(RawBatch batch) {
+            this.batch = batch;
+            this.positions = new int[batch.size()];
+            Arrays.fill(positions, DictionaryColumn.NULL);
         }
 
-        private static RawValue value(RawBatch batch, int row, Column column) {
-            RawColumn values = batch.column(column);
-            return values.values().get(values.positions()[row]);
+        void addEmptyCounts() {
+            DictionaryColumn<Boolean> filled =
+                    batch.column(Column.TOTAL_ORDERS).map(value -> ValueParser.isEmptyCount(value) ? null : true);
+            for (int row = 0; row < positions.length; row++) {
+                if (filled.isNull(row)) {
+                    positions[row] = outcomes.position(new RowOutcome.EmptyTotalOrders());
+                }
+            }
         }
 
-        private static Object at(RawBatch batch, int row, Column column, Object[][] parsed) {
-            return parsed[column.ordinal()][batch.column(column).positions()[row]];
+        void add(int row, Column column, Function<RawValue, ?> rule) {
+            if (positions[row] == DictionaryColumn.NULL) {
+                RawValue value = batch.column(column).get(row);
+                positions[row] = outcomes.position(new RowOutcome.Rejected(new Reject(
+                        batch.file(),
+                        batch.rowNumbers()[row],
+                        column.columnName(),
+                        value.describe(),
+                        reason(value, rule))));
+            }
+        }
+
+        private static String reason(RawValue refused, Function<RawValue, ?> rule) {
+            try {
+                throw new IllegalStateException("a value that was refused is accepted: " + rule.apply(refused));
+            } catch (InvalidValueException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+
+        DictionaryColumn<RowOutcome> column() {
+            return new DictionaryColumn<>(positions, outcomes.values());
         }
     }
 }

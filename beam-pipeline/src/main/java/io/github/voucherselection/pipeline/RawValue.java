@@ -2,8 +2,12 @@ package io.github.voucherselection.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.dynatrace.hash4j.hashing.HashSink;
-import java.io.Serializable;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -11,22 +15,25 @@ import java.time.Instant;
  * A value as read from a file, before any parsing. Two values are the same when they are of the same kind and equal:
  * text byte for byte, decimals by number, timestamps by instant.
  */
-sealed interface RawValue extends Serializable {
+sealed interface RawValue {
+    ValueCoder<RawValue> CODER = new RawValueCoder();
 
-    /** Feeds the kind and the value to a hash, so that same values, and only those, feed the same bytes. */
-    void feed(HashSink hash);
+    /** A 128-bit Murmur3 hash that is the same for same values; each kind has a seed of its own. */
+    HashValue128 hash();
 
     /** The value in a person's words, for a reject. */
     String describe();
 
     record Text(byte[] utf8) implements RawValue {
+        private static final Hasher128 HASHER = Hashing.murmur3_128('s');
+
         String text() {
             return new String(utf8, UTF_8);
         }
 
         @Override
-        public void feed(HashSink hash) {
-            hash.putByte((byte) 's').putByteArray(utf8);
+        public HashValue128 hash() {
+            return HASHER.hashBytesTo128Bits(utf8);
         }
 
         @Override
@@ -36,9 +43,11 @@ sealed interface RawValue extends Serializable {
     }
 
     record Whole(long number) implements RawValue {
+        private static final Hasher128 HASHER = Hashing.murmur3_128('i');
+
         @Override
-        public void feed(HashSink hash) {
-            hash.putByte((byte) 'i').putLong(number);
+        public HashValue128 hash() {
+            return HASHER.hashStream().putLong(number).get();
         }
 
         @Override
@@ -48,12 +57,15 @@ sealed interface RawValue extends Serializable {
     }
 
     record Decimal(BigDecimal number) implements RawValue {
+        private static final Hasher128 HASHER = Hashing.murmur3_128('m');
+
         @Override
-        public void feed(HashSink hash) {
+        public HashValue128 hash() {
             BigDecimal stripped = number.stripTrailingZeros();
-            hash.putByte((byte) 'm')
+            return HASHER.hashStream()
                     .putInt(stripped.scale())
-                    .putByteArray(stripped.unscaledValue().toByteArray());
+                    .putByteArray(stripped.unscaledValue().toByteArray())
+                    .get();
         }
 
         @Override
@@ -63,9 +75,11 @@ sealed interface RawValue extends Serializable {
     }
 
     record Floating(double number) implements RawValue {
+        private static final Hasher128 HASHER = Hashing.murmur3_128('d');
+
         @Override
-        public void feed(HashSink hash) {
-            hash.putByte((byte) 'd').putDouble(number == 0 ? 0.0 : number);
+        public HashValue128 hash() {
+            return HASHER.hashStream().putDouble(number == 0 ? 0.0 : number).get();
         }
 
         @Override
@@ -75,14 +89,56 @@ sealed interface RawValue extends Serializable {
     }
 
     record Moment(Instant instant) implements RawValue {
+        private static final Hasher128 HASHER = Hashing.murmur3_128('t');
+
         @Override
-        public void feed(HashSink hash) {
-            hash.putByte((byte) 't').putLong(instant.getEpochSecond()).putInt(instant.getNano());
+        public HashValue128 hash() {
+            return HASHER.hashStream()
+                    .putLong(instant.getEpochSecond())
+                    .putInt(instant.getNano())
+                    .get();
         }
 
         @Override
         public String describe() {
             return instant.toString();
+        }
+    }
+
+    /** Each kind under its letter. */
+    final class RawValueCoder extends ValueCoder<RawValue> {
+        @Override
+        void write(RawValue value, DataOutputStream out) throws IOException {
+            if (value instanceof Text text) {
+                out.writeByte('s');
+                writeBytes(text.utf8, out);
+            } else if (value instanceof Whole whole) {
+                out.writeByte('i');
+                out.writeLong(whole.number);
+            } else if (value instanceof Decimal decimal) {
+                out.writeByte('m');
+                writeDecimal(decimal.number, out);
+            } else if (value instanceof Floating floating) {
+                out.writeByte('d');
+                out.writeDouble(floating.number);
+            } else if (value instanceof Moment moment) {
+                out.writeByte('t');
+                out.writeLong(moment.instant.getEpochSecond());
+                out.writeInt(moment.instant.getNano());
+            }
+        }
+
+        @Override
+        RawValue read(DataInputStream in) throws IOException {
+            byte kind = in.readByte();
+            return switch (kind) {
+                case 's' -> new Text(readBytes(in));
+                case 'i' -> new Whole(in.readLong());
+                case 'm' -> new Decimal(readDecimal(in));
+                case 'd' -> new Floating(in.readDouble());
+                case 't' -> new Moment(Instant.ofEpochSecond(in.readLong(), in.readInt()));
+                default -> throw new IOException("no kind of value: " + kind);
+            };
         }
     }
 }

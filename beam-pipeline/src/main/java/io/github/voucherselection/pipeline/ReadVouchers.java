@@ -6,19 +6,13 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Rule 1, {@code country}: reads the rows of the configured countries and counts the others. Reader and rule are one, so
  * that of other countries' rows only the country is decoded.
  */
-final class ReadVouchers extends PTransform<PCollection<RowGroup>, PCollectionTuple> {
-    static final TupleTag<RawBatch> ROWS = new TupleTag<>("rows") {};
-    static final TupleTag<KV<RowCount, Long>> COUNTS = new TupleTag<>("counts") {};
+final class ReadVouchers extends PTransform<PCollection<RowGroupRange>, PCollection<RawBatch>> {
     /** Counts rows as they are read, for progress. */
     static final String ROWS_READ = "rows_read";
 
@@ -33,14 +27,11 @@ final class ReadVouchers extends PTransform<PCollection<RowGroup>, PCollectionTu
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<RowGroup> rowGroups) {
-        PCollectionTuple result =
-                rowGroups.apply(ParDo.of(new Read(countries)).withOutputTags(ROWS, TupleTagList.of(COUNTS)));
-        result.get(COUNTS).setCoder(RowCount.CODER);
-        return result;
+    public PCollection<RawBatch> expand(PCollection<RowGroupRange> rowGroups) {
+        return rowGroups.apply(ParDo.of(new Read(countries))).setCoder(RawBatch.CODER);
     }
 
-    private static final class Read extends DoFn<RowGroup, RawBatch> {
+    private static final class Read extends DoFn<RowGroupRange, RawBatch> {
         private final Counter rowsRead = Metrics.counter(ReadVouchers.class, ROWS_READ);
         private final Countries countries;
 
@@ -49,23 +40,18 @@ final class ReadVouchers extends PTransform<PCollection<RowGroup>, PCollectionTu
         }
 
         @ProcessElement
-        public void read(@Element RowGroup rowGroup, MultiOutputReceiver out) {
-            long kept = 0;
-            try (VoucherFile file = VoucherFile.open(rowGroup.file())) {
-                RowGroupReader reader = file.read(rowGroup);
-                while (reader.hasNext()) {
-                    RawBatch batch = reader.next(countries);
-                    kept += batch.size();
-                    if (batch.size() > 0) {
-                        out.get(ROWS).output(batch);
+        public void read(@Element RowGroupRange range, OutputReceiver<RawBatch> out) throws IOException {
+            try (VoucherFile file = VoucherFile.open(range.file())) {
+                long firstRow = range.firstRow();
+                for (int index = range.first(); index < range.first() + range.count(); index++) {
+                    RowGroupReader rowGroup = file.rowGroup(index, firstRow, countries);
+                    while (rowGroup.hasNext()) {
+                        out.output(rowGroup.next());
                     }
+                    rowsRead.inc(rowGroup.rows());
+                    firstRow += rowGroup.rows();
                 }
-            } catch (IOException | RuntimeException e) {
-                throw VoucherFile.unreadable(rowGroup.file(), e);
             }
-            rowsRead.inc(rowGroup.rows());
-            out.get(COUNTS).output(KV.of(RowCount.READ, rowGroup.rows()));
-            out.get(COUNTS).output(KV.of(RowCount.DROPPED_COUNTRY, rowGroup.rows() - kept));
         }
     }
 }

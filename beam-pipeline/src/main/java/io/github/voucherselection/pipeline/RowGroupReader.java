@@ -1,92 +1,132 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.voucher.Column;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.parquet.VersionParser;
-import org.apache.parquet.VersionParser.ParsedVersion;
-import org.apache.parquet.VersionParser.VersionParseException;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReaderImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a row group in batches. The country is decoded first; of rows of other countries, nothing else is. */
+/**
+ * Reads a row group in batches. The country is decoded first; of rows of other countries, nothing else is, and the other
+ * columns of a row group are not even read before a row is wanted.
+ */
 final class RowGroupReader {
     private static final int BATCH_ROWS = 8192;
+    private static final Set<Column> COUNTRY = EnumSet.of(Column.COUNTRY_CODE);
+    private static final Set<Column> OTHERS = EnumSet.complementOf(EnumSet.of(Column.COUNTRY_CODE));
 
-    private final RowGroup rowGroup;
-    private final Map<Column, ColumnCollector> collectors = new EnumMap<>(Column.class);
-    private final Map<Column, ColumnReader> readers = new EnumMap<>(Column.class);
+    private final VoucherFile file;
+    private final int index;
+    private final long rows;
+    private final long firstRow;
+    private final Countries countries;
+    private final Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
     private long done;
 
-    RowGroupReader(
-            RowGroup rowGroup,
-            PageReadStore pages,
-            Map<Column, VoucherFile.FileColumn> columns,
-            @Nullable String createdBy) {
-        this.rowGroup = rowGroup;
-        columns.forEach((column, fileColumn) -> {
-            ColumnCollector collector = new ColumnCollector(fileColumn.decoder(), fileColumn.descriptor());
-            collectors.put(column, collector);
-            readers.put(
-                    column,
-                    new ColumnReaderImpl(
-                            fileColumn.descriptor(),
-                            pages.getPageReader(fileColumn.descriptor()),
-                            collector,
-                            version(createdBy)));
-        });
+    RowGroupReader(VoucherFile file, int index, long rows, long firstRow, Countries countries) {
+        this.file = file;
+        this.index = index;
+        this.rows = rows;
+        this.firstRow = firstRow;
+        this.countries = countries;
+    }
+
+    long rows() {
+        return rows;
     }
 
     boolean hasNext() {
-        return done < rowGroup.rows();
+        return done < rows;
     }
 
-    /** The rows of the wanted countries among the next {@value #BATCH_ROWS} or fewer. */
-    RawBatch next(Countries countries) {
-        int size = (int) Math.min(BATCH_ROWS, rowGroup.rows() - done);
-        boolean[] wanted = new boolean[size];
-        Arrays.fill(wanted, true);
-        RawColumn country = read(Column.COUNTRY_CODE, size, wanted, size);
-        boolean[] wantedValues = new boolean[country.values().size()];
-        for (int i = 0; i < wantedValues.length; i++) {
-            wantedValues[i] = countries.keeps(country.values().get(i));
+    /**
+     * The wanted rows among the next, which may be none.
+     *
+     * @throws InputException when the file cannot be read
+     */
+    RawBatch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
         }
-        for (int row = 0; row < size; row++) {
-            int position = country.positions()[row];
-            wanted[row] = position == RawColumn.NULL ? countries.all() : wantedValues[position];
+        try {
+            if (done == 0 && !file.mayHold(index, countries)) {
+                done = rows;
+                return new RawBatch(file.name(), new long[0], noColumns(), tally(rows, 0));
+            }
+            return read((int) Math.min(BATCH_ROWS, rows - done));
+        } catch (IOException | RuntimeException e) {
+            throw file.unreadable(e);
         }
-        int[] selected = IntStream.range(0, size).filter(row -> wanted[row]).toArray();
-        List<RawColumn> columns = new ArrayList<>();
-        for (Column column : Column.values()) {
-            columns.add(
-                    column == Column.COUNTRY_CODE
-                            ? country.rows(selected)
-                            : read(column, size, wanted, selected.length));
+    }
+
+    private RawBatch read(int size) throws IOException {
+        if (done == 0) {
+            chunks.putAll(file.read(index, countries.all() ? EnumSet.allOf(Column.class) : COUNTRY));
         }
-        long firstRow = rowGroup.firstRow() + done;
+        int[] everyRow = IntStream.range(0, size).toArray();
+        DictionaryColumn<RawValue> country = chunk(Column.COUNTRY_CODE).read(size, everyRow);
+        int[] selected = select(country);
+        if (selected.length > 0 && chunks.size() == 1) {
+            chunks.putAll(file.read(index, OTHERS));
+            for (Column column : OTHERS) {
+                chunk(column).skip(done);
+            }
+        }
+        List<DictionaryColumn<RawValue>> columns = new ArrayList<>();
+        if (chunks.size() == 1) {
+            columns = noColumns();
+        } else {
+            for (Column column : Column.values()) {
+                columns.add(
+                        column == Column.COUNTRY_CODE
+                                ? country.rows(selected)
+                                : chunk(column).read(size, selected));
+            }
+        }
+        long first = firstRow + done;
         done += size;
         long[] rowNumbers =
-                Arrays.stream(selected).mapToLong(row -> firstRow + row).toArray();
-        return new RawBatch(rowGroup.file(), rowNumbers, columns);
+                Arrays.stream(selected).mapToLong(row -> first + row).toArray();
+        return new RawBatch(file.name(), rowNumbers, columns, tally(size, selected.length));
     }
 
-    private RawColumn read(Column column, int size, boolean[] wanted, int wantedCount) {
-        return Objects.requireNonNull(collectors.get(column))
-                .read(Objects.requireNonNull(readers.get(column)), size, wanted, wantedCount);
-    }
-
-    private static @Nullable ParsedVersion version(@Nullable String createdBy) {
-        try {
-            return createdBy == null ? null : VersionParser.parse(createdBy);
-        } catch (VersionParseException e) {
-            return null;
+    private int[] select(DictionaryColumn<RawValue> country) {
+        int[] positions = country.positions();
+        boolean[] wanted = new boolean[country.values().size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = countries.keeps(country.values().get(i));
         }
+        int[] selected = new int[positions.length];
+        int count = 0;
+        for (int row = 0; row < positions.length; row++) {
+            int position = positions[row];
+            if (position == DictionaryColumn.NULL ? countries.all() : wanted[position]) {
+                selected[count++] = row;
+            }
+        }
+        return Arrays.copyOf(selected, count);
+    }
+
+    private ColumnChunk chunk(Column column) {
+        return Objects.requireNonNull(chunks.get(column));
+    }
+
+    private static Tally tally(long read, long kept) {
+        return Tally.of(Tally.Row.READ, read).plus(Tally.Row.DROPPED_COUNTRY, read - kept);
+    }
+
+    private static List<DictionaryColumn<RawValue>> noColumns() {
+        List<DictionaryColumn<RawValue>> columns = new ArrayList<>();
+        for (int i = 0; i < Column.values().length; i++) {
+            columns.add(new DictionaryColumn<>(new int[0], List.of()));
+        }
+        return columns;
     }
 }

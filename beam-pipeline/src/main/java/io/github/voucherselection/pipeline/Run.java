@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -68,17 +66,11 @@ final class Run {
     }
 
     private void runPipeline(VoucherHistory history, SnapshotWriter.Header header) {
-        if (settings.options().getRunner().equals(DirectRunner.class)) {
-            DirectOptions direct = settings.options().as(DirectOptions.class);
-            // The checks that elements are not changed and can be encoded are for tests; they cost a tenth of the time.
-            direct.setEnforceImmutability(false);
-            direct.setEnforceEncodability(false);
-            direct.setBlockOnRun(false);
-        }
+        RunnerChoice.make(settings.options(), settings.runnerNamed(), history.rows());
         Pipeline pipeline = Pipeline.create(settings.options());
-        VoucherPipeline.build(pipeline, history.rowGroups(), settings.output(), header);
+        VoucherPipeline.build(pipeline, history, settings.output(), header);
         PipelineResult result = pipeline.run();
-        long rows = history.files().stream().mapToLong(Manifest.InputFile::rows).sum();
+        long rows = history.rows();
         PipelineResult.State state = result.waitUntilFinish(PROGRESS_INTERVAL);
         while (state == null || !state.isTerminal()) {
             err.printf(Locale.ROOT, "read %,d of %,d rows%n", rowsRead(result), rows);

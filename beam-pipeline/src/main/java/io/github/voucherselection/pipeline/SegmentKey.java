@@ -1,31 +1,25 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.segment.SegmentName;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 
 /** A segment of a country. */
 record SegmentKey(String countryCode, SegmentName segmentName, String segment) {
-    static final KeyCoder CODER = new KeyCoder();
+    static final ValueCoder<SegmentKey> CODER = new KeyCoder();
 
-    /** Deterministic: equal keys have equal bytes. */
-    static final class KeyCoder extends AtomicCoder<SegmentKey> {
+    private static final class KeyCoder extends ValueCoder<SegmentKey> {
         @Override
-        public void encode(SegmentKey key, OutputStream out) throws IOException {
-            StringUtf8Coder.of().encode(key.countryCode, out);
-            StringUtf8Coder.of().encode(key.segmentName.name(), out);
-            StringUtf8Coder.of().encode(key.segment, out);
+        void write(SegmentKey key, DataOutputStream out) throws IOException {
+            writeText(key.countryCode, out);
+            writeText(key.segmentName.name(), out);
+            writeText(key.segment, out);
         }
 
         @Override
-        public SegmentKey decode(InputStream in) throws IOException {
-            return new SegmentKey(
-                    StringUtf8Coder.of().decode(in),
-                    SegmentName.valueOf(StringUtf8Coder.of().decode(in)),
-                    StringUtf8Coder.of().decode(in));
+        SegmentKey read(DataInputStream in) throws IOException {
+            return new SegmentKey(readText(in), SegmentName.valueOf(readText(in)), readText(in));
         }
     }
 }

@@ -18,9 +18,14 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The command line, read and validated. */
+/**
+ * The command line, read and validated.
+ *
+ * @param runnerNamed whether it names a runner
+ */
 record Settings(
         VoucherOptions options,
+        boolean runnerNamed,
         String input,
         String output,
         LocalDate asOf,
@@ -32,7 +37,7 @@ record Settings(
 
     /** @throws UsageException for anything that is wrong with the command line or a file that it names */
     static Settings parse(String[] arguments, Clock clock) {
-        checkForm(arguments);
+        Set<String> named = checkForm(arguments);
         VoucherOptions options = options(arguments);
         String output = required("output", options.getOutput());
         try {
@@ -42,6 +47,7 @@ record Settings(
         }
         return new Settings(
                 options,
+                named.contains("runner"),
                 required("input", options.getInput()),
                 output,
                 asOf(options.getAsOf(), clock),
@@ -50,7 +56,7 @@ record Settings(
                 share(options.getMaxRejectedShare()));
     }
 
-    private static void checkForm(String[] arguments) {
+    private static Set<String> checkForm(String[] arguments) {
         Set<String> names = new HashSet<>();
         for (String argument : arguments) {
             Matcher option = OPTION.matcher(argument);
@@ -61,6 +67,7 @@ record Settings(
                 throw new UsageException("the option --%s is given twice".formatted(option.group(1)));
             }
         }
+        return names;
     }
 
     private static VoucherOptions options(String[] arguments) {

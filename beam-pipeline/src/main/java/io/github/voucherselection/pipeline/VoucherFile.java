@@ -9,18 +9,30 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.compat.RowGroupFilter;
+import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /** An open Parquet file of the voucher history, with its six columns found and their types checked. */
 final class VoucherFile implements AutoCloseable {
     /** A column of the history in this file, and how its values are read. */
-    record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder) {}
+    private record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder) {}
+
+    private static final long RANGE_ROWS = 100_000;
 
     private final String name;
     private final ParquetFileReader reader;
@@ -42,7 +54,9 @@ final class VoucherFile implements AutoCloseable {
         try {
             ParquetFileReader reader = new ParquetFileReader(
                     new ChannelInputFile(name),
-                    ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+                    ParquetReadOptions.builder(new PlainParquetConfiguration())
+                            .usePageChecksumVerification(true)
+                            .build());
             try {
                 return new VoucherFile(name, reader);
             } catch (RuntimeException e) {
@@ -69,25 +83,93 @@ final class VoucherFile implements AutoCloseable {
         return new InputException("%s is no readable Parquet file (%s)".formatted(file, reason));
     }
 
-    List<RowGroup> rowGroups() {
-        List<RowGroup> rowGroups = new ArrayList<>();
+    /** All row groups, small ones joined to ranges of at least {@value #RANGE_ROWS} rows. */
+    List<RowGroupRange> rowGroups() {
+        List<RowGroupRange> ranges = new ArrayList<>();
+        List<BlockMetaData> blocks = reader.getRowGroups();
+        int first = 0;
         long firstRow = 1;
-        for (BlockMetaData block : reader.getRowGroups()) {
-            rowGroups.add(new RowGroup(name, rowGroups.size(), firstRow, block.getRowCount()));
-            firstRow += block.getRowCount();
+        long rows = 0;
+        for (int index = 0; index < blocks.size(); index++) {
+            rows += blocks.get(index).getRowCount();
+            if (rows >= RANGE_ROWS || index == blocks.size() - 1) {
+                ranges.add(new RowGroupRange(name, first, index + 1 - first, firstRow, rows));
+                first = index + 1;
+                firstRow += rows;
+                rows = 0;
+            }
         }
-        return rowGroups;
+        return ranges;
     }
 
-    RowGroupReader read(RowGroup rowGroup) throws IOException {
-        List<Type> needed = new ArrayList<>();
-        columns.values().forEach(column -> needed.add(column.descriptor().getPrimitiveType()));
-        reader.setRequestedSchema(new MessageType("vouchers", needed));
-        return new RowGroupReader(
-                rowGroup,
-                reader.readRowGroup(rowGroup.index()),
-                columns,
-                reader.getFileMetaData().getCreatedBy());
+    /**
+     * Starts to read a row group.
+     *
+     * @param firstRow the number in the file of its first row
+     */
+    RowGroupReader rowGroup(int index, long firstRow, Countries countries) {
+        BlockMetaData block = reader.getRowGroups().get(index);
+        return new RowGroupReader(this, index, block.getRowCount(), firstRow, countries);
+    }
+
+    /**
+     * Whether the row group's statistics and the dictionary of its country column allow rows of these countries; they are
+     * looked at before any other column is touched.
+     */
+    boolean mayHold(int index, Countries countries) {
+        if (countries.all()) {
+            return true;
+        }
+        Set<Binary> names = countries.names().stream().map(Binary::fromString).collect(Collectors.toSet());
+        FilterCompat.Filter filter =
+                FilterCompat.get(FilterApi.in(FilterApi.binaryColumn(Column.COUNTRY_CODE.columnName()), names));
+        return !RowGroupFilter.filterRowGroups(
+                        List.of(RowGroupFilter.FilterLevel.STATISTICS, RowGroupFilter.FilterLevel.DICTIONARY),
+                        filter,
+                        List.of(reader.getRowGroups().get(index)),
+                        reader)
+                .isEmpty();
+    }
+
+    /** Reads the chunks of some columns of a row group. */
+    Map<Column, ColumnChunk> read(int index, Set<Column> wanted) throws IOException {
+        List<Type> types = new ArrayList<>();
+        for (Column column : wanted) {
+            types.add(column(column).descriptor().getPrimitiveType());
+        }
+        reader.setRequestedSchema(new MessageType("vouchers", types));
+        PageReadStore pages = reader.readRowGroup(index);
+        Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
+        for (ColumnChunkMetaData chunk : reader.getRowGroups().get(index).getColumns()) {
+            for (Column column : wanted) {
+                ColumnDescriptor descriptor = column(column).descriptor();
+                if (chunk.getPath().equals(ColumnPath.get(descriptor.getPath()))) {
+                    boolean complete = chunk.getStatistics().isNumNullsSet()
+                            && chunk.getStatistics().getNumNulls() == 0;
+                    ColumnValues values = new ColumnValues(
+                            descriptor,
+                            pages.getPageReader(descriptor),
+                            complete,
+                            reader.getFileMetaData().getCreatedBy());
+                    chunks.put(
+                            column, new ColumnChunk(descriptor, column(column).decoder(), values));
+                }
+            }
+        }
+        return chunks;
+    }
+
+    /** What a failure to read this file means to the user. */
+    RuntimeException unreadable(Exception failure) {
+        return unreadable(name, failure);
+    }
+
+    String name() {
+        return name;
+    }
+
+    private FileColumn column(Column column) {
+        return Objects.requireNonNull(columns.get(column));
     }
 
     @Override

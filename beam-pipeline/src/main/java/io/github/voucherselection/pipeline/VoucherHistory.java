@@ -13,7 +13,7 @@ import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /** The files of the history, found by glob and checked by their footers before any row is read. */
-record VoucherHistory(List<Manifest.InputFile> files, List<RowGroup> rowGroups) {
+record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGroups) {
     VoucherHistory {
         files = List.copyOf(files);
         rowGroups = List.copyOf(rowGroups);
@@ -32,18 +32,23 @@ record VoucherHistory(List<Manifest.InputFile> files, List<RowGroup> rowGroups) 
             names.addAll(match(glob.trim()));
         }
         List<Manifest.InputFile> files = new ArrayList<>();
-        List<RowGroup> rowGroups = new ArrayList<>();
+        List<RowGroupRange> rowGroups = new ArrayList<>();
         for (String name : names) {
             try (VoucherFile file = VoucherFile.open(name)) {
                 rowGroups.addAll(file.rowGroups());
                 files.add(new Manifest.InputFile(
                         name,
-                        file.rowGroups().stream().mapToLong(RowGroup::rows).sum()));
+                        file.rowGroups().stream().mapToLong(RowGroupRange::rows).sum()));
             } catch (IOException e) {
                 throw VoucherFile.unreadable(name, e);
             }
         }
         return new VoucherHistory(files, rowGroups);
+    }
+
+    /** How many rows there are, as the footers say. */
+    long rows() {
+        return files.stream().mapToLong(Manifest.InputFile::rows).sum();
     }
 
     private static List<String> match(String glob) {

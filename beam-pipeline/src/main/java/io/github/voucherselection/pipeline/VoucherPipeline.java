@@ -1,12 +1,9 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
-import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -15,29 +12,25 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 final class VoucherPipeline {
     private VoucherPipeline() {}
 
-    static void build(Pipeline pipeline, List<RowGroup> history, String store, SnapshotWriter.Header header) {
-        PCollectionTuple read = pipeline.apply("List the history", Create.of(history))
-                .apply("Read vouchers of the countries", ReadVouchers.of(new Countries(header.countries())));
-        PCollectionTuple complete = read.get(ReadVouchers.ROWS).apply("Drop incomplete rows", DropIncomplete.create());
-        PCollectionTuple distinct = complete.get(DropIncomplete.ROWS)
+    static void build(Pipeline pipeline, VoucherHistory history, String store, SnapshotWriter.Header header) {
+        PCollectionTuple distinct = pipeline.apply(
+                        "List the history", Create.of(history.rowGroups()).withCoder(RowGroupRange.CODER))
+                .apply("Read vouchers of the countries", ReadVouchers.of(new Countries(header.countries())))
+                .apply("Drop incomplete rows", DropIncomplete.create())
                 .apply("Parse vouchers", ParseVouchers.create())
                 .apply("Assign segments", AssignSegments.of(header.segments(), header.asOf()))
-                .apply("Drop duplicates", DropDuplicates.among(rows(history)));
+                .apply("Drop duplicates", DropDuplicates.among(history.rows()));
         PCollection<OutcomeCount> outcomes = distinct.get(DropDuplicates.OUTCOMES);
-        PCollection<SegmentAggregate> aggregates =
-                outcomes.apply("Find the most used amounts", FindMostUsedAmounts.create());
-        PCollection<KV<RowCount, Long>> counts = PCollectionList.of(read.get(ReadVouchers.COUNTS))
-                .and(complete.get(DropIncomplete.COUNTS))
-                .and(distinct.get(DropDuplicates.COUNTS))
-                .and(outcomes.apply("Count rows", CountRows.create()))
-                .apply("All counts", Flatten.pCollections());
-        PCollectionTuple.of(WriteSnapshot.AGGREGATES, aggregates)
-                .and(WriteSnapshot.COUNTS, counts)
-                .and(WriteSnapshot.OUTCOMES, outcomes)
+        PCollection<Tally> counted = outcomes.apply("Count rows", CountRows.create());
+        PCollectionTuple.of(
+                        WriteSnapshot.AGGREGATES,
+                        outcomes.apply("Find the most used amounts", FindMostUsedAmounts.create()))
+                .and(
+                        WriteSnapshot.TALLIES,
+                        PCollectionList.of(distinct.get(DropDuplicates.TALLIES))
+                                .and(counted)
+                                .apply("All counts", Flatten.pCollections()))
+                .and(WriteSnapshot.REJECTS, distinct.get(DropDuplicates.REJECTS))
                 .apply("Write the snapshot", WriteSnapshot.to(store, header));
-    }
-
-    private static long rows(List<RowGroup> history) {
-        return history.stream().mapToLong(RowGroup::rows).sum();
     }
 }

@@ -10,27 +10,23 @@ import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.Top;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Writes data files and manifest under the run's own id. It announces nothing: that is for the gate to decide. */
 final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
     static final TupleTag<SegmentAggregate> AGGREGATES = new TupleTag<>("aggregates") {};
-    static final TupleTag<KV<RowCount, Long>> COUNTS = new TupleTag<>("counts") {};
-    static final TupleTag<OutcomeCount> OUTCOMES = new TupleTag<>("outcomes") {};
+    static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
+    static final TupleTag<Reject> REJECTS = new TupleTag<>("rejects") {};
 
     private final String store;
     private final SnapshotWriter.Header header;
@@ -48,41 +44,34 @@ final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
     public PDone expand(PCollectionTuple input) {
         PCollectionView<List<SegmentAggregate>> aggregates =
                 input.get(AGGREGATES).apply(View.asList());
-        PCollectionView<Map<RowCount, Long>> counts =
-                input.get(COUNTS).apply(Sum.longsPerKey()).apply(View.asMap());
-        PCollectionView<List<Reject>> rejects = input.get(OUTCOMES)
-                .apply(
-                        "Pick rejects",
-                        FlatMapElements.into(TypeDescriptor.of(Reject.class))
-                                .via((OutcomeCount count) -> count.outcome() instanceof RowOutcome.Rejected rejected
-                                        ? List.of(rejected.reject())
-                                        : List.of()))
-                .setCoder(SerializableCoder.of(Reject.class))
-                .apply("Keep the first", Top.smallest(Reject.MAX_KEPT))
-                .apply("As one list", View.asSingleton());
+        PCollectionView<Tally> tally = input.get(TALLIES)
+                .apply("Add up", Combine.globally(new Tally.Sum()).asSingletonView());
+        PCollectionView<List<Reject>> rejects = input.get(REJECTS)
+                .apply("Keep the first rejects", Top.smallest(Reject.MAX_KEPT))
+                .apply(View.asSingleton());
         input.getPipeline()
                 .apply("Once", Create.of(store))
                 .apply(
                         "Write",
-                        ParDo.of(new Write(header, aggregates, counts, rejects))
-                                .withSideInputs(aggregates, counts, rejects));
+                        ParDo.of(new Write(header, aggregates, tally, rejects))
+                                .withSideInputs(aggregates, tally, rejects));
         return PDone.in(input.getPipeline());
     }
 
     private static final class Write extends DoFn<String, Void> {
         private final SnapshotWriter.Header header;
         private final PCollectionView<List<SegmentAggregate>> aggregates;
-        private final PCollectionView<Map<RowCount, Long>> counts;
+        private final PCollectionView<Tally> tally;
         private final PCollectionView<List<Reject>> rejects;
 
         Write(
                 SnapshotWriter.Header header,
                 PCollectionView<List<SegmentAggregate>> aggregates,
-                PCollectionView<Map<RowCount, Long>> counts,
+                PCollectionView<Tally> tally,
                 PCollectionView<List<Reject>> rejects) {
             this.header = header;
             this.aggregates = aggregates;
-            this.counts = counts;
+            this.tally = tally;
             this.rejects = rejects;
         }
 
@@ -95,29 +84,25 @@ final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                                 new SnapshotContent(
                                         context.sideInput(aggregates),
                                         context.sideInput(rejects),
-                                        rowCounts(context.sideInput(counts))));
+                                        rowCounts(context.sideInput(tally))));
             } catch (IOException e) {
                 throw StoreException.notWritable(store, e);
             }
         }
 
-        private static RowCounts rowCounts(Map<RowCount, Long> counts) {
+        private static RowCounts rowCounts(Tally tally) {
             return new RowCounts(
-                    count(counts, RowCount.READ),
-                    count(counts, RowCount.KEPT),
-                    count(counts, RowCount.REJECTED),
+                    tally.get(Tally.Row.READ),
+                    tally.get(Tally.Row.KEPT),
+                    tally.get(Tally.Row.REJECTED),
                     Map.of(
-                            SegmentName.FREQUENT, count(counts, RowCount.UNDEFINED_FREQUENT),
-                            SegmentName.RECENCY, count(counts, RowCount.UNDEFINED_RECENCY)),
+                            SegmentName.FREQUENT, tally.get(Tally.Row.UNDEFINED_FREQUENT),
+                            SegmentName.RECENCY, tally.get(Tally.Row.UNDEFINED_RECENCY)),
                     new RowCounts.Dropped(
-                            count(counts, RowCount.DROPPED_COUNTRY),
-                            count(counts, RowCount.DROPPED_NULL),
-                            count(counts, RowCount.DROPPED_DUPLICATE),
-                            count(counts, RowCount.DROPPED_EMPTY_TOTAL_ORDERS)));
-        }
-
-        private static long count(Map<RowCount, Long> counts, RowCount count) {
-            return counts.getOrDefault(count, 0L);
+                            tally.get(Tally.Row.DROPPED_COUNTRY),
+                            tally.get(Tally.Row.DROPPED_NULL),
+                            tally.get(Tally.Row.DROPPED_DUPLICATE),
+                            tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS)));
         }
     }
 }

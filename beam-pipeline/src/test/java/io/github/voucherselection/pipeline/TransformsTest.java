@@ -7,22 +7,19 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
-import io.github.voucherselection.data.voucher.VoucherTransaction;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Sum;
-import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -35,8 +32,7 @@ class TransformsTest {
     private static final @Nullable String[] COMPLETE = {
         "2020-06-01 10:00:00", "Peru", "2020-05-20", "2019-01-01", "2.0", "2640"
     };
-    private static final VoucherTransaction TRANSACTION =
-            new VoucherTransaction("Peru", Instant.parse("2020-05-20T00:00:00Z"), 2, new BigDecimal("2640.0"));
+    private static final LocalDate AS_OF = LocalDate.parse("2020-06-19");
     private static final RowOutcome SEGMENTED =
             new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), "0-4", "30-60");
     private static final RowOutcome UNDEFINED = new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), null, null);
@@ -53,16 +49,16 @@ class TransformsTest {
                 .text(with(5, null))
                 .write(directory.resolve("history.parquet"));
 
-        PCollectionTuple read = rowGroups(file).apply(ReadVouchers.of(Countries.parse("Peru")));
+        PCollection<RawBatch> read = rowGroups(file).apply(ReadVouchers.of(Countries.parse("Peru")));
 
-        PAssert.that(read.get(ReadVouchers.ROWS)).satisfies(batches -> {
+        PAssert.that(read).satisfies(batches -> {
             assertThat(batches)
                     .flatExtracting(
                             batch -> Arrays.stream(batch.rowNumbers()).boxed().toList())
                     .containsExactlyInAnyOrder(1L, 5L);
             return null;
         });
-        assertCounts(read.get(ReadVouchers.COUNTS), KV.of(RowCount.READ, 5L), KV.of(RowCount.DROPPED_COUNTRY, 3L));
+        assertTally(read, RawBatch::tally, tally(5, Tally.Row.READ).plus(Tally.Row.DROPPED_COUNTRY, 3));
         pipeline.run();
     }
 
@@ -73,12 +69,10 @@ class TransformsTest {
                 .text(with(1, null))
                 .write(directory.resolve("history.parquet"));
 
-        PCollectionTuple complete = rowGroups(file)
-                .apply(ReadVouchers.of(Countries.parse("*")))
-                .get(ReadVouchers.ROWS)
-                .apply(DropIncomplete.create());
+        PCollection<RawBatch> complete =
+                rowGroups(file).apply(ReadVouchers.of(Countries.parse("*"))).apply(DropIncomplete.create());
 
-        assertCounts(complete.get(DropIncomplete.COUNTS), KV.of(RowCount.DROPPED_NULL, 1L));
+        assertTally(complete, RawBatch::tally, tally(2, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 1));
         pipeline.run();
     }
 
@@ -88,12 +82,11 @@ class TransformsTest {
         for (int column = 0; column < COMPLETE.length; column++) {
             history.text(with(column, null));
         }
-        PCollectionTuple complete = rowGroups(history.write(directory.resolve("history.parquet")))
+        PCollection<RawBatch> complete = rowGroups(history.write(directory.resolve("history.parquet")))
                 .apply(ReadVouchers.of(Countries.parse("*")))
-                .get(ReadVouchers.ROWS)
                 .apply(DropIncomplete.create());
 
-        assertCounts(complete.get(DropIncomplete.COUNTS), KV.of(RowCount.DROPPED_NULL, 6L));
+        assertTally(complete, RawBatch::tally, tally(7, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 6));
         pipeline.run();
     }
 
@@ -106,16 +99,13 @@ class TransformsTest {
                 .text(with(2, "yesterday"))
                 .write(directory.resolve("history.parquet"));
 
-        PCollection<OutcomeBatch> parsed = rowGroups(file)
-                .apply(ReadVouchers.of(Countries.parse("Peru")))
-                .get(ReadVouchers.ROWS)
-                .apply(ParseVouchers.create());
+        PCollection<OutcomeBatch> outcomes = outcomes(file);
 
         String name = file.toString();
-        PAssert.that(parsed).satisfies(batches -> {
+        PAssert.that(outcomes).satisfies(batches -> {
             assertThat(outcomes(batches))
                     .satisfiesExactlyInAnyOrder(
-                            outcome -> assertThat(outcome).isEqualTo(new RowOutcome.Parsed(TRANSACTION)),
+                            outcome -> assertThat(outcome).isEqualTo(SEGMENTED),
                             outcome -> assertThat(outcome).isEqualTo(new RowOutcome.EmptyTotalOrders()),
                             outcome -> assertThat(outcome)
                                     .isEqualTo(new RowOutcome.Rejected(
@@ -131,28 +121,21 @@ class TransformsTest {
     }
 
     @Test
-    void assignsSegmentsByOrdersAndByDaysToTheAsOfDate() {
-        PCollection<OutcomeBatch> segmented = batches(
-                        batch(row(1, new RowOutcome.Parsed(TRANSACTION)), row(2, new RowOutcome.EmptyTotalOrders())))
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, LocalDate.parse("2020-06-19")));
+    void assignsSegmentsByOrdersAndByDaysToTheAsOfDate(@TempDir Path directory) throws IOException {
+        Path file = new HistoryFile(HistoryFile.TEXT_SCHEMA)
+                .text(COMPLETE)
+                .text(with(4, "5.0"))
+                .text("2020-06-01", "Peru", "2020-05-20 23:59:59", "2019-01-01", "38", "3520")
+                .text("2020-06-01", "Peru", "2020-05-21", "2019-01-01", "38", "3520")
+                .write(directory.resolve("history.parquet"));
 
-        PAssert.that(segmented).satisfies(result -> {
-            assertThat(outcomes(result)).containsExactlyInAnyOrder(SEGMENTED, new RowOutcome.EmptyTotalOrders());
-            return null;
-        });
-        pipeline.run();
-    }
-
-    @Test
-    void leavesSegmentsOutsideEveryRangeUndefined() {
-        PCollection<OutcomeBatch> segmented = batches(batch(row(
-                        1,
-                        new RowOutcome.Parsed(new VoucherTransaction(
-                                "Peru", Instant.parse("2020-05-20T23:59:59Z"), 38, new BigDecimal("3520.0"))))))
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, LocalDate.parse("2020-06-18")));
-
-        PAssert.that(segmented).satisfies(result -> {
-            assertThat(outcomes(result)).containsExactly(UNDEFINED);
+        PAssert.that(outcomes(file)).satisfies(batches -> {
+            assertThat(outcomes(batches))
+                    .containsExactlyInAnyOrder(
+                            SEGMENTED,
+                            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), "5-13", "30-60"),
+                            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), null, "30-60"),
+                            UNDEFINED);
             return null;
         });
         pipeline.run();
@@ -175,31 +158,31 @@ class TransformsTest {
                                     rows.stream().mapToLong(Long::longValue).sum())
                             .isEqualTo(2));
             assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1));
-            assertThat(counts)
-                    .filteredOn(count -> count.outcome() instanceof RowOutcome.Rejected)
-                    .containsExactly(new OutcomeCount(new RowOutcome.Rejected(early), 1));
             return null;
         });
-        assertCounts(distinct.get(DropDuplicates.COUNTS), KV.of(RowCount.DROPPED_DUPLICATE, 2L));
+        PAssert.that(distinct.get(DropDuplicates.REJECTS)).containsInAnyOrder(early);
+        assertTally(
+                distinct.get(DropDuplicates.TALLIES),
+                tally -> tally,
+                tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2).plus(Tally.Row.REJECTED, 1));
         pipeline.run();
     }
 
     @Test
     void countsRowsByWhatTheyCameTo() {
-        PCollection<KV<RowCount, Long>> counts = counts(
+        PCollection<Tally> counts = counts(
                         new OutcomeCount(SEGMENTED, 5),
                         new OutcomeCount(UNDEFINED, 2),
-                        new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3),
-                        new OutcomeCount(new RowOutcome.Rejected(new Reject("a", 1, "timestamp", "x", "is none")), 1))
+                        new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3))
                 .apply(CountRows.create());
 
-        assertCounts(
+        assertTally(
                 counts,
-                KV.of(RowCount.KEPT, 7L),
-                KV.of(RowCount.UNDEFINED_FREQUENT, 2L),
-                KV.of(RowCount.UNDEFINED_RECENCY, 2L),
-                KV.of(RowCount.DROPPED_EMPTY_TOTAL_ORDERS, 3L),
-                KV.of(RowCount.REJECTED, 1L));
+                tally -> tally,
+                tally(7, Tally.Row.KEPT)
+                        .plus(Tally.Row.UNDEFINED_FREQUENT, 2)
+                        .plus(Tally.Row.UNDEFINED_RECENCY, 2)
+                        .plus(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, 3));
         pipeline.run();
     }
 
@@ -239,19 +222,17 @@ class TransformsTest {
 
     @Test
     void everyRuleTakesNoRows() {
-        PCollection<RawBatch> none = pipeline.apply(Create.empty(TypeDescriptor.of(RowGroup.class)))
+        PCollectionTuple distinct = pipeline.apply(Create.empty(RowGroupRange.CODER))
                 .apply(ReadVouchers.of(Countries.parse("*")))
-                .get(ReadVouchers.ROWS);
-        PCollectionTuple distinct = none.apply(DropIncomplete.create())
-                .get(DropIncomplete.ROWS)
+                .apply(DropIncomplete.create())
                 .apply(ParseVouchers.create())
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, LocalDate.parse("2020-06-19")))
+                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))
                 .apply(DropDuplicates.among(0));
         PCollection<OutcomeCount> outcomes = distinct.get(DropDuplicates.OUTCOMES);
 
         PAssert.that(outcomes.apply(FindMostUsedAmounts.create())).empty();
         PAssert.that(outcomes.apply(CountRows.create())).empty();
-        PAssert.that(distinct.get(DropDuplicates.COUNTS)).empty();
+        PAssert.that(distinct.get(DropDuplicates.REJECTS)).empty();
         pipeline.run();
     }
 
@@ -262,23 +243,33 @@ class TransformsTest {
     }
 
     private static OutcomeBatch batch(Row... rows) {
-        OutcomeBatch.Builder batch = new OutcomeBatch.Builder(rows.length);
+        OutcomePack pack = new OutcomePack(rows.length);
+        Dictionary<RowOutcome> outcomes = new Dictionary<>();
         for (Row row : rows) {
-            batch.add(row.key(), row.key() * 31, row.outcome());
+            pack.add(row.key(), row.key() * 31, outcomes.position(row.outcome()));
         }
-        return batch.build();
+        return pack.take(outcomes.values(), tally(rows.length, Tally.Row.READ));
     }
 
     private PCollection<OutcomeBatch> batches(OutcomeBatch... batches) {
-        return pipeline.apply(Create.of(Arrays.asList(batches)).withCoder(SerializableCoder.of(OutcomeBatch.class)));
+        return pipeline.apply(Create.of(Arrays.asList(batches)).withCoder(OutcomeBatch.CODER));
     }
 
     private PCollection<OutcomeCount> counts(OutcomeCount... counts) {
-        return pipeline.apply(Create.of(Arrays.asList(counts)).withCoder(SerializableCoder.of(OutcomeCount.class)));
+        return pipeline.apply(Create.of(Arrays.asList(counts)).withCoder(OutcomeCount.CODER));
     }
 
-    private PCollection<RowGroup> rowGroups(Path file) {
-        return pipeline.apply(Create.of(VoucherHistory.find(file.toString()).rowGroups()));
+    private PCollection<RowGroupRange> rowGroups(Path file) {
+        return pipeline.apply(
+                Create.of(VoucherHistory.find(file.toString()).rowGroups()).withCoder(RowGroupRange.CODER));
+    }
+
+    /** What the rows of a file come to. */
+    private PCollection<OutcomeBatch> outcomes(Path file) {
+        return rowGroups(file)
+                .apply(ReadVouchers.of(Countries.parse("Peru")))
+                .apply(ParseVouchers.create())
+                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF));
     }
 
     private static @Nullable String[] with(int column, @Nullable String value) {
@@ -289,17 +280,24 @@ class TransformsTest {
 
     private static List<RowOutcome> outcomes(Iterable<OutcomeBatch> batches) {
         List<RowOutcome> outcomes = new ArrayList<>();
-        StreamSupport.stream(batches.spliterator(), false).forEach(batch -> {
+        for (OutcomeBatch batch : batches) {
             for (int row = 0; row < batch.size(); row++) {
-                outcomes.add(batch.outcome(row));
+                outcomes.add(batch.outcomes().get(row));
             }
-        });
+        }
         return outcomes;
     }
 
-    @SafeVarargs
-    @SuppressWarnings("varargs") // passed on as they are
-    private static void assertCounts(PCollection<KV<RowCount, Long>> counts, KV<RowCount, Long>... expected) {
-        PAssert.that(counts.apply(Sum.longsPerKey())).containsInAnyOrder(Arrays.asList(expected));
+    private static Tally tally(long rows, Tally.Row row) {
+        return Tally.of(row, rows);
+    }
+
+    private static <T> void assertTally(
+            PCollection<T> elements, SerializableFunction<T, Tally> tallyOf, Tally expected) {
+        PAssert.that(elements.apply(
+                                MapElements.into(TypeDescriptor.of(Tally.class)).via(tallyOf))
+                        .setCoder(Tally.CODER)
+                        .apply(Combine.globally(new Tally.Sum())))
+                .containsInAnyOrder(expected);
     }
 }

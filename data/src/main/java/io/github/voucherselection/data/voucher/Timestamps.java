@@ -3,7 +3,6 @@ package io.github.voucherselection.data.voucher;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
@@ -18,6 +17,7 @@ public final class Timestamps {
             "is no timestamp: write it like 2020-05-20, 2020-05-20 15:24:04 or 2020-05-20T15:24:04.5+02:00";
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
+    private static final int SECONDS_PER_DAY = 86_400;
 
     private Timestamps() {}
 
@@ -29,22 +29,28 @@ public final class Timestamps {
      */
     public static Instant parse(String text) {
         try {
-            LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
-            expect(text.charAt(4) == '-' && text.charAt(7) == '-');
+            expect(text.length() >= DATE_LENGTH && text.charAt(4) == '-' && text.charAt(7) == '-');
+            long epochDay = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
+                    .toEpochDay();
             if (text.length() == DATE_LENGTH) {
-                return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+                return Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY);
             }
             char separator = text.charAt(DATE_LENGTH);
             expect(separator == ' ' || separator == 'T');
             int time = DATE_LENGTH + 1;
             expect(text.length() >= time + TIME_LENGTH && text.charAt(time + 2) == ':' && text.charAt(time + 5) == ':');
+            int hour = number(text, time, 2);
+            int minute = number(text, time + 3, 2);
+            int second = number(text, time + 6, 2);
+            expect(hour < 24 && minute < 60 && second < 60);
             int fractionEnd = fractionEnd(text, time + TIME_LENGTH);
-            LocalTime timeOfDay = LocalTime.of(
-                    number(text, time, 2),
-                    number(text, time + 3, 2),
-                    number(text, time + 6, 2),
+            return Instant.ofEpochSecond(
+                    epochDay * SECONDS_PER_DAY
+                            + hour * 3600L
+                            + minute * 60L
+                            + second
+                            - offset(text, fractionEnd).getTotalSeconds(),
                     nanos(text, time + TIME_LENGTH, fractionEnd));
-            return day.atTime(timeOfDay).toInstant(offset(text, fractionEnd));
         } catch (DateTimeException e) {
             throw new InvalidValueException(EXPECTED);
         }

@@ -1,0 +1,130 @@
+package io.github.voucherselection.pipeline;
+
+import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.Reject;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** Coders of the types that are not this package's own. */
+final class Coders {
+    static final ValueCoder<Reject> REJECT = new RejectCoder();
+    static final ValueCoder<AmountCount> AMOUNT_COUNT = new AmountCountCoder();
+    static final ValueCoder<SegmentAggregate> SEGMENT_AGGREGATE = new SegmentAggregateCoder();
+
+    static final ValueCoder<String> TEXT = new TextCoder();
+    static final ValueCoder<Long> LONG = new LongCoder();
+    static final ValueCoder<BigDecimal> DECIMAL = new DecimalCoder();
+    static final ValueCoder<Instant> INSTANT = new InstantCoder();
+
+    private Coders() {}
+
+    private static final class TextCoder extends ValueCoder<String> {
+        @Override
+        void write(String text, DataOutputStream out) throws IOException {
+            writeText(text, out);
+        }
+
+        @Override
+        String read(DataInputStream in) throws IOException {
+            return readText(in);
+        }
+    }
+
+    private static final class LongCoder extends ValueCoder<Long> {
+        @Override
+        void write(Long number, DataOutputStream out) throws IOException {
+            out.writeLong(number);
+        }
+
+        @Override
+        Long read(DataInputStream in) throws IOException {
+            return in.readLong();
+        }
+    }
+
+    private static final class DecimalCoder extends ValueCoder<BigDecimal> {
+        @Override
+        void write(BigDecimal number, DataOutputStream out) throws IOException {
+            writeDecimal(number, out);
+        }
+
+        @Override
+        BigDecimal read(DataInputStream in) throws IOException {
+            return readDecimal(in);
+        }
+    }
+
+    private static final class InstantCoder extends ValueCoder<Instant> {
+        @Override
+        void write(Instant instant, DataOutputStream out) throws IOException {
+            out.writeLong(instant.getEpochSecond());
+            out.writeInt(instant.getNano());
+        }
+
+        @Override
+        Instant read(DataInputStream in) throws IOException {
+            return Instant.ofEpochSecond(in.readLong(), in.readInt());
+        }
+    }
+
+    private static final class RejectCoder extends ValueCoder<Reject> {
+        @Override
+        void write(Reject reject, DataOutputStream out) throws IOException {
+            writeText(reject.file(), out);
+            out.writeLong(reject.row());
+            writeText(reject.column(), out);
+            writeText(reject.value(), out);
+            writeText(reject.reason(), out);
+        }
+
+        @Override
+        Reject read(DataInputStream in) throws IOException {
+            return new Reject(readText(in), in.readLong(), readText(in), readText(in), readText(in));
+        }
+    }
+
+    private static final class AmountCountCoder extends ValueCoder<AmountCount> {
+        @Override
+        void write(AmountCount amount, DataOutputStream out) throws IOException {
+            writeDecimal(amount.voucherAmount(), out);
+            out.writeLong(amount.transactions());
+        }
+
+        @Override
+        AmountCount read(DataInputStream in) throws IOException {
+            return new AmountCount(readDecimal(in), in.readLong());
+        }
+    }
+
+    private static final class SegmentAggregateCoder extends ValueCoder<SegmentAggregate> {
+        @Override
+        void write(SegmentAggregate aggregate, DataOutputStream out) throws IOException {
+            writeText(aggregate.countryCode(), out);
+            writeText(aggregate.segmentName().name(), out);
+            writeText(aggregate.segment(), out);
+            writeDecimal(aggregate.voucherAmount(), out);
+            out.writeLong(aggregate.transactions());
+            writeDecimal(aggregate.share(), out);
+            out.writeBoolean(aggregate.tie());
+            AMOUNT_COUNT.writeAll(aggregate.amounts(), out);
+        }
+
+        @Override
+        SegmentAggregate read(DataInputStream in) throws IOException {
+            return new SegmentAggregate(
+                    readText(in),
+                    SegmentName.valueOf(readText(in)),
+                    readText(in),
+                    readDecimal(in),
+                    in.readLong(),
+                    readDecimal(in),
+                    in.readBoolean(),
+                    AMOUNT_COUNT.readAll(in));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.voucherselection.pipeline;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a batch: for each row the position of its value in {@code values}, or {@value #NULL}. Most columns have
+ * few values, so that a rule is applied once for each value and not for each row.
+ */
+record DictionaryColumn<T>(int[] positions, List<T> values) {
+    static final int NULL = -1;
+
+    boolean isNull(int row) {
+        return positions[row] == NULL;
+    }
+
+    T get(int row) {
+        return values.get(positions[row]);
+    }
+
+    /** The selected rows, in the given order. */
+    DictionaryColumn<T> rows(int[] selected) {
+        int[] kept = new int[selected.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = positions[selected[i]];
+        }
+        return new DictionaryColumn<>(kept, values);
+    }
+
+    /** What the values come to, each once; null is no value. */
+    <U> DictionaryColumn<U> map(Function<? super T, ? extends @Nullable U> change) {
+        Dictionary<U> results = new Dictionary<>();
+        int[] changed = new int[values.size()];
+        for (int i = 0; i < changed.length; i++) {
+            U result = change.apply(values.get(i));
+            changed[i] = result == null ? NULL : results.position(result);
+        }
+        int[] mapped = new int[positions.length];
+        for (int row = 0; row < mapped.length; row++) {
+            mapped[row] = positions[row] == NULL ? NULL : changed[positions[row]];
+        }
+        return new DictionaryColumn<>(mapped, results.values());
+    }
+
+    /** The same rows without values that no row has. */
+    DictionaryColumn<T> compact() {
+        int[] numbers = new int[values.size()];
+        List<T> used = new ArrayList<>();
+        int[] compacted = new int[positions.length];
+        for (int row = 0; row < compacted.length; row++) {
+            int position = positions[row];
+            if (position != NULL && numbers[position] == 0) {
+                used.add(values.get(position));
+                numbers[position] = used.size();
+            }
+            compacted[row] = position == NULL ? NULL : numbers[position] - 1;
+        }
+        return new DictionaryColumn<>(compacted, used);
+    }
+
+    void write(ValueCoder<T> coder, DataOutputStream out) throws IOException {
+        ValueCoder.writeInts(positions, out);
+        coder.writeAll(values, out);
+    }
+
+    static <T> DictionaryColumn<T> read(ValueCoder<T> coder, DataInputStream in) throws IOException {
+        return new DictionaryColumn<>(ValueCoder.readInts(in), coder.readAll(in));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DictionaryColumn<?> column
+                && Arrays.equals(positions, column.positions)
+                && values.equals(column.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(positions) * 31 + values.hashCode();
+    }
+}

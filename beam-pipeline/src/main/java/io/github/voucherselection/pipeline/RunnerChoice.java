@@ -1,0 +1,87 @@
+package io.github.voucherselection.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Chooses the runner, and sets it up. */
+final class RunnerChoice {
+    /**
+     * The most rows that the DirectRunner gets when no runner is named. It starts quicker than Flink, but keeps in memory
+     * what it shuffles.
+     */
+    static final long MAX_DIRECT_ROWS = 2_000_000;
+
+    private static final String NO_CLUSTER = "[auto]";
+    private static final String IN_PROCESS = "[local]";
+
+    private RunnerChoice() {}
+
+    /**
+     * Completes the options: a named runner stays; a named Flink master asks for Flink; else the number of rows decides.
+     *
+     * @param runnerNamed whether the command line names a runner
+     */
+    static void make(PipelineOptions options, boolean runnerNamed, long rows) {
+        FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+        if (!runnerNamed) {
+            boolean cluster = !flink.getFlinkMaster().equals(NO_CLUSTER);
+            options.setRunner(cluster || rows > MAX_DIRECT_ROWS ? FlinkRunner.class : DirectRunner.class);
+        }
+        if (options.getRunner().equals(DirectRunner.class)) {
+            setUp(options.as(DirectOptions.class));
+        } else if (options.getRunner().equals(FlinkRunner.class)) {
+            setUp(flink);
+        }
+    }
+
+    private static void setUp(DirectOptions direct) {
+        // The checks that elements are not changed and can be encoded are for tests; they cost a tenth of the time.
+        direct.setEnforceImmutability(false);
+        direct.setEnforceEncodability(false);
+        direct.setBlockOnRun(false);
+    }
+
+    private static void setUp(FlinkPipelineOptions flink) {
+        // Elements are immutable, so that chained operators may hand them on.
+        flink.setObjectReuse(true);
+        if (flink.getFlinkMaster().equals(NO_CLUSTER)) {
+            flink.setFlinkMaster(IN_PROCESS);
+        }
+        if (flink.getFlinkMaster().equals(IN_PROCESS)) {
+            if (flink.getParallelism() < 1) {
+                flink.setParallelism(Runtime.getRuntime().availableProcessors());
+            }
+            if (flink.getFlinkConfDir() == null) {
+                flink.setFlinkConfDir(inProcessConfiguration().toString());
+            }
+        }
+    }
+
+    /** Flink takes its configuration from a folder alone. */
+    private static Path inProcessConfiguration() {
+        try {
+            Path folder = Files.createTempDirectory("voucher-flink");
+            folder.toFile().deleteOnExit();
+            Path file = Files.write(
+                    folder.resolve("config.yaml"),
+                    List.of(
+                            // Without Kerberos there are none; looking for them ends with JDK 25 in an endless wait.
+                            "security.delegation.tokens.enabled: false",
+                            "taskmanager.memory.managed.size: 128m",
+                            "taskmanager.memory.network.min: 64m",
+                            "taskmanager.memory.network.max: 64m"));
+            file.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder can be written", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.voucherselection.pipeline;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * Voucher transactions: complete rows under their keys, parsed column by column.
+ *
+ * @param failures what became of the rows that did not parse, and null for the others; of a row that has a failure, the
+ *     other columns mean nothing
+ */
+record TransactionBatch(
+        RowKeys keys,
+        DictionaryColumn<String> countries,
+        DictionaryColumn<Instant> lastOrders,
+        DictionaryColumn<Long> totalOrders,
+        DictionaryColumn<BigDecimal> voucherAmounts,
+        DictionaryColumn<RowOutcome> failures,
+        Tally tally) {
+    static final ValueCoder<TransactionBatch> CODER = new BatchCoder();
+
+    private static final class BatchCoder extends ValueCoder<TransactionBatch> {
+        @Override
+        void write(TransactionBatch batch, DataOutputStream out) throws IOException {
+            RowKeys.CODER.write(batch.keys, out);
+            batch.countries.write(Coders.TEXT, out);
+            batch.lastOrders.write(Coders.INSTANT, out);
+            batch.totalOrders.write(Coders.LONG, out);
+            batch.voucherAmounts.write(Coders.DECIMAL, out);
+            batch.failures.write(RowOutcome.CODER, out);
+            Tally.CODER.write(batch.tally, out);
+        }
+
+        @Override
+        TransactionBatch read(DataInputStream in) throws IOException {
+            return new TransactionBatch(
+                    RowKeys.CODER.read(in),
+                    DictionaryColumn.read(Coders.TEXT, in),
+                    DictionaryColumn.read(Coders.INSTANT, in),
+                    DictionaryColumn.read(Coders.LONG, in),
+                    DictionaryColumn.read(Coders.DECIMAL, in),
+                    DictionaryColumn.read(RowOutcome.CODER, in),
+                    Tally.CODER.read(in));
+        }
+    }
+}

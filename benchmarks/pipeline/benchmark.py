@@ -16,7 +16,6 @@ import processes
 import report
 
 ROOT = contenders.HERE.parent.parent
-PROCESSORS = 2
 
 
 class Stop(Exception):
@@ -29,8 +28,6 @@ def main() -> int:
     for line in unable:
         _say(line)
     chosen = _chosen(able, options)
-    processes.adopt_orphans()
-    processes.pin_to(PROCESSORS)
     results: report.Results = {}
     problems: list[str] = []
     for countries in options.countries:
@@ -59,7 +56,7 @@ def _measure(
         for contender in chosen[first:] + chosen[:first]:
             if contender.name in out:
                 continue
-            where = f"{contender.name}, {case.countries}, {case.copies} copies"
+            where = f"{contender.name}, {case.countries}, {case.copies} x"
             try:
                 usage, result = _run(contender, history, case.countries, options)
                 if expected is None:
@@ -94,7 +91,7 @@ def _run(
         f"--countries={countries}",
     ]
     log = output.with_name(f"{output.name}.log")
-    usage = processes.run(command, contender.environment, log, options.time_limit)
+    usage = processes.measure(command, contender.environment, log, options.time_limit)
     return usage, counts.read(output)
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pyarrow.parquet as pq
 
 from contenders import HERE, Contender
-from processes import Usage
+from processes import PROCESSORS, Usage
 
 MIB = 1024 * 1024
 
@@ -37,7 +37,7 @@ def markdown(source: pathlib.Path, results: Results, contenders: list[Contender]
         cases = {case.copies: usages for case, usages in results.items() if case.countries == countries}
         title = "all countries" if countries == "*" else countries
         lines += [f"### {title[0].upper()}{title[1:]}", "", *_usage_table(cases, rows), ""]
-        lines += [f"CPU seconds per million rows, {title}:", "", *_growth_table(cases, rows), ""]
+        lines += [f"CPU seconds per million rows, by number of copies, {title}:", "", *_growth_table(cases, rows), ""]
     return "\n".join(lines)
 
 
@@ -62,7 +62,7 @@ def _usage_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[st
 
 
 def _growth_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[str]:
-    lines = ["| | " + " | ".join(f"{copies} copies" for copies in cases) + " |", "|---|" + "--:|" * len(cases)]
+    lines = ["| | " + " | ".join(f"{copies} ×" for copies in cases) + " |", "|---|" + "--:|" * len(cases)]
     for name in next(iter(cases.values())):
         costs = [
             f"{_cpu(usages[name]) / (rows * copies / 1e6):.2f}" if usages[name] else "failed"
@@ -88,7 +88,7 @@ def _conditions(source: pathlib.Path, contenders: list[Contender], as_of: dateti
     packages = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("duckdb", "polars", "pyspark"))
     parts = [
         f"- {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d}, commit {_commit()}",
-        f"- machine: {model[1] if model else platform.machine()}, {len(os.sched_getaffinity(0))} processors used of"
+        f"- machine: {model[1] if model else platform.machine()}, {PROCESSORS} processors used of"
         f" {os.cpu_count()}, {memory:.0f} GiB; Linux {platform.release()}",
         f"- versions: Python {platform.python_version()}, {packages}; Java {', '.join(_javas(contenders))}",
         f"- one copy: {metadata.num_rows:,} rows, {source.stat().st_size / MIB:.1f} MiB, {codec},"

@@ -43,7 +43,7 @@ def markdown(source: pathlib.Path, results: Results, contenders: list[Contender]
 
 def _usage_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[str]:
     lines = [
-        "| copies | rows | | CPU s (least–most) | × DuckDB | × PySpark | wall s | peak MiB |",
+        "| copies | rows | contender | CPU s (least–most) | × DuckDB | × PySpark | wall s | peak MiB |",
         "|--:|--:|---|--:|--:|--:|--:|--:|",
     ]
     for copies, usages in cases.items():
@@ -62,7 +62,7 @@ def _usage_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[st
 
 
 def _growth_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[str]:
-    lines = ["| | " + " | ".join(f"{copies} ×" for copies in cases) + " |", "|---|" + "--:|" * len(cases)]
+    lines = ["| contender | " + " | ".join(f"{copies} ×" for copies in cases) + " |", "|---|" + "--:|" * len(cases)]
     for name in next(iter(cases.values())):
         costs = [
             f"{_cpu(usages[name]) / (rows * copies / 1e6):.2f}" if usages[name] else "failed"

@@ -6,19 +6,29 @@ import polars as pl
 
 import job
 
-WITHOUT_OFFSET = "%Y-%m-%d %H:%M:%S%.f"
-WITH_OFFSET = "%Y-%m-%d %H:%M:%S%.f%#z"
+DATE = "%Y-%m-%d"
+TIME = "%Y-%m-%d %H:%M:%S%.f"
+TIME_WITH_OFFSET = f"{TIME}%#z"
+FIRST_ROWS = 10_000
 
 
-def instant(name: str, kind: pl.DataType) -> pl.Expr:
-    column = pl.col(name)
-    if kind != pl.String:
+def instant(first: pl.Series) -> pl.Expr:
+    """The column's instants. Text is parsed by one format when its first rows have only one, else by all of them."""
+    column = pl.col(first.name)
+    if first.dtype != pl.String:
         return column.cast(pl.Datetime("us"))
     blank = column.str.replace("T", " ", literal=True)
+    formats = [
+        column.str.to_datetime(TIME, time_unit="us", strict=False),
+        column.str.to_date(DATE, strict=False).cast(pl.Datetime("us")),
+    ]
+    for only in formats:
+        if first.drop_nulls().to_frame().select(only.is_not_null().all()).item():
+            return only
     return pl.coalesce(
-        blank.str.to_datetime(WITHOUT_OFFSET, time_unit="us", strict=False),
-        blank.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us")),
-        blank.str.to_datetime(WITH_OFFSET, time_unit="us", strict=False).dt.replace_time_zone(None),
+        blank.str.to_datetime(TIME, time_unit="us", strict=False),
+        blank.str.to_datetime(TIME_WITH_OFFSET, time_unit="us", strict=False).dt.replace_time_zone(None),
+        blank.str.to_date(DATE, strict=False).cast(pl.Datetime("us")),
     )
 
 
@@ -31,6 +41,7 @@ def main() -> None:
     settings = job.arguments()
     files = pl.scan_parquet(settings.input)
     types = files.collect_schema()
+    first_rows = files.select(job.TIMESTAMPS).head(FIRST_ROWS).collect()
     vouchers = files.select(job.COLUMNS)
     if settings.countries is not None:
         vouchers = vouchers.filter(pl.col("country_code").is_in(settings.countries))
@@ -50,7 +61,7 @@ def main() -> None:
             any_of(missing).alias("missing"),
             empty.alias("empty"),
             orders.alias("orders"),
-            *[instant(name, types[name]).alias(name) for name in job.TIMESTAMPS],
+            *[instant(first).alias(first.name) for first in first_rows],
         )
         .group_by(
             pl.when(pl.col("missing"))

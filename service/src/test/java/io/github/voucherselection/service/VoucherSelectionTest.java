@@ -113,7 +113,16 @@ class VoucherSelectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/nothing", "/health", "/snapshot", "/voucher_segment_selector/x", "/refresh", "/beans"})
+            strings = {
+                "/nothing",
+                "/assets/x",
+                "/swagger-ui/x",
+                "/health",
+                "/snapshot",
+                "/voucher_segment_selector/x",
+                "/refresh",
+                "/beans"
+            })
     void knowsNoOtherPath(String path) {
         HttpResponse<String> answer = service.send(service.request(path));
 
@@ -141,7 +150,7 @@ class VoucherSelectionTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertIsProblem(chunked);
-        assertThat(chunked.body()).contains("The body is larger than a customer's may be.");
+        assertThat(chunked.body()).contains("The body is larger than 16384 bytes.");
     }
 
     @Test

@@ -2,7 +2,7 @@
 import { element } from "./dom.js";
 import { SEGMENTS, amount, certainty, change, count, fallback, share, who } from "./words.js";
 
-const COLUMNS = ["Customers with", "Most used", "Share", "Vouchers used", "How sure", "Since the last time"];
+const COLUMNS = ["Most used", "Share", "Vouchers used", "How sure", "Change"];
 
 /** A section with a table for each way to group customers. */
 export function countrySection(country, hasBefore) {
@@ -12,19 +12,19 @@ export function countrySection(country, hasBefore) {
     { class: "country card", id, "aria-labelledby": `${id}-title` },
     element("h3", { id: `${id}-title`, tabindex: "-1" }, country.country_code),
     ...Object.entries(SEGMENTS).map(([name, segment]) =>
-      table(segment.title, country.segments.filter((row) => row.segment_name === name), hasBefore)),
+      table(segment, country.segments.filter((row) => row.segment_name === name), hasBefore)),
   );
 }
 
 export const anchor = (countryCode) => `country-${encodeURIComponent(countryCode)}`;
 
 /** Roles are stated, since on a phone the rows are laid out as cards and browsers may then forget what they are. */
-function table(title, rows, hasBefore) {
-  const columns = hasBefore ? COLUMNS : COLUMNS.slice(0, -1);
+function table(segment, rows, hasBefore) {
+  const columns = [segment.people, ...(hasBefore ? COLUMNS : COLUMNS.slice(0, -1))];
   return element(
     "table",
     { role: "table" },
-    element("caption", {}, title),
+    element("caption", {}, segment.title),
     element("thead", { role: "rowgroup" }, element("tr", { role: "row" },
       ...columns.map((column) => element("th", { scope: "col", role: "columnheader" }, column)))),
     element("tbody", { role: "rowgroup" }, ...rows.map((row) => tableRow(row, hasBefore))),
@@ -38,7 +38,7 @@ function tableRow(row, hasBefore) {
     { role: "row" },
     element("th", { scope: "row", role: "rowheader" }, who(row)),
     ...cells.map(([label, ...content]) => cell(label, ...content)),
-    hasBefore ? cell("Since the last time", changeBadge(row)) : null,
+    hasBefore ? cell("Change", changeBadge(row)) : null,
   );
 }
 

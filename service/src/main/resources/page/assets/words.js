@@ -1,8 +1,8 @@
 // The words and figures of the page. Nothing here touches the document.
 
-const number = new Intl.NumberFormat("en", { maximumFractionDigits: 10 });
-const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
-const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 10 });
+const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 export const amount = (value) => number.format(value);
 export const count = (value) => number.format(value);
@@ -11,21 +11,23 @@ export const date = (iso) => day.format(new Date(iso));
 
 export const plural = (value, one, many) => `${count(value)} ${value === 1 ? one : many}`;
 
+/** How customers are grouped: the title, who the groups are, the unit of their bounds and what follows it. */
 export const SEGMENTS = {
-  frequent_segment: { title: "By number of orders", unit: ["order", "orders"] },
-  recency_segment: { title: "By days since the last order", unit: ["day", "days"] },
+  frequent_segment: { title: "By number of orders", people: "Customers with", unit: ["order", "orders"], suffix: "" },
+  recency_segment: { title: "By time since the last order", people: "Last order", unit: ["day", "days"], suffix: " ago" },
 };
 
 /** Which customers a row is about. */
 export function who(row) {
-  const [one, many] = SEGMENTS[row.segment_name].unit;
+  const { unit: [one, many], suffix } = SEGMENTS[row.segment_name];
   if (row.segment === null) {
     return "All others";
   }
   if (row.to === null) {
-    return `${count(row.from)} ${many} or more`;
+    return `${count(row.from)} or more ${many}${suffix}`;
   }
-  return row.from === row.to ? plural(row.from, one, many) : `${count(row.from)} to ${count(row.to)} ${many}`;
+  const bounds = row.from === row.to ? plural(row.from, one, many) : `${count(row.from)} to ${count(row.to)} ${many}`;
+  return bounds + suffix;
 }
 
 export function certainty(row) {
@@ -35,8 +37,8 @@ export function certainty(row) {
 /** What an amount comes from that is not the segment's own; null when it is. */
 export function fallback(row) {
   return {
-    country: "No data of its own: what the country uses most",
-    configured: "No data of its own: a fixed amount",
+    country: "from the whole country",
+    configured: "a fixed amount",
   }[row.fallback] ?? null;
 }
 

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
 
 /** The API description at {@code /openapi}, and Swagger UI, which shows it, at {@code /swagger-ui} unless switched off. */
 @Hidden
@@ -28,8 +29,12 @@ final class OpenApiController {
         return description.answer(request, "openapi.yml");
     }
 
+    /** The page's addresses are relative to the one without a slash. */
     @Get("/swagger-ui")
     HttpResponse<?> page(HttpRequest<?> request) {
+        if (request.getPath().endsWith("/")) {
+            return HttpResponse.redirect(URI.create("../swagger-ui"));
+        }
         return ui.answer(request, INDEX);
     }
 

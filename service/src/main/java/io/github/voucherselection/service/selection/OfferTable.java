@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every offer of a snapshot, worked out when it is loaded, so that a request only looks up. Immutable. */
@@ -30,8 +31,8 @@ public final class OfferTable {
     }
 
     public static OfferTable of(Snapshot snapshot, ConfidenceRule rule) {
-        Map<String, Map<SegmentName, SegmentOffers>> byCountry = new TreeMap<>();
-        for (String country : snapshot.countries()) {
+        Map<String, Map<SegmentName, SegmentOffers>> byCountry = new LinkedHashMap<>();
+        for (String country : new TreeSet<>(snapshot.countries())) {
             Map<SegmentName, SegmentOffers> offers = new EnumMap<>(SegmentName.class);
             for (SegmentName name : SegmentName.values()) {
                 offers.put(name, offers(snapshot, country, name, rule));

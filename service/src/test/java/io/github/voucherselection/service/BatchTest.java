@@ -145,6 +145,11 @@ class BatchTest {
                 service.request(PATH).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("[]")));
         assertThat(text.statusCode()).isEqualTo(415);
         assertProblem(RunningService.json(text), 415, "Send the body as application/json or application/*+json.");
+        assertThat(service.send(service.request(PATH + "/")
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("[]")))
+                        .statusCode())
+                .isEqualTo(415);
         assertThat(service.post(PATH, "[").statusCode()).isEqualTo(400);
         assertThat(service.post(PATH, "").statusCode()).isEqualTo(400);
         assertThat(service.send(service.request(PATH)).statusCode()).isEqualTo(405);

@@ -91,6 +91,20 @@ class VoucherSelectionTest {
     }
 
     @Test
+    void treatsAPathWithASlashAlike() {
+        String path = "/voucher_segment_selector/";
+
+        assertThat(service.post(path, Body.GOOD).body()).isEqualTo("{\"voucher_amount\":2640.0}");
+        assertThat(service.post(path, Body.GOOD + " ".repeat(16 * 1024)).statusCode())
+                .isEqualTo(413);
+        assertThat(service.send(service.request(path)
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString(Body.GOOD)))
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
     void refusesBodyWithoutType() {
         HttpResponse<String> answer =
                 service.send(service.request("/voucher_segment_selector").POST(BodyPublishers.ofString(Body.GOOD)));

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * before the body is bound: a form would be decoded by then. A body without {@code Content-Length} is measured by the
  * server as it arrives, and by the controller.
  */
-@ServerFilter({VoucherController.PATH, VoucherController.PATH + VoucherController.BATCH})
+@ServerFilter({VoucherController.PATH, VoucherController.PATH + "/**"})
 final class BodyFilter {
     private static final Pattern JSON = Pattern.compile("application/([^/;\\s]+\\+)?json\\s*(;.*)?");
 
     @RequestFilter(methods = HttpMethod.POST)
     void check(HttpRequest<?> request) {
-        BodyLimit.of(request.getPath()).check(request.getContentLength());
+        BodyLimit.of(request).check(request.getContentLength());
         String type = request.getHeaders().get("Content-Type");
         if (type == null || !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
             String message = "Send the body as application/json or application/*+json.";

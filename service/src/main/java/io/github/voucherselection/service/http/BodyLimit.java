@@ -1,5 +1,7 @@
 package io.github.voucherselection.service.http;
 
+import io.micronaut.http.HttpRequest;
+
 /** How large the body of a route may be. */
 enum BodyLimit {
     CUSTOMER(16 << 10),
@@ -12,8 +14,8 @@ enum BodyLimit {
         this.bytes = bytes;
     }
 
-    static BodyLimit of(String path) {
-        return path.equals(VoucherController.PATH) ? CUSTOMER : BATCH;
+    static BodyLimit of(HttpRequest<?> request) {
+        return VoucherController.isSelect(request) ? CUSTOMER : BATCH;
     }
 
     /** @throws ProblemException when the body is larger */

@@ -30,7 +30,7 @@ final class Problems {
     }
 
     MutableHttpResponse<?> answer(HttpRequest<?> request, ProblemException exception) {
-        boolean firstVersion = compatStatus && request.getPath().equals(VoucherController.PATH);
+        boolean firstVersion = compatStatus && VoucherController.isSelect(request);
         if (firstVersion && exception.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             return HttpResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
                     .contentType(MediaType.APPLICATION_JSON_TYPE)

@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http;
 
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -22,6 +23,11 @@ final class VoucherController implements VoucherApi {
 
     VoucherController(VoucherSelections selections) {
         this.selections = selections;
+    }
+
+    /** Whether a request goes to the route of the first version. The router lets a slash follow its path. */
+    static boolean isSelect(HttpRequest<?> request) {
+        return request.getPath().equals(PATH) || request.getPath().equals(PATH + "/");
     }
 
     /** Of the body only its bytes are asked for; {@link BodyFilter} has checked its size and type. */

@@ -39,7 +39,7 @@ class OpenApiTest {
     @Test
     void committedIsWhatIsGenerated() throws IOException {
         assertThat(COMMITTED)
-                .as("the API has changed; copy target/classes/META-INF/swagger/openapi.yml to service/openapi.yml")
+                .as("the API has changed; if that is meant, copy the generated file as service/README.md says")
                 .content()
                 .isEqualTo(generated());
     }

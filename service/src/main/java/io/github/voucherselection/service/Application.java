@@ -3,8 +3,19 @@ package io.github.voucherselection.service;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
 
 /** Starts the service. Settings that make no sense are one line on stderr and exit code 2. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Voucher selection",
+                        version = "1.0",
+                        description = "Which voucher amount to offer to a customer: the one that customers of the same"
+                                + " segment used most.",
+                        license = @License(name = "Apache-2.0")))
 public final class Application {
     private static final int BAD_SETTINGS = 2;
 

@@ -7,6 +7,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the service itself, from the environment ({@code VOUCHER_STORE} is {@code store}, and so on).
@@ -14,17 +16,30 @@ import java.util.Locale;
  * @param store where snapshots are read from: a directory or a {@code file:} URI
  * @param refreshInterval how often the pointer is looked at, above 0; each wait differs from it by up to 20 %
  * @param compatStatus whether errors come with the status codes of the first version
+ * @param staleAfter the age, from the start of its as-of day in UTC, from which on a snapshot is called stale
+ * @param confidenceMinTransactions below so many transactions no confidence is stated, from 1
+ * @param swaggerUi whether {@code /swagger-ui} is served
  */
 @ConfigurationProperties("voucher")
 public record VoucherConfiguration(
         @NotBlank String store,
         @Bindable(defaultValue = "10s") Duration refreshInterval,
-        @Bindable(defaultValue = "false") boolean compatStatus) {
+        @Bindable(defaultValue = "false") boolean compatStatus,
+        @Bindable(defaultValue = "48h") Duration staleAfter,
+        @Bindable(defaultValue = "30") long confidenceMinTransactions,
+        @Bindable(defaultValue = "true") boolean swaggerUi) {
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
 
-    /** @throws IllegalArgumentException when the interval is not above 0 */
+    /** @throws IllegalArgumentException naming the variable that makes no sense */
     public VoucherConfiguration {
         if (refreshInterval.isNegative() || refreshInterval.isZero()) {
             throw new IllegalArgumentException("VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s");
+        }
+        if (staleAfter.isNegative()) {
+            throw new IllegalArgumentException("VOUCHER_STALE_AFTER must not be below 0; give an age such as 48h");
+        }
+        if (confidenceMinTransactions < 1) {
+            throw new IllegalArgumentException("VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more");
         }
     }
 
@@ -44,24 +59,37 @@ public record VoucherConfiguration(
             throw new IllegalArgumentException("VOUCHER_STORE: " + e.getMessage(), e);
         }
         Duration interval = typed(environment, "voucher.refresh-interval", Duration.class, Duration.ofSeconds(10));
-        boolean compat = typed(environment, "voucher.compat-status", Boolean.class, false);
-        new VoucherConfiguration(store, interval, compat);
+        new VoucherConfiguration(
+                store,
+                interval,
+                typed(environment, "voucher.compat-status", Boolean.class, false),
+                typed(environment, "voucher.stale-after", Duration.class, Duration.ofDays(2)),
+                typed(environment, "voucher.confidence-min-transactions", Long.class, 30L),
+                typed(environment, "voucher.swagger-ui", Boolean.class, true));
     }
 
     private static <T> T typed(Environment environment, String property, Class<T> type, T fallback) {
-        if (environment.getProperty(property, String.class).isEmpty()) {
+        @Nullable String text = environment.getProperty(property, String.class).orElse(null);
+        if (text == null) {
             return fallback;
         }
         String variable = property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         try {
+            if (type == Boolean.class && !BOOLEANS.contains(text)) {
+                throw new IllegalArgumentException("would count as false");
+            }
             return environment
                     .getProperty(property, type)
                     .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName()));
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "%s is no %s"
-                            .formatted(variable, type == Duration.class ? "duration such as 10s" : "true or false"),
-                    e);
+            throw new IllegalArgumentException("%s is no %s".formatted(variable, words(type)), e);
         }
+    }
+
+    private static String words(Class<?> type) {
+        if (type == Duration.class) {
+            return "duration such as 10s";
+        }
+        return type == Long.class ? "whole number" : "true or false";
     }
 }

@@ -95,6 +95,16 @@ class FirstVersionTest {
     }
 
     @Test
+    void aSlashMayFollowThePath() {
+        HttpResponse<String> answer =
+                service.post("/voucher_segment_selector/", Body.with("country_code", "\"El Salvador\""));
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body())
+                .isEqualTo("{\"error_message\":\"El Salvador is not part of list of countries of interest.\"}");
+    }
+
+    @Test
     void brokenJsonStaysBadRequest() {
         HttpResponse<String> answer = service.post("{");
 

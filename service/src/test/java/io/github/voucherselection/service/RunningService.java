@@ -69,6 +69,10 @@ final class RunningService implements AutoCloseable {
         return post(body.getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json");
     }
 
+    HttpResponse<String> post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
     HttpResponse<String> post(byte[] body, String contentType) {
         return send(request("/voucher_segment_selector")
                 .header("Content-Type", contentType)

@@ -4,6 +4,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotId;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,22 +26,45 @@ record StoredSnapshots(Path directory) {
 
     /** Writes a snapshot in which the segment 0-4 uses this amount. */
     String write(String amount) throws IOException {
-        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(directory));
-        String id = SnapshotId.create(CREATED);
-        SnapshotWriter.Header header = new SnapshotWriter.Header(
-                id,
-                LocalDate.parse("2026-05-20"),
-                CREATED,
-                SegmentDefinitions.DEFAULT,
-                List.of("Peru"),
-                List.of(new io.github.voucherselection.data.snapshot.Manifest.InputFile("history.parquet", 6)));
-        List<SegmentAggregate> aggregates = List.of(
+        return write(SegmentDefinitions.DEFAULT, List.of("Peru"), defaults(amount));
+    }
+
+    /** Writes a snapshot and announces it. */
+    String announce(SegmentDefinitions definitions, List<String> countries, List<SegmentAggregate> aggregates)
+            throws IOException {
+        String id = write(definitions, countries, aggregates);
+        new SnapshotWriter(new DirectoryStore(directory)).announce(id);
+        return id;
+    }
+
+    static SegmentAggregate aggregate(
+            String country, SegmentName name, String segment, Map<String, Long> transactions) {
+        Map<BigDecimal, Long> counts = new HashMap<>();
+        transactions.forEach((amount, count) -> counts.put(new BigDecimal(amount), count));
+        return SegmentAggregate.of(country, name, segment, counts);
+    }
+
+    private static List<SegmentAggregate> defaults(String amount) {
+        return List.of(
                 aggregate(SegmentName.FREQUENT, "0-4", amount),
                 aggregate(SegmentName.FREQUENT, "14-37", "0.0000001"),
                 aggregate(SegmentName.RECENCY, "30-60", "30.5"),
                 aggregate(SegmentName.RECENCY, "61-90", "61.0"),
                 aggregate(SegmentName.RECENCY, "121-180", "121.0"),
                 aggregate(SegmentName.RECENCY, "180+", "181.0"));
+    }
+
+    private String write(SegmentDefinitions definitions, List<String> countries, List<SegmentAggregate> aggregates)
+            throws IOException {
+        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(directory));
+        String id = SnapshotId.create(CREATED);
+        SnapshotWriter.Header header = new SnapshotWriter.Header(
+                id,
+                LocalDate.parse("2026-05-20"),
+                CREATED,
+                definitions,
+                countries,
+                List.of(new Manifest.InputFile("history.parquet", 6)));
         RowCounts rows = new RowCounts(
                 6, 6, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L), new RowCounts.Dropped(0, 0, 0, 0));
         writer.write(header, new SnapshotContent(aggregates, List.of(), rows));
@@ -71,6 +96,6 @@ record StoredSnapshots(Path directory) {
     }
 
     private static SegmentAggregate aggregate(SegmentName name, String segment, String amount) {
-        return SegmentAggregate.of("Peru", name, segment, Map.of(new BigDecimal(amount), 1L));
+        return aggregate("Peru", name, segment, Map.of(amount, 1L));
     }
 }

@@ -16,7 +16,8 @@ class VoucherConfigurationTest {
     void hasDefaults() {
         try (ApplicationContext context = ApplicationContext.run(Map.of("voucher.store", "/nowhere"))) {
             assertThat(context.getBean(VoucherConfiguration.class))
-                    .isEqualTo(new VoucherConfiguration("/nowhere", Duration.ofSeconds(10), false));
+                    .isEqualTo(new VoucherConfiguration(
+                            "/nowhere", Duration.ofSeconds(10), false, Duration.ofDays(2), 30, true));
             assertThat(context.getProperty("micronaut.server.port", Integer.class))
                     .hasValue(8080);
             assertThat(context.getProperty("endpoints.all.port", Integer.class)).hasValue(8081);
@@ -26,10 +27,16 @@ class VoucherConfigurationTest {
     @Test
     void readsEveryProperty() {
         Map<String, Object> properties = Map.of(
-                "voucher.store", "file:/store", "voucher.refresh-interval", "1m", "voucher.compat-status", "true");
+                "voucher.store", "file:/store",
+                "voucher.refresh-interval", "1m",
+                "voucher.compat-status", "true",
+                "voucher.stale-after", "36h",
+                "voucher.confidence-min-transactions", "100",
+                "voucher.swagger-ui", "false");
         try (ApplicationContext context = ApplicationContext.run(properties)) {
             assertThat(context.getBean(VoucherConfiguration.class))
-                    .isEqualTo(new VoucherConfiguration("file:/store", Duration.ofMinutes(1), true));
+                    .isEqualTo(new VoucherConfiguration(
+                            "file:/store", Duration.ofMinutes(1), true, Duration.ofHours(36), 100, false));
         }
     }
 
@@ -45,6 +52,27 @@ class VoucherConfigurationTest {
     void namesTheVariableThatIsWrong(String store, String interval, String compat, String message) {
         Map<String, Object> properties =
                 Map.of("voucher.store", store, "voucher.refresh-interval", interval, "voucher.compat-status", compat);
+        try (ApplicationContext context =
+                        ApplicationContext.builder().properties(properties).build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is no true or false",
+                "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER must not be below 0; give an age such as 48h",
+                "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is no duration such as 10s",
+                "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more",
+                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is no whole number"
+            })
+    void namesTheOtherVariables(String property, String value, String message) {
+        Map<String, Object> properties = Map.of("voucher.store", "/store", property, value);
         try (ApplicationContext context =
                         ApplicationContext.builder().properties(properties).build();
                 Environment environment = context.getEnvironment().start()) {

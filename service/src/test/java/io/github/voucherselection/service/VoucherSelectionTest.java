@@ -91,6 +91,20 @@ class VoucherSelectionTest {
     }
 
     @Test
+    void treatsAPathWithASlashAlike() {
+        String path = "/voucher_segment_selector/";
+
+        assertThat(service.post(path, Body.GOOD).body()).isEqualTo("{\"voucher_amount\":2640.0}");
+        assertThat(service.post(path, Body.GOOD + " ".repeat(16 * 1024)).statusCode())
+                .isEqualTo(413);
+        assertThat(service.send(service.request(path)
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString(Body.GOOD)))
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
     void refusesBodyWithoutType() {
         HttpResponse<String> answer =
                 service.send(service.request("/voucher_segment_selector").POST(BodyPublishers.ofString(Body.GOOD)));
@@ -113,7 +127,16 @@ class VoucherSelectionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/nothing", "/health", "/snapshot", "/voucher_segment_selector/x", "/refresh", "/beans"})
+            strings = {
+                "/nothing",
+                "/assets/x",
+                "/swagger-ui/x",
+                "/health",
+                "/snapshot",
+                "/voucher_segment_selector/x",
+                "/refresh",
+                "/beans"
+            })
     void knowsNoOtherPath(String path) {
         HttpResponse<String> answer = service.send(service.request(path));
 
@@ -141,7 +164,7 @@ class VoucherSelectionTest {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
         assertThat(chunked.statusCode()).isEqualTo(413);
         assertIsProblem(chunked);
-        assertThat(chunked.body()).contains("The body is larger than a customer's may be.");
+        assertThat(chunked.body()).contains("The body is larger than 16384 bytes.");
     }
 
     @Test

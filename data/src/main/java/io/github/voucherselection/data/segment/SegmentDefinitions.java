@@ -1,7 +1,10 @@
 package io.github.voucherselection.data.segment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,16 +14,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which segments there are, in the order of their definition. Ranges never overlap; a value in no range is undefined.
  *
  * @param frequent ranges of the total number of orders
  * @param recency ranges of the days since the last order
+ * @param fallback what those are offered who are in no segment; null when they are offered nothing
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SegmentDefinitions(
         @JsonProperty("frequent_segment") List<SegmentRange> frequent,
-        @JsonProperty("recency_segment") List<SegmentRange> recency)
+        @JsonProperty("recency_segment") List<SegmentRange> recency,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback)
         implements Serializable {
 
     /** The segments of the first version, with its two mislabelled ones put right. */
@@ -41,6 +48,11 @@ public record SegmentDefinitions(
     public SegmentDefinitions {
         frequent = validated(SegmentName.FREQUENT, frequent);
         recency = validated(SegmentName.RECENCY, recency);
+    }
+
+    /** Definitions without a fallback. */
+    public SegmentDefinitions(List<SegmentRange> frequent, List<SegmentRange> recency) {
+        this(frequent, recency, null);
     }
 
     /** The ranges of one segment name, in the order of their definition. */

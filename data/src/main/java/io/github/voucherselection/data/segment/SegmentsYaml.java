@@ -1,5 +1,8 @@
 package io.github.voucherselection.data.segment;
 
+import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.VoucherAmounts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,12 +41,14 @@ public final class SegmentsYaml {
             throw new SegmentDefinitionException("no valid YAML: " + e.getMessage());
         }
         Map<String, Node> top = fields(document, "segments");
-        Map<String, Node> names = fields(
-                required(top, "segments", document), SegmentName.FREQUENT.wireName(), SegmentName.RECENCY.wireName());
         Node segments = required(top, "segments", document);
+        Map<String, Node> names =
+                fields(segments, SegmentName.FREQUENT.wireName(), SegmentName.RECENCY.wireName(), "fallback");
+        @Nullable Node fallback = names.get("fallback");
         return new SegmentDefinitions(
                 ranges(required(names, SegmentName.FREQUENT.wireName(), segments)),
-                ranges(required(names, SegmentName.RECENCY.wireName(), segments)));
+                ranges(required(names, SegmentName.RECENCY.wireName(), segments)),
+                fallback == null ? null : fallback(fallback));
     }
 
     private static List<SegmentRange> ranges(Node node) {
@@ -66,16 +71,40 @@ public final class SegmentsYaml {
         return ranges;
     }
 
-    private static Map<String, Node> fields(Node node, String... known) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw at(node, "expected a mapping with " + String.join(", ", known));
+    private static Fallback fallback(Node node) {
+        Map<String, Node> fields = fields(node, "most_used_in_country", "amounts");
+        @Nullable Node mostUsed = fields.get("most_used_in_country");
+        @Nullable Node amounts = fields.get("amounts");
+        Map<String, BigDecimal> byCountry = new HashMap<>();
+        if (amounts != null) {
+            entries(amounts, "an amount for each country")
+                    .forEach((country, amount) -> byCountry.put(country, amount(amount)));
         }
-        Map<String, Node> fields = new HashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
+        try {
+            return new Fallback(mostUsed != null && flag(mostUsed), byCountry);
+        } catch (SegmentDefinitionException e) {
+            throw at(node, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, Node> fields(Node node, String... known) {
+        Map<String, Node> fields = entries(node, String.join(", ", known));
+        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
             String key = scalar(tuple.getKeyNode()).getValue();
             if (!List.of(known).contains(key)) {
                 throw at(tuple.getKeyNode(), "unknown key \"%s\"; known: %s".formatted(key, String.join(", ", known)));
             }
+        }
+        return fields;
+    }
+
+    private static Map<String, Node> entries(Node node, String content) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw at(node, "expected a mapping with " + content);
+        }
+        Map<String, Node> fields = new HashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = scalar(tuple.getKeyNode()).getValue();
             if (fields.put(key, tuple.getValueNode()) != null) {
                 throw at(tuple.getKeyNode(), "the key \"%s\" stands twice".formatted(key));
             }
@@ -104,6 +133,24 @@ public final class SegmentsYaml {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw at(node, "\"%s\" is no whole number".formatted(text));
+        }
+    }
+
+    private static boolean flag(Node node) {
+        String text = scalar(node).getValue();
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw at(node, "\"%s\" is neither true nor false".formatted(text));
+        };
+    }
+
+    private static BigDecimal amount(Node node) {
+        String text = scalar(node).getValue();
+        try {
+            return VoucherAmounts.parse(text);
+        } catch (InvalidValueException e) {
+            throw at(node, "\"%s\" %s".formatted(text, e.getMessage()));
         }
     }
 

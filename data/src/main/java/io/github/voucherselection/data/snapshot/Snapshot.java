@@ -46,7 +46,12 @@ public final class Snapshot {
         return aggregates;
     }
 
-    /** Whether the country was configured; with all countries, whether it has an aggregate. */
+    /** The configured countries; with all countries, those that have an aggregate. */
+    public Set<String> countries() {
+        return countries;
+    }
+
+    /** Whether the country is one of {@link #countries()}. */
     public boolean hasCountry(String countryCode) {
         return countries.contains(countryCode);
     }

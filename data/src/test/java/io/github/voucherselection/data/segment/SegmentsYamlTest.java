@@ -3,7 +3,10 @@ package io.github.voucherselection.data.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SegmentsYamlTest {
@@ -34,6 +37,35 @@ class SegmentsYamlTest {
                                         + " \"recency_segment\": [{\"label\": \"30+\", \"from\": 30}]}}")
                         .recency())
                 .containsExactly(new SegmentRange("30+", 30, null));
+    }
+
+    @Test
+    void readsTheFallback() {
+        assertThat(fallback("{most_used_in_country: true}")).isEqualTo(new Fallback(true, Map.of()));
+        assertThat(fallback("{amounts: {Peru: 2000, NO: 99.50}}"))
+                .isEqualTo(new Fallback(false, Map.of("Peru", new BigDecimal("2000.0"), "NO", new BigDecimal("99.5"))));
+        assertThat(fallback("{most_used_in_country: false, amounts: {Peru: 1}}"))
+                .isEqualTo(new Fallback(false, Map.of("Peru", BigDecimal.ONE)));
+    }
+
+    @Test
+    void hasNoFallbackUnlessDeclared() {
+        assertThat(SegmentsYaml.parse("segments:\n" + RECENCY + "  frequent_segment: [{label: a, from: 0}]\n")
+                        .fallback())
+                .isNull();
+    }
+
+    @Test
+    void namesTheLineOfAFaultyFallback() {
+        refusedFallback("true", "line 4: expected a mapping with most_used_in_country, amounts");
+        refusedFallback("{country: true}", "line 4: unknown key \"country\"");
+        refusedFallback("{most_used_in_country: yes}", "line 4: \"yes\" is neither true nor false");
+        refusedFallback("{most_used_in_country: false}", "line 4: the fallback offers nothing; leave it out");
+        refusedFallback("{amounts: {}}", "line 4: the fallback offers nothing; leave it out");
+        refusedFallback("{amounts: 5}", "line 4: expected a mapping with an amount for each country");
+        refusedFallback("{amounts: {Peru: 0}}", "line 4: \"0\" is not above 0");
+        refusedFallback("{amounts: {Peru: 1e3}}", "line 4: \"1e3\" is no plain decimal number");
+        refusedFallback("{amounts: {Peru: 1, Peru: 2}}", "line 4: the key \"Peru\" stands twice");
     }
 
     @Test
@@ -80,6 +112,19 @@ class SegmentsYamlTest {
             yaml.append("  k%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
         refused(yaml.toString(), "no valid YAML: Number of aliases");
+    }
+
+    private static @Nullable Fallback fallback(String yaml) {
+        return SegmentsYaml.parse(withFallback(yaml)).fallback();
+    }
+
+    private static void refusedFallback(String yaml, String message) {
+        refused(withFallback(yaml), message);
+    }
+
+    private static String withFallback(String yaml) {
+        return "segments:\n" + RECENCY + "  frequent_segment: [{label: 0-4, from: 0, to: 4}]\n  fallback: " + yaml
+                + "\n";
     }
 
     private static void refusedSegment(String segment, String message) {

@@ -23,10 +23,13 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
         if (context.getRootCause()
                 .filter(UnsatisfiedRouteException.class::isInstance)
                 .isPresent()) {
-            return response.contentType(PROBLEM_JSON)
-                    .body(CustomerJson.emptyBody().problem());
+            return response.contentType(PROBLEM_JSON).body(Json.emptyBody().problem());
         }
         int status = response.code();
+        if (status == BODY_TOO_LARGE) {
+            return response.contentType(PROBLEM_JSON)
+                    .body(BodyLimit.BATCH.exceeded().problem());
+        }
         String detail = detail(status, context, response.reason());
         return response.contentType(PROBLEM_JSON)
                 .body(new Problem("about:blank", response.reason(), status, detail, detail));
@@ -42,7 +45,6 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                 "There is no %s here; customers are posted to %s.".formatted(path, VoucherController.PATH);
             case METHOD_NOT_ALLOWED ->
                 "%s does not answer to %s.".formatted(path, context.getRequest().getMethodName());
-            case BODY_TOO_LARGE -> "The body is larger than a customer's may be.";
             default ->
                 context.getErrors().stream()
                         .findFirst()

@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.voucherselection.service.selection.RefusedException;
 import io.micronaut.core.annotation.Introspected;
 
 /**
@@ -19,6 +20,10 @@ record Problem(
         String detail,
         @JsonProperty("error_message") String errorMessage) {
     static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(RefusedException refused) {
+        return of(ProblemType.of(refused.refusal()), refused.detail(), refused.message());
+    }
 
     static Problem of(ProblemType type, String detail, String errorMessage) {
         return new Problem(type.uri(), type.title(), type.status().getCode(), detail, errorMessage);

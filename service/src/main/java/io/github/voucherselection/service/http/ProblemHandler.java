@@ -17,6 +17,6 @@ final class ProblemHandler implements ExceptionHandler<ProblemException, HttpRes
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, ProblemException exception) {
-        return problems.answer(exception);
+        return problems.answer(request, exception);
     }
 }

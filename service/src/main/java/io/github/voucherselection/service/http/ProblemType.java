@@ -7,8 +7,10 @@ import java.util.Locale;
 /** Every kind of error that the API answers with. */
 enum ProblemType {
     BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
+    TOO_MANY_CUSTOMERS(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The batch has too many customers"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
     NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
+    WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
     WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema"),
     UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country"),
@@ -54,7 +56,12 @@ enum ProblemType {
     /** Whether the first version answered this with 201. */
     boolean createdInFirstVersion() {
         return switch (this) {
-            case BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, NO_SNAPSHOT, MALFORMED_JSON -> false;
+            case BODY_TOO_LARGE,
+                    TOO_MANY_CUSTOMERS,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    NO_SNAPSHOT,
+                    WRONG_PARAMETER,
+                    MALFORMED_JSON -> false;
             case WRONG_SCHEMA,
                     UNKNOWN_COUNTRY,
                     UNKNOWN_SEGMENT_NAME,

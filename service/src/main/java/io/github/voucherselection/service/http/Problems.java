@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http;
 
 import io.github.voucherselection.service.VoucherConfiguration;
 import io.github.voucherselection.service.selection.RefusedException;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -9,23 +10,27 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** The answers to what went wrong: problem details, or those of the first version where they are wanted. */
+/**
+ * The answers to what went wrong: problem details, or those of the first version where they are wanted, on the one
+ * route that it had.
+ */
 @Singleton
 final class Problems {
     private static final MediaType PROBLEM_JSON = MediaType.of(Problem.MEDIA_TYPE);
 
-    private final boolean firstVersion;
+    private final boolean compatStatus;
 
     Problems(VoucherConfiguration configuration) {
-        this.firstVersion = configuration.compatStatus();
+        this.compatStatus = configuration.compatStatus();
     }
 
-    MutableHttpResponse<?> answer(RefusedException refused) {
+    MutableHttpResponse<?> answer(HttpRequest<?> request, RefusedException refused) {
         ProblemType type = ProblemType.of(refused.refusal());
-        return answer(new ProblemException(type, refused.detail(), refused.message()));
+        return answer(request, new ProblemException(type, refused.detail(), refused.message()));
     }
 
-    MutableHttpResponse<?> answer(ProblemException exception) {
+    MutableHttpResponse<?> answer(HttpRequest<?> request, ProblemException exception) {
+        boolean firstVersion = compatStatus && VoucherController.isSelect(request);
         if (firstVersion && exception.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             return HttpResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
                     .contentType(MediaType.APPLICATION_JSON_TYPE)

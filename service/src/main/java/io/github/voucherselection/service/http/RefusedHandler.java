@@ -18,6 +18,6 @@ final class RefusedHandler implements ExceptionHandler<RefusedException, HttpRes
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, RefusedException exception) {
-        return problems.answer(exception);
+        return problems.answer(request, exception);
     }
 }

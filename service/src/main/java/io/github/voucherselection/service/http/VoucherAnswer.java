@@ -1,9 +1,26 @@
 package io.github.voucherselection.service.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.service.selection.Selection;
+import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
-/** The wire form of an amount; written in plain notation. */
+/**
+ * The wire form of an amount; written in plain notation.
+ *
+ * @param explanation null, and then left out, unless it was asked for
+ */
 @Introspected
-record VoucherAnswer(@JsonProperty("voucher_amount") BigDecimal voucherAmount) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record VoucherAnswer(
+        @JsonProperty("voucher_amount") BigDecimal voucherAmount,
+        @Nullable Explanation explanation) {
+
+    static VoucherAnswer of(Selection selected, VoucherSelection selection, boolean explain) {
+        return new VoucherAnswer(
+                selected.offer().voucherAmount(), explain ? Explanation.of(selected, selection) : null);
+    }
+}

@@ -1,29 +1,55 @@
 package io.github.voucherselection.service.http;
 
+import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.selection.OfferTable;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** The selection as of now. */
 @Singleton
 final class VoucherSelections {
     private final CurrentSnapshot current;
     private final Clock clock;
+    private final Freshness freshness;
 
-    VoucherSelections(CurrentSnapshot current, Clock clock) {
+    /** @param previous null when no other snapshot was served since the start */
+    record Version(OfferTable offers, @Nullable OfferTable previous, boolean stale) {}
+
+    VoucherSelections(CurrentSnapshot current, Clock clock, Freshness freshness) {
         this.current = current;
         this.clock = clock;
+        this.freshness = freshness;
     }
 
     /** @throws ProblemException while no snapshot is loaded */
     VoucherSelection now() {
-        CurrentSnapshot.Applied applied = current.applied().orElseThrow(() -> {
+        OfferTable offers = applied().offers();
+        Instant now = clock.instant();
+        boolean stale = freshness.isStale(offers.manifest().asOf(), now);
+        return new VoucherSelection(offers, LocalDate.ofInstant(now, ZoneOffset.UTC), stale);
+    }
+
+    /**
+     * All that the table of offers depends on.
+     *
+     * @throws ProblemException while no snapshot is loaded
+     */
+    Version version() {
+        CurrentSnapshot.Applied applied = applied();
+        boolean stale = freshness.isStale(applied.manifest().asOf(), clock.instant());
+        return new Version(applied.offers(), applied.previous(), stale);
+    }
+
+    private CurrentSnapshot.Applied applied() {
+        return current.applied().orElseThrow(() -> {
             String message = "No snapshot is loaded yet; try again later.";
             return new ProblemException(ProblemType.NO_SNAPSHOT, message, message);
         });
-        return new VoucherSelection(applied.snapshot(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 }

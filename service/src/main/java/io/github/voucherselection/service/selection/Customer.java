@@ -6,12 +6,6 @@ package io.github.voucherselection.service.selection;
  * @param customerId said by the caller, not used
  * @param lastOrderTs a timestamp as text
  * @param firstOrderTs a timestamp as text
- * @param segmentName which of the two segments the amount is wanted by
  */
 public record Customer(
-        long customerId,
-        String countryCode,
-        String lastOrderTs,
-        String firstOrderTs,
-        long totalOrders,
-        String segmentName) {}
+        long customerId, String countryCode, String lastOrderTs, String firstOrderTs, long totalOrders) {}

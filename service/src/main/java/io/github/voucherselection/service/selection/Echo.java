@@ -6,12 +6,31 @@ public final class Echo {
 
     private Echo() {}
 
-    /** The text, cut to {@value #MAX_LENGTH} characters; a surrogate pair is never cut in two. */
+    /**
+     * The text, cut to {@value #MAX_LENGTH} characters. What could break a log line or mislead its reader is escaped as
+     * in Java: control and format characters, line separators, lone surrogates.
+     */
     public static String of(String text) {
-        if (text.length() <= MAX_LENGTH) {
-            return text;
+        StringBuilder echo = new StringBuilder();
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            String next = escaped(text.codePointAt(i));
+            boolean last = text.offsetByCodePoints(i, 1) == text.length();
+            if (echo.length() + next.length() > (last ? MAX_LENGTH : MAX_LENGTH - 1)) {
+                return echo.append('…').toString();
+            }
+            echo.append(next);
         }
-        int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
-        return text.substring(0, end) + "…";
+        return echo.toString();
+    }
+
+    private static String escaped(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> "\\u%04x".formatted(codePoint);
+            default -> Character.toString(codePoint);
+        };
     }
 }

@@ -1,50 +1,82 @@
 package io.github.voucherselection.service.selection;
 
-import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.segment.SegmentRange;
-import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Selects from one snapshot, as of one day.
+ * Selects from the offers of one snapshot, as of one day.
  *
  * @param today the day in UTC that days since the last order are counted to
+ * @param stale whether the snapshot is older than it should be
  */
-public record VoucherSelection(Snapshot snapshot, LocalDate today) {
+public record VoucherSelection(OfferTable offers, LocalDate today, boolean stale) {
 
     /**
-     * The customer's segment and what it uses most.
+     * The customer's segment and what is offered in it.
      *
+     * @param segmentName which of the two segments the amount is wanted by
      * @throws RefusedException for the first check that fails, in the order of {@link Refusal}
      */
-    public SegmentAggregate select(Customer customer) {
-        String country = Echo.of(customer.countryCode());
-        if (!snapshot.hasCountry(customer.countryCode())) {
+    public Selection select(Customer customer, String segmentName) {
+        if (!offers.countries().contains(customer.countryCode())) {
+            String country = Echo.of(customer.countryCode());
             throw new RefusedException(
                     Refusal.UNKNOWN_COUNTRY,
                     country + " is not part of list of countries of interest.",
                     "The snapshot was not made for the country_code \"%s\".".formatted(country));
         }
-        SegmentName name = segmentName(customer.segmentName());
+        SegmentName name = segmentName(segmentName);
         Instant lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
         Instant firstOrder = timestamp("first_order_ts", customer.firstOrderTs());
         if (firstOrder.isAfter(lastOrder)) {
             String message = "first_order_ts is after last_order_ts.";
             throw new RefusedException(Refusal.FIRST_ORDER_AFTER_LAST, message, message);
         }
-        SegmentRange range = range(name, customer.totalOrders(), lastOrder);
-        return snapshot.find(customer.countryCode(), name, range.label())
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.SEGMENT_WITHOUT_DATA,
-                        "No voucher_amount found for segment %s with value %s"
-                                .formatted(name.wireName(), range.label()),
-                        "No voucher transaction of %s lies in the %s %s."
-                                .formatted(country, name.wireName(), range.label())));
+        return select(customer, name, SegmentDefinitions.daysSinceLastOrder(lastOrder, today));
+    }
+
+    private Selection select(Customer customer, SegmentName name, long days) {
+        long value = switch (name) {
+            case FREQUENT -> customer.totalOrders();
+            case RECENCY -> days;
+        };
+        SegmentOffers segments = offers.find(customer.countryCode(), name).orElseThrow();
+        Optional<SegmentOffers.Row> row = segments.find(value);
+        if (row.isEmpty()) {
+            return new Selection(name, null, days, outside(segments, name, value));
+        }
+        @Nullable Offer offer = row.get().offer();
+        if (offer == null) {
+            String label = row.get().range().label();
+            throw new RefusedException(
+                    Refusal.SEGMENT_WITHOUT_DATA,
+                    "No voucher_amount found for segment %s with value %s".formatted(name.wireName(), label),
+                    "No voucher transaction of %s lies in the %s %s."
+                            .formatted(Echo.of(customer.countryCode()), name.wireName(), label));
+        }
+        return new Selection(name, row.get().range(), days, offer);
+    }
+
+    /** A value below 0 is a fault of the caller, for which no fallback is meant. */
+    private static Offer outside(SegmentOffers segments, SegmentName name, long value) {
+        @Nullable Offer fallback = segments.outside();
+        if (fallback == null || value < 0) {
+            String unit = switch (name) {
+                case FREQUENT -> "orders";
+                case RECENCY -> "days since last order";
+            };
+            throw new RefusedException(
+                    Refusal.UNDEFINED_SEGMENT,
+                    "Segment not defined for %d %s".formatted(value, unit),
+                    "No %s holds %d %s.".formatted(name.wireName(), value, unit));
+        }
+        return fallback;
     }
 
     private static SegmentName segmentName(String text) {
@@ -64,23 +96,5 @@ public record VoucherSelection(Snapshot snapshot, LocalDate today) {
                     Echo.of(text) + " is not a valid date.",
                     "%s %s.".formatted(field, e.getMessage()));
         }
-    }
-
-    private SegmentRange range(SegmentName name, long totalOrders, Instant lastOrder) {
-        SegmentDefinitions definitions = snapshot.manifest().segments();
-        long value = switch (name) {
-            case FREQUENT -> totalOrders;
-            case RECENCY -> SegmentDefinitions.daysSinceLastOrder(lastOrder, today);
-        };
-        String unit = switch (name) {
-            case FREQUENT -> "orders";
-            case RECENCY -> "days since last order";
-        };
-        return definitions
-                .find(name, value)
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.UNDEFINED_SEGMENT,
-                        "Segment not defined for %d %s".formatted(value, unit),
-                        "No %s holds %d %s.".formatted(name.wireName(), value, unit)));
     }
 }

@@ -1,7 +1,8 @@
 package io.github.voucherselection.service.snapshot;
 
-import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.service.selection.OfferTable;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class CurrentSnapshot {
     private volatile State state = new State(null, LoadStatus.NEVER);
 
-    /** A snapshot and the pointer that announced it. */
-    public record Applied(Snapshot snapshot, Announcement announcement) {}
+    /**
+     * A snapshot and the pointer that announced it.
+     *
+     * @param previous the offers of the other snapshot that was served before; null when there was none since the start
+     */
+    public record Applied(
+            OfferTable offers,
+            Announcement announcement,
+            @Nullable OfferTable previous) {
+        public Manifest manifest() {
+            return offers.manifest();
+        }
+    }
 
     /** @param applied null until a snapshot was loaded */
     record State(@Nullable Applied applied, LoadStatus status) {}

@@ -5,6 +5,8 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.service.selection.ConfidenceRule;
+import io.github.voucherselection.service.selection.OfferTable;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.State;
 import jakarta.inject.Singleton;
@@ -23,11 +25,13 @@ public final class SnapshotLoader {
     private final SnapshotReader reader;
     private final CurrentSnapshot current;
     private final Clock clock;
+    private final ConfidenceRule confidence;
 
-    SnapshotLoader(SnapshotStore store, CurrentSnapshot current, Clock clock) {
+    SnapshotLoader(SnapshotStore store, CurrentSnapshot current, Clock clock, ConfidenceRule confidence) {
         this.reader = new SnapshotReader(store);
         this.current = current;
         this.clock = clock;
+        this.confidence = confidence;
     }
 
     /**
@@ -63,7 +67,19 @@ public final class SnapshotLoader {
                 "Serving snapshot {}, sequence {}",
                 announcement.pointer().snapshotId(),
                 announcement.pointer().sequence());
-        return new State(new Applied(snapshot, announcement), before.status().changed(now));
+        OfferTable offers = OfferTable.of(snapshot, confidence);
+        return new State(
+                new Applied(offers, announcement, previous(applied, snapshot)),
+                before.status().changed(now));
+    }
+
+    /** A snapshot that is announced again keeps the one it was compared with. */
+    private static @Nullable OfferTable previous(@Nullable Applied applied, Snapshot snapshot) {
+        if (applied == null) {
+            return null;
+        }
+        boolean again = applied.manifest().id().equals(snapshot.manifest().id());
+        return again ? applied.previous() : applied.offers();
     }
 
     private static void refuseLower(Announcement announcement, Announcement applied) {

@@ -28,8 +28,7 @@ record SnapshotReport(
 
     static SnapshotReport of(CurrentSnapshot.State state, Instant now) {
         CurrentSnapshot.@Nullable Applied applied = state.applied();
-        @Nullable
-        Manifest manifest = applied == null ? null : applied.snapshot().manifest();
+        @Nullable Manifest manifest = applied == null ? null : applied.manifest();
         LoadStatus status = state.status();
         return new SnapshotReport(
                 manifest == null ? null : manifest.id(),

@@ -1,0 +1,13 @@
+package io.github.voucherselection.service.selection;
+
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer is offered and which segment the customer is in.
+ *
+ * @param range null when the customer is outside every segment and a fallback answers
+ * @param daysSinceLastOrder UTC calendar days; negative for a last order in the future
+ */
+public record Selection(SegmentName segmentName, @Nullable SegmentRange range, long daysSinceLastOrder, Offer offer) {}

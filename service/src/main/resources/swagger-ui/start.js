@@ -1,0 +1,2 @@
+// validatorUrl would ask another host.
+SwaggerUIBundle({ url: "openapi", dom_id: "#swagger-ui", validatorUrl: "none", tryItOutEnabled: true });

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads snapshots and believes nothing: sizes, hashes, counts, order and figures are all checked. Each read is bounded.
@@ -41,14 +42,30 @@ public final class SnapshotReader {
      * @throws InvalidSnapshotException when it is no pointer
      */
     public Optional<Announcement> readPointer() throws IOException {
-        Optional<SnapshotStore.StoredObject> stored = store.read(Pointer.PATH, Pointer.MAX_BYTES);
-        return stored.map(object -> {
-            Pointer pointer = Json.read(object.content(), Pointer.class, Pointer.PATH, true);
-            check(pointer.formatVersion() == Manifest.FORMAT_VERSION, Pointer.PATH, "has an unknown format_version");
-            check(pointer.sequence() > 0, Pointer.PATH, "has a sequence below 1");
-            checkId(pointer.snapshotId(), Pointer.PATH);
-            return new Announcement(pointer, object.etag());
-        });
+        return store.read(Pointer.PATH, Pointer.MAX_BYTES).map(SnapshotReader::announcement);
+    }
+
+    /**
+     * The present pointer, unless it is the one that the caller has.
+     *
+     * @param knownEtag the tag of the caller's pointer, null when it has none
+     * @return empty when the pointer still has that tag
+     * @throws InvalidSnapshotException when nothing was announced yet, or it is no pointer
+     */
+    public Optional<Announcement> readChangedPointer(@Nullable String knownEtag) throws IOException {
+        SnapshotStore.Answer answer = store.read(Pointer.PATH, knownEtag, Pointer.MAX_BYTES);
+        check(!(answer instanceof SnapshotStore.Missing), Pointer.PATH, "is missing: nothing was announced");
+        return answer instanceof SnapshotStore.StoredObject object
+                ? Optional.of(announcement(object))
+                : Optional.empty();
+    }
+
+    private static Announcement announcement(SnapshotStore.StoredObject object) {
+        Pointer pointer = Json.read(object.content(), Pointer.class, Pointer.PATH, true);
+        check(pointer.formatVersion() == Manifest.FORMAT_VERSION, Pointer.PATH, "has an unknown format_version");
+        check(pointer.sequence() > 0, Pointer.PATH, "has a sequence below 1");
+        checkId(pointer.snapshotId(), Pointer.PATH);
+        return new Announcement(pointer, object.etag());
     }
 
     /**

@@ -47,7 +47,8 @@ public final class DirectoryStore implements SnapshotStore {
      */
     public static DirectoryStore at(String location) {
         if (location.isBlank()) {
-            throw new IllegalArgumentException("the store is empty; give a directory or a file: URI");
+            throw new IllegalArgumentException(
+                    "the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
         }
         if (location.startsWith("file:")) {
             URI uri = URI.create(location.replace(" ", "%20"));
@@ -214,6 +215,7 @@ public final class DirectoryStore implements SnapshotStore {
 
     private static IllegalArgumentException unsupported(String location) {
         return new IllegalArgumentException(
-                "the store %s is of a kind that is not supported; give a directory or a file: URI".formatted(location));
+                "the store %s is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
+                        .formatted(location));
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotReader {
     private static final int MAX_MANIFEST_BYTES = 64 << 20;
-    private static final int MAX_DATA_BYTES = 256 << 20;
+    static final int MAX_DATA_BYTES = 256 << 20;
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}");
 
     private final SnapshotStore store;
@@ -103,7 +103,9 @@ public final class SnapshotReader {
                 "must list the files " + expected);
         List<SegmentAggregate> aggregates = new ArrayList<>();
         for (SegmentName name : SegmentName.values()) {
-            aggregates.addAll(readAggregates(manifest, name));
+            List<SegmentAggregate> ofName = readAggregates(manifest, name);
+            checkKept(manifest, name, ofName);
+            aggregates.addAll(ofName);
         }
         readFile(manifest, Manifest.REJECTS_FILE);
         return new Unannounced(new Snapshot(manifest, aggregates), Sha256.hex(content));
@@ -128,6 +130,16 @@ public final class SnapshotReader {
                     "is out of order");
         }
         return aggregates;
+    }
+
+    private static void checkKept(Manifest manifest, SegmentName name, List<SegmentAggregate> aggregates) {
+        long transactions =
+                aggregates.stream().mapToLong(SegmentAggregate::transactions).sum();
+        check(
+                manifest.rows().undefined().getOrDefault(name, 0L) + transactions
+                        == manifest.rows().kept(),
+                Manifest.dataFile(name),
+                "has transactions that, with the undefined ones, are not the rows kept");
     }
 
     private static void checkAggregate(Manifest manifest, SegmentName name, SegmentAggregate aggregate, String what) {

@@ -68,8 +68,8 @@ public interface SnapshotStore extends AutoCloseable {
     void delete(String path) throws IOException;
 
     /**
-     * Passes on all objects whose path starts with the prefix, which is empty or ends with {@code /}, in the order of their
-     * paths. Holds one page of the listing at a time.
+     * Passes on all objects whose path starts with the prefix, which is empty or ends with {@code /}. Those of one folder
+     * come together and sorted by name, and so do the folders. Holds one page of the listing at a time.
      */
     void list(String prefix, Consumer<Entry> each) throws IOException;
 

@@ -88,6 +88,7 @@ public final class SnapshotReader {
      * @throws InvalidSnapshotException when anything of it is missing or not as the manifest says
      */
     public Unannounced readUnannounced(String snapshotId) throws IOException {
+        checkId(snapshotId, "the request");
         String path = Manifest.path(snapshotId, Manifest.FILE);
         byte[] content = required(path, MAX_MANIFEST_BYTES);
         Manifest manifest = Json.read(content, Manifest.class, path, false);

@@ -54,13 +54,14 @@ final class Doctor {
 
     Report examine() {
         check("list", this::list);
-        check("write", this::write);
-        check("read", this::read);
-        check("create only if absent", this::create);
-        check("replace only if unchanged", this::replace);
-        check("unchanged without a body", this::unchanged);
-        check("clock", this::compareClocks);
-        check("delete", this::delete);
+        if (check("write", this::write)) {
+            check("read", this::read);
+            check("create only if absent", this::create);
+            check("replace only if unchanged", this::replace);
+            check("unchanged without a body", this::unchanged);
+            check("clock", this::compareClocks);
+            check("delete", this::delete);
+        }
         check("current snapshot", this::readCurrent);
         boolean healthy = findings.stream().noneMatch(finding -> finding.result() == Result.FAILED);
         String text = findings.stream()
@@ -71,12 +72,16 @@ final class Doctor {
         return new Report(text, Map.of("healthy", healthy, "checks", findings), healthy);
     }
 
-    private void check(String name, Check check) {
+    /** Whether it did not fail. */
+    private boolean check(String name, Check check) {
+        Finding finding;
         try {
-            findings.add(check.run(name));
+            finding = check.run(name);
         } catch (IOException | InvalidSnapshotException e) {
-            findings.add(new Finding(name, Result.FAILED, String.valueOf(e.getMessage())));
+            finding = failed(name, String.valueOf(e.getMessage()));
         }
+        findings.add(finding);
+        return finding.result() != Result.FAILED;
     }
 
     private Finding list(String name) throws IOException {

@@ -175,6 +175,20 @@ class SnapshotsCommandTest {
     }
 
     @Test
+    void aStoreThatCannotBeUsedIsTold() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        boolean healthy = SnapshotsCommand.run(
+                new String[] {"doctor", "--store=" + file.resolve("store")},
+                Clock.systemUTC(),
+                new PrintStream(out, true, UTF_8));
+
+        assertThat(healthy).isFalse();
+        assertThat(out.toString(UTF_8).lines()).hasSize(3).allMatch(line -> line.startsWith("failed"));
+    }
+
+    @Test
     void aClockThatIsWrongIsAWarning() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SnapshotsCommand.run(

@@ -47,15 +47,11 @@ record Arguments(String command, List<String> words, Map<String, String> options
                     throw new SnapshotsUsageException("snapshots %s has no option --%s".formatted(command, name));
                 });
         if (words.size() < fewestWords || words.size() > mostWords) {
-            throw new SnapshotsUsageException("snapshots %s takes %s, not %s"
+            throw new SnapshotsUsageException("snapshots %s takes %s snapshot ids, not %d"
                     .formatted(
                             command,
-                            mostWords == 0
-                                    ? "no snapshot id"
-                                    : fewestWords == mostWords
-                                            ? mostWords + " snapshot id" + (mostWords == 1 ? "" : "s")
-                                            : "at most one snapshot id",
-                            words.isEmpty() ? "none" : words));
+                            fewestWords == mostWords ? mostWords : fewestWords + " to " + mostWords,
+                            words.size()));
         }
     }
 

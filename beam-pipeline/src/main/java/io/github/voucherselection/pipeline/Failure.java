@@ -2,6 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.OvertakenException;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.snapshots.SnapshotsUsageException;
 
 /** What went wrong, in one line, and its exit code. */
 record Failure(ExitCode exitCode, String message) {
@@ -11,11 +13,13 @@ record Failure(ExitCode exitCode, String message) {
         Throwable root = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             root = cause;
-            if (cause instanceof UsageException) {
+            if (cause instanceof UsageException || cause instanceof SnapshotsUsageException) {
                 return new Failure(ExitCode.BAD_USAGE, line(cause));
             } else if (cause instanceof InputException) {
                 return new Failure(ExitCode.BAD_INPUT, line(cause));
-            } else if (cause instanceof StoreException || cause instanceof InvalidSnapshotException) {
+            } else if (cause instanceof StoreException
+                    || cause instanceof StoreAccessException
+                    || cause instanceof InvalidSnapshotException) {
                 return new Failure(ExitCode.STORE, line(cause));
             } else if (cause instanceof OvertakenException) {
                 return new Failure(ExitCode.OVERTAKEN, line(cause));

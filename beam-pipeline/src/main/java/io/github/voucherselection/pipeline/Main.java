@@ -1,5 +1,7 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.snapshots.SnapshotsCommand;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Arrays;
@@ -17,6 +19,9 @@ public final class Main {
 
     /** Runs the job as {@link #main} does, but returns. */
     static ExitCode run(String[] arguments, Clock clock, PrintStream out, PrintStream err) {
+        if (arguments.length > 0 && arguments[0].equals("snapshots")) {
+            return snapshots(Arrays.copyOfRange(arguments, 1, arguments.length), clock, out, err);
+        }
         PipelineOptionsFactory.register(VoucherOptions.class);
         if (Arrays.asList(arguments).contains("--help")) {
             PipelineOptionsFactory.printHelp(out, VoucherOptions.class);
@@ -27,6 +32,16 @@ public final class Main {
         } catch (RuntimeException e) {
             Failure failure = Failure.of(e);
             err.println("voucher pipeline: " + failure.message());
+            return failure.exitCode();
+        }
+    }
+
+    private static ExitCode snapshots(String[] words, Clock clock, PrintStream out, PrintStream err) {
+        try {
+            return SnapshotsCommand.run(words, clock, out) ? ExitCode.PUBLISHED : ExitCode.STORE;
+        } catch (IOException | RuntimeException e) {
+            Failure failure = Failure.of(e);
+            err.println("snapshots: " + failure.message());
             return failure.exitCode();
         }
     }

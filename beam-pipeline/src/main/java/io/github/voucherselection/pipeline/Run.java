@@ -1,20 +1,26 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.Gate;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.snapshot.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -22,6 +28,7 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the job: find the input, run the pipeline, pass the gate, announce. */
 final class Run {
@@ -38,7 +45,7 @@ final class Run {
         this.clock = clock;
         this.out = out;
         this.err = err;
-        this.store = DirectoryStore.at(settings.output());
+        this.store = open(settings.output());
     }
 
     ExitCode execute() {
@@ -51,7 +58,8 @@ final class Run {
                 createdAt,
                 settings.segments(),
                 settings.countries().names(),
-                history.files());
+                history.files(),
+                settings.force());
         try {
             new SnapshotReader(store).readPointer();
             runPipeline(history, header);
@@ -62,6 +70,8 @@ final class Run {
             return decide(snapshot);
         } catch (IOException e) {
             throw StoreException.notWritable(settings.output(), e);
+        } finally {
+            store.close();
         }
     }
 
@@ -104,24 +114,59 @@ final class Run {
 
     private ExitCode decide(Snapshot snapshot) throws IOException {
         String id = snapshot.manifest().id();
-        RowCounts rows = snapshot.manifest().rows();
         String place = store.locate(Manifest.path(id, ""));
-        if (rows.kept() == 0) {
-            return refuse("no row was kept", place);
+        @Nullable Snapshot current = readCurrent();
+        Gate.Verdict verdict = settings.gate().judge(snapshot, current);
+        verdict.warnings().forEach(warning -> err.println("warning: " + warning));
+        List<String> refusals = new ArrayList<>(verdict.refusals());
+        tooManyRejects(snapshot.manifest().rows()).ifPresent(refusals::add);
+        if (current != null && (settings.dryRun() || !refusals.isEmpty())) {
+            out.printf("%n%s", SnapshotDiff.between(current, snapshot).text());
         }
-        if (rows.rejectedShare().compareTo(settings.maxRejectedShare()) > 0) {
-            return refuse(
-                    "%d of %d rows were rejected, more than --maxRejectedShare=%s allows; see rejects.ndjson there"
-                            .formatted(rows.rejected(), rows.kept() + rows.rejected(), settings.maxRejectedShare()),
-                    place);
+        if (!refusals.isEmpty() && !settings.force()) {
+            err.printf(
+                    "voucher pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n",
+                    String.join("; ", refusals), place);
+            return ExitCode.REFUSED;
+        }
+        refusals.forEach(refusal -> err.println("warning: overridden by --force: " + refusal));
+        if (settings.dryRun()) {
+            out.printf("%nnot announced, as --dryRun says; the snapshot is kept at %s%n", place);
+            return ExitCode.PUBLISHED;
         }
         Pointer pointer = new SnapshotWriter(store).announce(id);
         out.printf(Locale.ROOT, "%npublished snapshot %s, sequence %d: %s%n", id, pointer.sequence(), place);
         return ExitCode.PUBLISHED;
     }
 
-    private ExitCode refuse(String reason, String place) {
-        err.printf("voucher pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n", reason, place);
-        return ExitCode.REFUSED;
+    private Optional<String> tooManyRejects(RowCounts rows) {
+        return rows.rejectedShare().compareTo(settings.maxRejectedShare()) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%d of %d rows were rejected, more than --maxRejectedShare=%s allows; see rejects.ndjson there"
+                                .formatted(
+                                        rows.rejected(), rows.kept() + rows.rejected(), settings.maxRejectedShare()));
+    }
+
+    /** Null when there is none, or none that is whole: then the new one is the cure. */
+    private @Nullable Snapshot readCurrent() throws IOException {
+        SnapshotReader reader = new SnapshotReader(store);
+        Optional<SnapshotReader.Announcement> announcement = reader.readPointer();
+        try {
+            return announcement.isEmpty()
+                    ? null
+                    : reader.read(announcement.get().pointer());
+        } catch (InvalidSnapshotException e) {
+            err.println("warning: the current snapshot is broken, nothing is compared with it: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static SnapshotStore open(String location) {
+        try {
+            return StoreLocation.parse(location).open();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--output: " + e.getMessage());
+        }
     }
 }

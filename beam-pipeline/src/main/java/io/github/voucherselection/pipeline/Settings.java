@@ -3,7 +3,10 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.Gate;
+import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.VoucherAmounts;
+import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -11,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +36,10 @@ record Settings(
         LocalDate asOf,
         Countries countries,
         SegmentDefinitions segments,
-        BigDecimal maxRejectedShare) {
+        BigDecimal maxRejectedShare,
+        Gate gate,
+        boolean force,
+        boolean dryRun) {
     private static final Pattern OPTION = Pattern.compile("--([A-Za-z][A-Za-z0-9]*)(=.*)?", Pattern.DOTALL);
     private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
 
@@ -41,7 +49,7 @@ record Settings(
         VoucherOptions options = options(arguments);
         String output = required("output", options.getOutput());
         try {
-            DirectoryStore.at(output);
+            StoreLocation.parse(output);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--output: " + e.getMessage());
         }
@@ -53,7 +61,10 @@ record Settings(
                 asOf(options.getAsOf(), clock),
                 Countries.parse(options.getCountries()),
                 segments(options.getSegments()),
-                share(options.getMaxRejectedShare()));
+                share(options.getMaxRejectedShare()),
+                gate(options.getAllowedAmounts()),
+                options.isForce(),
+                options.isDryRun());
     }
 
     private static Set<String> checkForm(String[] arguments) {
@@ -121,5 +132,26 @@ record Settings(
             // answered below, as any other text that is no share
         }
         throw new UsageException("--maxRejectedShare=%s is no number from 0 to 1".formatted(text));
+    }
+
+    /** Reads {@code Country:amount|amount,Country:amount}. */
+    private static Gate gate(@Nullable String text) {
+        Map<String, Set<BigDecimal>> allowed = new HashMap<>();
+        for (String country : text == null ? new String[0] : text.split(",", -1)) {
+            int colon = country.lastIndexOf(':');
+            if (colon < 1) {
+                throw new UsageException(
+                        "--allowedAmounts: \"%s\" is not written as Country:amount|amount".formatted(country));
+            }
+            Set<BigDecimal> amounts = allowed.computeIfAbsent(country.substring(0, colon), name -> new HashSet<>());
+            for (String amount : country.substring(colon + 1).split("\\|", -1)) {
+                try {
+                    amounts.add(VoucherAmounts.parse(amount));
+                } catch (InvalidValueException e) {
+                    throw new UsageException("--allowedAmounts: \"%s\" %s".formatted(amount, e.getMessage()));
+                }
+            }
+        }
+        return new Gate(allowed);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
@@ -10,6 +11,9 @@ final class StoreException extends RuntimeException {
     }
 
     static StoreException notWritable(String store, IOException failure) {
+        if (failure instanceof StoreAccessException) {
+            return new StoreException(String.valueOf(failure.getMessage()));
+        }
         String reason = failure instanceof FileSystemException file && file.getReason() == null
                 ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
                 : String.valueOf(failure.getMessage());

@@ -13,7 +13,8 @@ public interface VoucherOptions extends PipelineOptions {
 
     void setInput(@Nullable String globs);
 
-    @Description("The store for snapshots: a directory or a file: URI. Required.")
+    @Description(
+            "The store for snapshots: a directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix. Required.")
     @Nullable
     String getOutput();
 
@@ -42,4 +43,22 @@ public interface VoucherOptions extends PipelineOptions {
     String getMaxRejectedShare();
 
     void setMaxRejectedShare(String share);
+
+    @Description("Amounts that may be served, by country, such as Peru:2640|5.5,Chile:7. Default: any.")
+    @Nullable
+    String getAllowedAmounts();
+
+    void setAllowedAmounts(@Nullable String amounts);
+
+    @Description("Announce the snapshot whatever the gate says; the manifest records it.")
+    @Default.Boolean(false)
+    boolean isForce();
+
+    void setForce(boolean force);
+
+    @Description("Do everything but the announcement, and print what differs from the current snapshot.")
+    @Default.Boolean(false)
+    boolean isDryRun();
+
+    void setDryRun(boolean dryRun);
 }

@@ -2,11 +2,12 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotContent;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +77,9 @@ final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
         }
 
         @ProcessElement
-        public void write(@Element String store, ProcessContext context) {
-            try {
-                new SnapshotWriter(DirectoryStore.at(store))
+        public void write(@Element String location, ProcessContext context) {
+            try (SnapshotStore store = StoreLocation.parse(location).open()) {
+                new SnapshotWriter(store)
                         .write(
                                 header,
                                 new SnapshotContent(
@@ -86,7 +87,7 @@ final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                                         context.sideInput(rejects),
                                         rowCounts(context.sideInput(tally))));
             } catch (IOException e) {
-                throw StoreException.notWritable(store, e);
+                throw StoreException.notWritable(location, e);
             }
         }
 

@@ -154,7 +154,7 @@ class MainTest {
         assertThat(run("--input=" + bad, "--output=" + store())).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString(UTF_8)).contains("1 of 2 rows were rejected", "not announced");
         assertThat(pointer()).isEqualTo(before);
-        assertThat(run("--input=" + bad, "--output=" + store(), "--maxRejectedShare=0.5"))
+        assertThat(run("--input=" + bad, "--output=" + store(), "--maxRejectedShare=0.5", "--force"))
                 .isEqualTo(ExitCode.PUBLISHED);
         assertThat(Files.readString(directory.resolve(
                         "store/snapshots/%s/rejects.ndjson".formatted(pointer().snapshotId()))))

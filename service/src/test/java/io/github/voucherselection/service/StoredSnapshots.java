@@ -66,7 +66,7 @@ record StoredSnapshots(Path directory) {
                 countries,
                 List.of(new Manifest.InputFile("history.parquet", 6)));
         RowCounts rows = new RowCounts(
-                6, 6, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L), new RowCounts.Dropped(0, 0, 0, 0));
+                6, 6, 0, Map.of(SegmentName.FREQUENT, 4L, SegmentName.RECENCY, 2L), new RowCounts.Dropped(0, 0, 0, 0));
         writer.write(header, new SnapshotContent(aggregates, List.of(), rows));
         return id;
     }

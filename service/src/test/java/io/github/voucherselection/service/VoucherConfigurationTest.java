@@ -46,8 +46,8 @@ class VoucherConfigurationTest {
             value = {
                 "/store          | soon | false | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
                 "/store          | 0s   | false | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
-                "ftp://host/path | 10s  | false | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI",
-                "' '             | 10s  | false | VOUCHER_STORE: the store is empty; give a directory or a file: URI"
+                "ftp://host/path | 10s  | false | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
+                "' '             | 10s  | false | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
             })
     void namesTheVariableThatIsWrong(String store, String interval, String compat, String message) {
         Map<String, Object> properties =

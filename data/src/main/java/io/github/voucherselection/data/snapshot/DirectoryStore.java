@@ -1,23 +1,38 @@
 package io.github.voucherselection.data.snapshot;
 
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A store in a directory, also on a volume that several pods mount. Each object is a file, put in place by a rename. */
+/**
+ * A store in a directory, also on a volume that several pods mount. Each object is a file, put in place by a rename.
+ * Conditions are checked under a lock on the file {@value #LOCK_FILE}.
+ */
 public final class DirectoryStore implements SnapshotStore {
+    private static final String LOCK_FILE = ".lock";
+    /** A file lock is held by the whole process; this one is for its threads. */
+    private static final Object THREADS = new Object();
+
     private final Path root;
 
     public DirectoryStore(Path root) {
@@ -32,7 +47,8 @@ public final class DirectoryStore implements SnapshotStore {
      */
     public static DirectoryStore at(String location) {
         if (location.isBlank()) {
-            throw new IllegalArgumentException("the store is empty; give a directory or a file: URI");
+            throw new IllegalArgumentException(
+                    "the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
         }
         if (location.startsWith("file:")) {
             URI uri = URI.create(location.replace(" ", "%20"));
@@ -48,38 +64,61 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     @Override
-    public Optional<StoredObject> read(String path, int maxBytes) throws IOException {
+    public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             byte[] content = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
                 throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
             }
-            return Optional.of(new StoredObject(content, Sha256.hex(content)));
+            String etag = Sha256.hex(content);
+            return etag.equals(knownEtag) ? new Unchanged() : new StoredObject(content, etag);
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return new Missing();
+        } catch (IOException e) {
+            throw failure("read", path, e);
         }
     }
 
     @Override
     public void write(String path, byte[] content) throws IOException {
-        Path target = root.resolve(path);
-        Path directory = target.resolveSibling(".");
-        Files.createDirectories(directory.normalize());
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            try (FileChannel file = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    file.write(buffer);
-                }
-                file.force(true);
+            put(root.resolve(path), content);
+        } catch (IOException e) {
+            throw failure("written", path, e);
+        }
+    }
+
+    @Override
+    public boolean create(String path, byte[] content) throws IOException {
+        return writeIf(path, content, () -> !Files.exists(root.resolve(path)));
+    }
+
+    @Override
+    public boolean replace(String path, byte[] content, String etag) throws IOException {
+        return writeIf(path, content, () -> hasTag(root.resolve(path), etag));
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        try {
+            Files.deleteIfExists(root.resolve(path));
+            Path folder = root.resolve(path).getParent();
+            while (folder != null && !folder.equals(root) && Files.deleteIfExists(folder)) {
+                folder = folder.getParent();
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel entries = FileChannel.open(directory.normalize(), READ)) {
-                entries.force(true);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
+        } catch (DirectoryNotEmptyException e) {
+            // the folder still holds other objects
+        } catch (IOException e) {
+            throw failure("deleted", path, e);
+        }
+    }
+
+    @Override
+    public void list(String prefix, Consumer<Entry> each) throws IOException {
+        try {
+            walk(root.resolve(prefix), each);
+        } catch (IOException e) {
+            throw failure("listed", prefix, e);
         }
     }
 
@@ -93,8 +132,90 @@ public final class DirectoryStore implements SnapshotStore {
         return root.toString();
     }
 
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private boolean writeIf(String path, byte[] content, Condition condition) throws IOException {
+        synchronized (THREADS) {
+            try {
+                Files.createDirectories(root);
+                try (FileChannel lock = FileChannel.open(root.resolve(LOCK_FILE), CREATE, WRITE)) {
+                    lock.lock(); // until the channel is closed
+                    if (!condition.holds()) {
+                        return false;
+                    }
+                    put(root.resolve(path), content);
+                    return true;
+                }
+            } catch (IOException e) {
+                throw failure("written", path, e);
+            }
+        }
+    }
+
+    private static boolean hasTag(Path file, String etag) throws IOException {
+        try {
+            return Sha256.hex(Files.readAllBytes(file)).equals(etag);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static void put(Path target, byte[] content) throws IOException {
+        Path directory = target.resolveSibling(".").normalize();
+        Files.createDirectories(directory);
+        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (FileChannel file = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    file.write(buffer);
+                }
+                file.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel entries = FileChannel.open(directory, READ)) {
+                entries.force(true);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private void walk(Path folder, Consumer<Entry> each) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            for (Path child : (Iterable<Path>) children.sorted()::iterator) {
+                BasicFileAttributes attributes = Files.readAttributes(child, BasicFileAttributes.class);
+                if (attributes.isDirectory()) {
+                    walk(child, each);
+                } else {
+                    String path = root.relativize(child).toString().replace('\\', '/');
+                    each.accept(new Entry(
+                            path,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // never written, or deleted while it was listed
+        }
+    }
+
+    private StoreAccessException failure(String done, String path, IOException cause) {
+        String problem = cause instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new StoreAccessException(
+                cause instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE,
+                "%s cannot be %s (%s); check that %s is a directory, and its permissions"
+                        .formatted(locate(path), done, problem, root),
+                cause);
+    }
+
     private static IllegalArgumentException unsupported(String location) {
         return new IllegalArgumentException(
-                "the store %s is of a kind that is not supported; give a directory or a file: URI".formatted(location));
+                "the store %s is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
+                        .formatted(location));
     }
 }

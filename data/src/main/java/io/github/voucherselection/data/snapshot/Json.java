@@ -24,7 +24,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** JSON as the snapshot has it: snake case, decimals in plain notation, read strictly. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule().addSerializer(new PlainDecimal()))
@@ -58,9 +58,13 @@ final class Json {
     }
 
     static byte[] writeIndented(Object value) {
+        return (indented(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A value as JSON for people and scripts: a record of the snapshot format, a map, a list. */
+    public static String indented(Object value) {
         try {
-            return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
-                    .getBytes(StandardCharsets.UTF_8);
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a snapshot type that cannot be written as JSON", e);
         }

@@ -1,11 +1,15 @@
 package io.github.voucherselection.data.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of {@code manifest.json}: all that is to be known of a snapshot but its data.
@@ -13,6 +17,7 @@ import java.util.List;
  * @param asOf the day that recency was counted to, in UTC
  * @param countries the configured countries, or {@value #ALL_COUNTRIES} alone
  * @param files the data files, the rejects last
+ * @param force true when the run was told to override the gate; else null, and left out
  */
 public record Manifest(
         int formatVersion,
@@ -23,7 +28,10 @@ public record Manifest(
         List<String> countries,
         List<InputFile> inputFiles,
         RowCounts rows,
-        List<DataFile> files) {
+        List<DataFile> files,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
+        Boolean force) {
 
     /** The version of the format that this code writes and reads. */
     public static final int FORMAT_VERSION = 1;

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads snapshots and believes nothing: sizes, hashes, counts, order and figures are all checked. Each read is bounded.
  */
 public final class SnapshotReader {
     private static final int MAX_MANIFEST_BYTES = 64 << 20;
-    private static final int MAX_DATA_BYTES = 256 << 20;
+    static final int MAX_DATA_BYTES = 256 << 20;
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}");
 
     private final SnapshotStore store;
@@ -41,14 +42,30 @@ public final class SnapshotReader {
      * @throws InvalidSnapshotException when it is no pointer
      */
     public Optional<Announcement> readPointer() throws IOException {
-        Optional<SnapshotStore.StoredObject> stored = store.read(Pointer.PATH, Pointer.MAX_BYTES);
-        return stored.map(object -> {
-            Pointer pointer = Json.read(object.content(), Pointer.class, Pointer.PATH, true);
-            check(pointer.formatVersion() == Manifest.FORMAT_VERSION, Pointer.PATH, "has an unknown format_version");
-            check(pointer.sequence() > 0, Pointer.PATH, "has a sequence below 1");
-            checkId(pointer.snapshotId(), Pointer.PATH);
-            return new Announcement(pointer, object.etag());
-        });
+        return store.read(Pointer.PATH, Pointer.MAX_BYTES).map(SnapshotReader::announcement);
+    }
+
+    /**
+     * The present pointer, unless it is the one that the caller has.
+     *
+     * @param knownEtag the tag of the caller's pointer, null when it has none
+     * @return empty when the pointer still has that tag
+     * @throws InvalidSnapshotException when nothing was announced yet, or it is no pointer
+     */
+    public Optional<Announcement> readChangedPointer(@Nullable String knownEtag) throws IOException {
+        SnapshotStore.Answer answer = store.read(Pointer.PATH, knownEtag, Pointer.MAX_BYTES);
+        check(!(answer instanceof SnapshotStore.Missing), Pointer.PATH, "is missing: nothing was announced");
+        return answer instanceof SnapshotStore.StoredObject object
+                ? Optional.of(announcement(object))
+                : Optional.empty();
+    }
+
+    private static Announcement announcement(SnapshotStore.StoredObject object) {
+        Pointer pointer = Json.read(object.content(), Pointer.class, Pointer.PATH, true);
+        check(pointer.formatVersion() == Manifest.FORMAT_VERSION, Pointer.PATH, "has an unknown format_version");
+        check(pointer.sequence() > 0, Pointer.PATH, "has a sequence below 1");
+        checkId(pointer.snapshotId(), Pointer.PATH);
+        return new Announcement(pointer, object.etag());
     }
 
     /**
@@ -71,6 +88,7 @@ public final class SnapshotReader {
      * @throws InvalidSnapshotException when anything of it is missing or not as the manifest says
      */
     public Unannounced readUnannounced(String snapshotId) throws IOException {
+        checkId(snapshotId, "the request");
         String path = Manifest.path(snapshotId, Manifest.FILE);
         byte[] content = required(path, MAX_MANIFEST_BYTES);
         Manifest manifest = Json.read(content, Manifest.class, path, false);
@@ -86,7 +104,9 @@ public final class SnapshotReader {
                 "must list the files " + expected);
         List<SegmentAggregate> aggregates = new ArrayList<>();
         for (SegmentName name : SegmentName.values()) {
-            aggregates.addAll(readAggregates(manifest, name));
+            List<SegmentAggregate> ofName = readAggregates(manifest, name);
+            checkKept(manifest, name, ofName);
+            aggregates.addAll(ofName);
         }
         readFile(manifest, Manifest.REJECTS_FILE);
         return new Unannounced(new Snapshot(manifest, aggregates), Sha256.hex(content));
@@ -111,6 +131,16 @@ public final class SnapshotReader {
                     "is out of order");
         }
         return aggregates;
+    }
+
+    private static void checkKept(Manifest manifest, SegmentName name, List<SegmentAggregate> aggregates) {
+        long transactions =
+                aggregates.stream().mapToLong(SegmentAggregate::transactions).sum();
+        check(
+                manifest.rows().undefined().getOrDefault(name, 0L) + transactions
+                        == manifest.rows().kept(),
+                Manifest.dataFile(name),
+                "has transactions that, with the undefined ones, are not the rows kept");
     }
 
     private static void checkAggregate(Manifest manifest, SegmentName name, SegmentAggregate aggregate, String what) {

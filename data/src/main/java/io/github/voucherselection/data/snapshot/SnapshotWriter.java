@@ -6,13 +6,15 @@ import io.github.voucherselection.data.segment.SegmentName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes snapshots and announces them: data, then the manifest, and the pointer as a step of its own. */
+/** Writes snapshots: data, then the manifest. The pointer is a step of its own. */
 public final class SnapshotWriter {
     private final SnapshotStore store;
 
@@ -20,21 +22,39 @@ public final class SnapshotWriter {
         this.store = store;
     }
 
-    /** What is known of a snapshot before its data are. */
+    /**
+     * What is known of a snapshot before its data are.
+     *
+     * @param force whether the run was told to override the gate
+     */
     public record Header(
             String id,
             LocalDate asOf,
             Instant createdAt,
             SegmentDefinitions segments,
             List<String> countries,
-            List<Manifest.InputFile> inputFiles)
-            implements Serializable {}
+            List<Manifest.InputFile> inputFiles,
+            boolean force)
+            implements Serializable {
+
+        /** Of a run that is not to override the gate. */
+        public Header(
+                String id,
+                LocalDate asOf,
+                Instant createdAt,
+                SegmentDefinitions segments,
+                List<String> countries,
+                List<Manifest.InputFile> inputFiles) {
+            this(id, asOf, createdAt, segments, countries, inputFiles, false);
+        }
+    }
 
     /**
      * Writes data files and manifest under the header's id, which nothing points to yet. The same content gives the same
      * bytes, so a repeated write is harmless.
      *
      * @return the manifest as written
+     * @throws OvertakenException when there is other content under that id
      */
     public Manifest write(Header header, SnapshotContent content) throws IOException {
         List<Manifest.DataFile> files = new ArrayList<>();
@@ -57,35 +77,20 @@ public final class SnapshotWriter {
                 header.countries(),
                 header.inputFiles(),
                 content.rows(),
-                files);
-        store.write(Manifest.path(header.id(), Manifest.FILE), Json.writeIndented(manifest));
+                files,
+                header.force() ? true : null);
+        put(Manifest.path(header.id(), Manifest.FILE), Json.writeIndented(manifest));
         return manifest;
     }
 
     /**
-     * Points the store at a snapshot, after reading all of it back.
+     * Announces a snapshot that a run of this process wrote, as {@link Announcer#announce} does.
      *
      * @return the pointer as written
-     * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
-     * @throws OvertakenException when another run announced its snapshot at the same time
      */
     public Pointer announce(String snapshotId) throws IOException {
-        SnapshotReader reader = new SnapshotReader(store);
-        SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
-        Optional<Pointer> present = reader.readPointer().map(SnapshotReader.Announcement::pointer);
-        Pointer next = new Pointer(
-                Manifest.FORMAT_VERSION,
-                present.map(Pointer::sequence).orElse(0L) + 1,
-                snapshotId,
-                stored.manifestSha256());
-        store.write(Pointer.PATH, Json.write(next));
-        Optional<Pointer> readBack = reader.readPointer().map(SnapshotReader.Announcement::pointer);
-        if (!readBack.equals(Optional.of(next))) {
-            throw new OvertakenException(
-                    "another run announced snapshot %s at the same time; it is served now, %s is not"
-                            .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), snapshotId));
-        }
-        return next;
+        return new Announcer(store, Clock.systemUTC(), Announcer.thisProcess())
+                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH);
     }
 
     private Manifest.DataFile writeLines(String snapshotId, String file, List<?> rows) throws IOException {
@@ -95,7 +100,22 @@ public final class SnapshotWriter {
             lines.write('\n');
         }
         byte[] content = lines.toByteArray();
-        store.write(Manifest.path(snapshotId, file), content);
+        put(Manifest.path(snapshotId, file), content);
         return new Manifest.DataFile(file, content.length, rows.size(), Sha256.hex(content));
+    }
+
+    /** Writes an object that no other run may have written. */
+    private void put(String path, byte[] content) throws IOException {
+        if (store.create(path, content)) {
+            return;
+        }
+        Optional<SnapshotStore.StoredObject> present = store.read(path, SnapshotReader.MAX_DATA_BYTES);
+        if (present.isEmpty()) {
+            // there is none, so the store is wrong about the condition
+            store.write(path, content);
+        } else if (!Arrays.equals(present.get().content(), content)) {
+            throw new OvertakenException(
+                    "another run wrote other content to %s; nothing was overwritten".formatted(store.locate(path)));
+        }
     }
 }

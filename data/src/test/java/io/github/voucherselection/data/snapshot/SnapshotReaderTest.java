@@ -64,6 +64,10 @@ class SnapshotReaderTest {
                 "\"id\" : \"id\"|\"id\" : \"di\"|is of another snapshot",
                 "\"id\" : \"id\"|\"id\" : null|is not of the snapshot format",
                 "\"read\" : 15|\"read\" : 16|do not add up",
+                "\"kept\" : 8|\"kept\" : 7|do not add up",
+                "\"frequent_segment\" : 0|\"frequent_segment\" : 1|are not the rows kept",
+                "\"recency_segment\" : 4|\"recency_segment\" : 3|are not the rows kept",
+                "\"recency_segment\" : 4|\"recency_segment\" : -4|are not the rows kept",
                 "\"read\" : 15|\"read\" : null|is not of the snapshot format",
                 "\"read\" : 15|\"read\" : 15.0|is not of the snapshot format",
                 "\"read\" : 15|\"read\" : \"15\"|is not of the snapshot format",
@@ -177,6 +181,22 @@ class SnapshotReaderTest {
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readPointer())
                 .withMessageStartingWith("current.json");
+    }
+
+    @Test
+    void readsAPointerAgainOnlyWhenItChanged(@TempDir Path store) throws IOException {
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readChangedPointer(null))
+                .withMessage("current.json is missing: nothing was announced");
+        publish(store);
+
+        SnapshotReader.Announcement first =
+                reader(store).readChangedPointer(null).orElseThrow();
+        assertThat(reader(store).readChangedPointer(first.etag())).isEmpty();
+        publish(store);
+        assertThat(reader(store).readChangedPointer(first.etag()).map(SnapshotReader.Announcement::pointer))
+                .map(Pointer::sequence)
+                .contains(2L);
     }
 
     @Test

@@ -1,0 +1,192 @@
+package io.github.voucherselection.snapshots;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
+import io.github.voucherselection.data.snapshot.SnapshotStore.StoredObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@code doctor}: whether a store can be used, and what of it is honoured. Its own objects are deleted at the end. */
+final class Doctor {
+    private static final String FOLDER = "doctor/";
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(60);
+
+    /** How a check ended; only a failure makes the store unusable. */
+    enum Result {
+        @JsonProperty("ok")
+        OK,
+        @JsonProperty("warning")
+        WARNING,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /** A check and what it found. */
+    record Finding(String check, Result result, String detail) {}
+
+    private interface Check {
+        Finding run(String name) throws IOException;
+    }
+
+    private final SnapshotStore store;
+    private final Clock clock;
+    private final String path = FOLDER + UUID.randomUUID();
+    private final List<Finding> findings = new ArrayList<>();
+
+    Doctor(SnapshotStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Report examine() {
+        check("list", this::list);
+        if (check("write", this::write)) {
+            check("read", this::read);
+            check("create only if absent", this::create);
+            check("replace only if unchanged", this::replace);
+            check("unchanged without a body", this::unchanged);
+            check("clock", this::compareClocks);
+            check("delete", this::delete);
+        }
+        check("current snapshot", this::readCurrent);
+        boolean healthy = findings.stream().noneMatch(finding -> finding.result() == Result.FAILED);
+        String text = findings.stream()
+                .map(finding -> "%-8s %-26s %s"
+                        .formatted(finding.result().name().toLowerCase(Locale.ROOT), finding.check(), finding.detail())
+                        .stripTrailing())
+                .collect(Collectors.joining(System.lineSeparator()));
+        return new Report(text, Map.of("healthy", healthy, "checks", findings), healthy);
+    }
+
+    /** Whether it did not fail. */
+    private boolean check(String name, Check check) {
+        Finding finding;
+        try {
+            finding = check.run(name);
+        } catch (IOException | InvalidSnapshotException e) {
+            finding = failed(name, String.valueOf(e.getMessage()));
+        }
+        findings.add(finding);
+        return finding.result() != Result.FAILED;
+    }
+
+    private Finding list(String name) throws IOException {
+        store.list(FOLDER, entry -> {});
+        return ok(name, store.toString());
+    }
+
+    private Finding write(String name) throws IOException {
+        store.write(path, content("one"));
+        return ok(name, "");
+    }
+
+    private Finding read(String name) throws IOException {
+        return holds("one") ? ok(name, "") : failed(name, "what was written is not what is read");
+    }
+
+    private Finding create(String name) throws IOException {
+        boolean created = store.create(path, content("two"));
+        return !created && holds("one")
+                ? ok(name, "")
+                : warning(name, "not honoured; two runs at once are kept apart by reading back only");
+    }
+
+    private Finding replace(String name) throws IOException {
+        store.write(path, content("old"));
+        String old = object().etag();
+        store.write(path, content("new"));
+        boolean stale = store.replace(path, content("stale"), old);
+        boolean fresh = store.replace(path, content("fresh"), object().etag());
+        return !stale && fresh && holds("fresh")
+                ? ok(name, "")
+                : warning(name, "not honoured; two runs at once are kept apart by reading back only");
+    }
+
+    private Finding unchanged(String name) throws IOException {
+        return store.read(path, object().etag(), 1024) instanceof SnapshotStore.Unchanged
+                ? ok(name, "")
+                : warning(name, "not honoured; each poll of the service reads the pointer whole");
+    }
+
+    private Finding compareClocks(String name) throws IOException {
+        Instant now = clock.instant();
+        store.write(path, content("clock"));
+        List<Entry> entries = new ArrayList<>();
+        store.list(FOLDER, entry -> {
+            if (entry.path().equals(path)) {
+                entries.add(entry);
+            }
+        });
+        if (entries.isEmpty()) {
+            return failed(name, "what was written is not listed");
+        }
+        Duration difference = Duration.between(now, entries.get(0).modified()).abs();
+        return difference.compareTo(CLOCK_TOLERANCE) <= 0
+                ? ok(name, "")
+                : warning(
+                        name,
+                        "this machine and the store differ by %d s; set the clock, else requests are refused"
+                                .formatted(difference.toSeconds()));
+    }
+
+    private Finding delete(String name) throws IOException {
+        store.delete(path);
+        return store.read(path, 1024).isEmpty() ? ok(name, "") : failed(name, "what was deleted is still read");
+    }
+
+    private Finding readCurrent(String name) throws IOException {
+        SnapshotReader reader = new SnapshotReader(store);
+        Optional<SnapshotReader.Announcement> announcement = reader.readPointer();
+        if (announcement.isEmpty()) {
+            return warning(name, "nothing was announced yet");
+        }
+        reader.read(announcement.get().pointer());
+        return ok(
+                name,
+                "%s, sequence %d, is whole"
+                        .formatted(
+                                announcement.get().pointer().snapshotId(),
+                                announcement.get().pointer().sequence()));
+    }
+
+    private boolean holds(String text) throws IOException {
+        return store.read(path, 1024)
+                .map(object -> new String(object.content(), UTF_8).equals(text))
+                .orElse(false);
+    }
+
+    private StoredObject object() throws IOException {
+        return store.read(path, 1024)
+                .orElseThrow(() -> new InvalidSnapshotException(store.locate(path) + " is missing after its write"));
+    }
+
+    private static byte[] content(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static Finding ok(String name, String detail) {
+        return new Finding(name, Result.OK, detail);
+    }
+
+    private static Finding warning(String name, String detail) {
+        return new Finding(name, Result.WARNING, detail);
+    }
+
+    private static Finding failed(String name, String detail) {
+        return new Finding(name, Result.FAILED, detail);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.voucherselection.snapshots;
+
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** {@code list}: the snapshots of the store, newest first. */
+final class ListSnapshots {
+    private ListSnapshots() {}
+
+    static Report of(SnapshotStore store, int limit) throws IOException {
+        List<StoredSnapshot> all = StoredSnapshot.all(store);
+        List<StoredSnapshot> shown = all.stream().limit(limit).toList();
+        String text = String.format(Locale.ROOT, "%-36s %-24s %12s %10s%n", "id", "stored", "bytes", "sequence")
+                + shown.stream()
+                        .map(snapshot -> String.format(
+                                Locale.ROOT,
+                                "%-36s %-24s %,12d %10s%s%n",
+                                snapshot.id(),
+                                snapshot.modified(),
+                                snapshot.bytes(),
+                                snapshot.sequence() == 0 ? "-" : snapshot.sequence(),
+                                snapshot.current() ? "  current" : ""))
+                        .collect(Collectors.joining())
+                + (shown.size() == all.size()
+                        ? "%d snapshots".formatted(all.size())
+                        : "the newest %d of %d snapshots; --limit=N shows more".formatted(shown.size(), all.size()));
+        return new Report(text, Map.of("total", all.size(), "snapshots", shown));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.voucherselection.snapshots;
+
+import io.github.voucherselection.data.snapshot.AnnouncementRecord;
+import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.Announcer;
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code rollback}: announces an old snapshot again, under a new sequence. */
+final class RollBack {
+    private final SnapshotStore store;
+    private final Announcer announcer;
+    private final String who;
+
+    RollBack(SnapshotStore store, Clock clock, String who) {
+        this.store = store;
+        this.announcer = new Announcer(store, clock, who);
+        this.who = who;
+    }
+
+    /** @param id the snapshot to go back to; without one, that which was announced before the current one */
+    Report to(Optional<String> id) throws IOException {
+        Pointer current = new SnapshotReader(store)
+                .readPointer()
+                .map(SnapshotReader.Announcement::pointer)
+                .orElseThrow(() -> new SnapshotsUsageException("nothing was announced yet in " + store));
+        String target = id.isPresent() ? id.get() : previous(current);
+        if (target.equals(current.snapshotId())) {
+            throw new SnapshotsUsageException("snapshot %s is the current one already".formatted(target));
+        }
+        Pointer next = announcer.announce(target, Action.ROLLBACK);
+        String text = """
+                rolled back from %s to %s, sequence %d, by %s
+                The next run of the batch job publishes over it. To stop that, suspend the CronJob:
+                    kubectl patch cronjob NAME --patch '{"spec": {"suspend": true}}'\
+                """.formatted(current.snapshotId(), target, next.sequence(), who);
+        return new Report(
+                text,
+                Map.of("from", current.snapshotId(), "to", target, "sequence", next.sequence(), "announced_by", who));
+    }
+
+    /** The latest announcement of another snapshot that is still in the store, and is no rollback from itself. */
+    private String previous(Pointer current) throws IOException {
+        List<AnnouncementRecord.Name> names = AnnouncementRecord.names(store);
+        Set<String> stored =
+                StoredSnapshot.all(store).stream().map(StoredSnapshot::id).collect(Collectors.toSet());
+        for (int i = names.size() - 1; i >= 0; i--) {
+            AnnouncementRecord.Name name = names.get(i);
+            if (name.sequence() < current.sequence()
+                    && name.snapshotId().compareTo(current.snapshotId()) < 0
+                    && stored.contains(name.snapshotId())) {
+                return name.snapshotId();
+            }
+        }
+        throw new SnapshotsUsageException(
+                "no snapshot that was announced before %s is left; name one by its id".formatted(current.snapshotId()));
+    }
+}

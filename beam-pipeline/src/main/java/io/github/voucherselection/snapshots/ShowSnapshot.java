@@ -1,0 +1,66 @@
+package io.github.voucherselection.snapshots;
+
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.snapshot.AnnouncementRecord;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code show}: a snapshot with its figures, and when it was announced. */
+final class ShowSnapshot {
+    private ShowSnapshot() {}
+
+    static Report of(SnapshotStore store, Snapshot snapshot) throws IOException {
+        Manifest manifest = snapshot.manifest();
+        List<AnnouncementRecord> announcements = new ArrayList<>();
+        for (AnnouncementRecord.Name name : AnnouncementRecord.names(store)) {
+            if (name.snapshotId().equals(manifest.id())) {
+                announcements.add(AnnouncementRecord.read(store, name));
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        line(text, "snapshot   %s", manifest.id());
+        line(text, "at         %s", store.locate(Manifest.path(manifest.id(), "")));
+        line(text, "as of      %s", manifest.asOf());
+        line(text, "created    %s%s", manifest.createdAt(), manifest.force() == null ? "" : ", with --force");
+        line(text, "countries  %s", String.join(", ", manifest.countries()));
+        line(
+                text,
+                "rows       %,d read, %,d kept, %,d rejected",
+                manifest.rows().read(),
+                manifest.rows().kept(),
+                manifest.rows().rejected());
+        for (AnnouncementRecord announcement : announcements) {
+            line(
+                    text,
+                    "announced  %s, sequence %d, %s by %s",
+                    announcement.announcedAt(),
+                    announcement.sequence(),
+                    announcement.action().name().toLowerCase(Locale.ROOT),
+                    announcement.announcedBy());
+        }
+        for (SegmentAggregate aggregate : snapshot.aggregates()) {
+            line(
+                    text,
+                    "%-16s %-16s %-10s %12s %,12d%s",
+                    aggregate.countryCode(),
+                    aggregate.segmentName().wireName(),
+                    aggregate.segment(),
+                    aggregate.voucherAmount().toPlainString(),
+                    aggregate.transactions(),
+                    aggregate.tie() ? "  tie" : "");
+        }
+        return new Report(
+                text.toString().stripTrailing(),
+                Map.of("manifest", manifest, "segments", snapshot.aggregates(), "announcements", announcements));
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    }
+}

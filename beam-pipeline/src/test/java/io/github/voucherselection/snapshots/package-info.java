@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.voucherselection.snapshots;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.github.voucherselection.data.snapshot;
+
+import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Moves the pointer. Conditions keep two that move it at once apart, where the store honours them; the pointer is read
+ * back in any case.
+ */
+public final class Announcer {
+    private final SnapshotStore store;
+    private final SnapshotReader reader;
+    private final Clock clock;
+    private final String who;
+
+    /**
+     * An announcer for one store.
+     *
+     * @param who the name for the record
+     */
+    public Announcer(SnapshotStore store, Clock clock, String who) {
+        this.store = store;
+        this.reader = new SnapshotReader(store);
+        this.clock = clock;
+        this.who = who;
+    }
+
+    /** The user and the host of this process. */
+    public static String thisProcess() {
+        String host = System.getenv("HOSTNAME");
+        try {
+            host = host == null ? java.net.InetAddress.getLocalHost().getHostName() : host;
+        } catch (java.net.UnknownHostException e) {
+            host = "unknown-host";
+        }
+        return System.getProperty("user.name") + "@" + host;
+    }
+
+    /**
+     * Points the store at a snapshot, after reading all of it back.
+     *
+     * @return the pointer as written
+     * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
+     * @throws OvertakenException when another run announced its snapshot at the same time
+     */
+    public Pointer announce(String snapshotId, Action action) throws IOException {
+        SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
+        Optional<Announcement> present = reader.readPointer();
+        if (present.isPresent()) {
+            record(present.get().pointer(), Action.FOUND);
+        }
+        Pointer next = new Pointer(
+                Manifest.FORMAT_VERSION,
+                nextSequence(present.map(Announcement::pointer)),
+                snapshotId,
+                stored.manifestSha256());
+        move(present, next);
+        record(next, action);
+        return next;
+    }
+
+    private void move(Optional<Announcement> present, Pointer next) throws IOException {
+        byte[] content = Json.write(next);
+        boolean moved = present.isEmpty()
+                ? store.create(Pointer.PATH, content)
+                : store.replace(Pointer.PATH, content, present.get().etag());
+        if (!moved && reader.readPointer().equals(present)) {
+            // nothing has changed, so the store is wrong about the condition
+            store.write(Pointer.PATH, content);
+        }
+        Optional<Pointer> readBack = reader.readPointer().map(Announcement::pointer);
+        if (!readBack.equals(Optional.of(next))) {
+            throw new OvertakenException(
+                    "another run announced snapshot %s at the same time; it is served now, %s is not"
+                            .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
+        }
+    }
+
+    /** Leaves a record that is there already as it is. */
+    private void record(Pointer pointer, Action action) throws IOException {
+        String path = AnnouncementRecord.path(pointer);
+        if (action == Action.FOUND
+                && store.read(path, AnnouncementRecord.MAX_BYTES).isPresent()) {
+            return;
+        }
+        AnnouncementRecord announcement = new AnnouncementRecord(
+                Manifest.FORMAT_VERSION,
+                pointer.sequence(),
+                pointer.snapshotId(),
+                action,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                who);
+        store.create(path, Json.writeIndented(announcement));
+    }
+
+    private static long nextSequence(Optional<Pointer> present) {
+        long sequence = present.map(Pointer::sequence).orElse(0L);
+        if (sequence == Long.MAX_VALUE) {
+            throw new InvalidSnapshotException(Pointer.PATH + " has a sequence that cannot grow; write it by hand");
+        }
+        return sequence + 1;
+    }
+}

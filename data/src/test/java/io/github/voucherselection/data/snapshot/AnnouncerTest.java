@@ -1,0 +1,207 @@
+package io.github.voucherselection.data.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnnouncerTest {
+    private static final Instant NOW = Instant.parse("2020-07-01T03:00:00Z");
+
+    @Test
+    void recordsWhoAnnouncedWhatAndWhen(@TempDir Path directory) throws IOException {
+        SnapshotStore store = new DirectoryStore(directory);
+        write(store, "one", "two");
+
+        announcer(store).announce("one", Action.PUBLISH);
+        announcer(store).announce("two", Action.PUBLISH);
+        announcer(store).announce("one", Action.ROLLBACK);
+
+        assertThat(AnnouncementRecord.names(store))
+                .containsExactly(
+                        new AnnouncementRecord.Name(1, "one"),
+                        new AnnouncementRecord.Name(2, "two"),
+                        new AnnouncementRecord.Name(3, "one"));
+        assertThat(AnnouncementRecord.read(store, new AnnouncementRecord.Name(3, "one")))
+                .isEqualTo(new AnnouncementRecord(1, 3, "one", Action.ROLLBACK, NOW, "ann@host"));
+        assertThat(directory.resolve("announcements/0000000000000000003-one.json"))
+                .content()
+                .contains("\"action\" : \"rollback\"", "\"announced_at\" : \"2020-07-01T03:00:00Z\"");
+    }
+
+    /** Dies at the first call of the store, then the second, and so on; the next run shares nothing with it. */
+    @Test
+    void aRunThatDiesAtAnyCallLeavesTheOldSnapshotAndAStoreThatWorks(@TempDir Path root) throws IOException {
+        int calls = 0;
+        boolean died = true;
+        while (died) {
+            SnapshotStore store = new DirectoryStore(root.resolve("store" + calls));
+            write(store, "old");
+            announcer(store).announce("old", Action.PUBLISH);
+            DyingStore dying = new DyingStore(store, calls++);
+
+            died = diesPublishing(dying);
+
+            SnapshotReader reader = new SnapshotReader(store);
+            Pointer pointer = reader.readPointer().orElseThrow().pointer();
+            boolean moved = dying.hasMovedPointer();
+            assertThat(pointer.snapshotId()).as("killed at call %d", calls).isEqualTo(moved ? "new" : "old");
+            assertThat(reader.read(pointer).aggregates()).isNotEmpty();
+
+            write(store, "next");
+            assertThat(announcer(store).announce("next", Action.PUBLISH).sequence())
+                    .isEqualTo(moved ? 3 : 2);
+            assertThat(AnnouncementRecord.names(store))
+                    .extracting(AnnouncementRecord.Name::snapshotId)
+                    .containsExactly(moved ? new String[] {"old", "new", "next"} : new String[] {"old", "next"});
+        }
+        assertThat(calls).isGreaterThan(10);
+    }
+
+    @Test
+    void aRetryOfTheSameRunIsHarmlessAndAnotherRunsFilesStay(@TempDir Path directory) throws IOException {
+        SnapshotStore store = new DirectoryStore(directory);
+        write(store, "one");
+        new SnapshotWriter(store).write(Snapshots.header("one"), Snapshots.shuffled());
+
+        SnapshotContent other = new SnapshotContent(
+                Snapshots.content().aggregates().subList(0, 3),
+                Snapshots.content().rejects(),
+                Snapshots.content().rows());
+        assertThatExceptionOfType(OvertakenException.class)
+                .isThrownBy(() -> new SnapshotWriter(store).write(Snapshots.header("one"), other))
+                .withMessageContaining("nothing was overwritten");
+        assertThat(announcer(store).announce("one", Action.PUBLISH).sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void worksOnAStoreThatNeverFindsAConditionMet(@TempDir Path directory) throws IOException {
+        SnapshotStore stubborn = new ForwardingStore(new DirectoryStore(directory)) {
+            @Override
+            public boolean create(String path, byte[] content) {
+                return false;
+            }
+
+            @Override
+            public boolean replace(String path, byte[] content, String etag) {
+                return false;
+            }
+        };
+        write(stubborn, "one", "two");
+
+        assertThat(announcer(stubborn).announce("one", Action.PUBLISH).sequence())
+                .isEqualTo(1);
+        assertThat(announcer(stubborn).announce("two", Action.PUBLISH).sequence())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aPointerThatWasWrittenThoughTheAnswerWasLostIsOwn(@TempDir Path directory) throws IOException {
+        SnapshotStore lossy = new ForwardingStore(new DirectoryStore(directory)) {
+            @Override
+            public boolean create(String path, byte[] content) throws IOException {
+                super.create(path, content);
+                return super.create(path, content);
+            }
+        };
+        write(lossy, "one");
+
+        assertThat(announcer(lossy).announce("one", Action.PUBLISH).snapshotId())
+                .isEqualTo("one");
+    }
+
+    @Test
+    void aSequenceThatCannotGrowIsAnError(@TempDir Path directory) throws IOException {
+        SnapshotStore store = new DirectoryStore(directory);
+        write(store, "one");
+        store.write(Pointer.PATH, Json.write(new Pointer(1, Long.MAX_VALUE, "one", "00")));
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> announcer(store).announce("one", Action.PUBLISH))
+                .withMessageContaining("cannot grow");
+    }
+
+    @Test
+    void aPointerThatIsNoneIsNotReplaced(@TempDir Path directory) throws IOException {
+        SnapshotStore store = new DirectoryStore(directory);
+        write(store, "one");
+        store.write(Pointer.PATH, "<html>".getBytes(UTF_8));
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> announcer(store).announce("one", Action.PUBLISH))
+                .withMessageStartingWith("current.json is not of the snapshot format");
+        assertThat(store.read(Pointer.PATH, 100).map(SnapshotStore.StoredObject::content))
+                .contains("<html>".getBytes(UTF_8));
+    }
+
+    private static boolean diesPublishing(SnapshotStore store) throws IOException {
+        try {
+            write(store, "new");
+            announcer(store).announce("new", Action.PUBLISH);
+            return false;
+        } catch (DyingStore.Killed e) {
+            return true;
+        }
+    }
+
+    private static void write(SnapshotStore store, String... ids) throws IOException {
+        for (String id : ids) {
+            new SnapshotWriter(store).write(Snapshots.header(id), Snapshots.content());
+        }
+    }
+
+    private static Announcer announcer(SnapshotStore store) {
+        return new Announcer(store, Clock.fixed(NOW, ZoneOffset.UTC), "ann@host");
+    }
+
+    /** Passes on a number of calls; at the next the process is gone. */
+    private static final class DyingStore extends ForwardingStore {
+        static final class Killed extends RuntimeException {}
+
+        private int left;
+        private boolean movedPointer;
+
+        DyingStore(SnapshotStore store, int calls) {
+            super(store);
+            this.left = calls;
+        }
+
+        boolean hasMovedPointer() {
+            return movedPointer;
+        }
+
+        @Override
+        public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
+            live();
+            return super.read(path, knownEtag, maxBytes);
+        }
+
+        @Override
+        public boolean create(String path, byte[] content) throws IOException {
+            live();
+            return super.create(path, content);
+        }
+
+        @Override
+        public boolean replace(String path, byte[] content, String etag) throws IOException {
+            live();
+            movedPointer = path.equals(Pointer.PATH);
+            return super.replace(path, content, etag);
+        }
+
+        private void live() {
+            if (left-- == 0) {
+                throw new Killed();
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.voucherselection.data.snapshot;
+
+import static io.github.voucherselection.data.segment.SegmentName.FREQUENT;
+import static io.github.voucherselection.data.segment.SegmentName.RECENCY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final Gate GATE = new Gate(Map.of());
+    private static final SegmentDefinitions OTHER =
+            new SegmentDefinitions(List.of(new SegmentRange("0+", 0, null)), SegmentDefinitions.DEFAULT.recency());
+    private static final SegmentAggregate PERU = rows("Peru", FREQUENT, "0-4", 100);
+    private static final SegmentAggregate PERU_LATE = rows("Peru", RECENCY, "180+", 100);
+    private static final Snapshot CURRENT = snapshot("old", 100, List.of("Peru"), PERU, PERU_LATE);
+
+    @Test
+    void aFirstSnapshotNeedsARow() {
+        assertThat(GATE.judge(CURRENT, null)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
+        assertThat(GATE.judge(snapshot("new", 0, List.of("Peru")), null).refusals())
+                .containsExactly("no row was kept");
+    }
+
+    @Test
+    void halfOfTheRowsIsEnough() {
+        assertThat(GATE.judge(peru(50), CURRENT).refusals()).isEmpty();
+        assertThat(GATE.judge(peru(49), CURRENT).refusals())
+                .containsExactly("rows kept fell from 100 to 49, by more than half");
+    }
+
+    @Test
+    void onlyCountriesOfBothAreCompared() {
+        SegmentAggregate chile = rows("Chile", FREQUENT, "0-4", 900);
+        Snapshot current = snapshot("old", 1000, List.of("Chile", "Peru"), chile, PERU, PERU_LATE);
+
+        assertThat(GATE.judge(peru(50), current)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
+        assertThat(GATE.judge(peru(49), current).refusals())
+                .containsExactly(
+                        "rows kept fell from 100 to 49, by more than half, over the countries of both snapshots, Peru");
+        assertThat(GATE.judge(
+                                snapshot("new", 900, List.of("*"), chile),
+                                snapshot("old", 1000, List.of("*"), chile, PERU))
+                        .refusals())
+                .containsExactly("Peru has no row in any frequent_segment any more");
+    }
+
+    @Test
+    void aCountryKeepsItsSegmentNames() {
+        assertThat(GATE.judge(snapshot("new", 100, List.of("Peru"), PERU), CURRENT)
+                        .refusals())
+                .containsExactly("Peru has no row in any recency_segment any more");
+    }
+
+    @Test
+    void aRangeThatEmptiesIsAWarning() {
+        Snapshot moved = snapshot("new", 100, List.of("Peru"), PERU, rows("Peru", RECENCY, "121-180", 3));
+
+        assertThat(GATE.judge(moved, CURRENT))
+                .isEqualTo(new Gate.Verdict(List.of(), List.of("Peru, recency_segment 180+ has no row any more")));
+    }
+
+    @Test
+    void withOtherDefinitionsOnlyRowsAreCompared() {
+        Snapshot other = snapshot("new", OTHER, 60, List.of("Peru"), rows("Peru", FREQUENT, "0+", 60));
+
+        assertThat(GATE.judge(other, CURRENT)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
+        Snapshot fewer = snapshot("new", OTHER, 40, List.of("Peru"), rows("Peru", FREQUENT, "0+", 40));
+        assertThat(GATE.judge(fewer, CURRENT).refusals()).hasSize(1);
+    }
+
+    @Test
+    void onlyAllowedAmountsAreServed() {
+        Gate gate = new Gate(Map.of("Peru", Set.of(new BigDecimal("12.5")), "Chile", Set.of()));
+
+        assertThat(gate.judge(CURRENT, null).refusals())
+                .containsExactly(
+                        "Peru, frequent_segment 0-4 would get 2640.0, which is not among the allowed amounts of Peru",
+                        "Peru, recency_segment 180+ would get 2640.0, which is not among the allowed amounts of Peru");
+        Gate wider = new Gate(Map.of("Peru", Set.of(new BigDecimal("12.5"), new BigDecimal("2640.0"))));
+        assertThat(wider.judge(CURRENT, null).refusals()).isEmpty();
+    }
+
+    @Test
+    void theDifferenceIsBySegment() {
+        Snapshot after = snapshot(
+                "new",
+                1_200,
+                List.of("Chile", "Peru"),
+                rows("Chile", FREQUENT, "0-4", 1_000),
+                SegmentAggregate.of("Peru", FREQUENT, "0-4", Map.of(new BigDecimal("7.5"), 200L)),
+                PERU_LATE);
+        Snapshot before = snapshot("old", 100, List.of("Peru"), PERU, rows("Peru", FREQUENT, "5-13", 1), PERU_LATE);
+
+        SnapshotDiff diff = SnapshotDiff.between(before, after);
+
+        assertThat(diff.unchanged()).isEqualTo(1);
+        assertThat(diff.text()).isEqualToNormalizingNewlines("""
+                from old to new
+                rows kept 100 -> 1,200; 3 segments differ, 1 do not
+                added        Chile            frequent_segment 0-4        - -> 2640.0 (1,000 rows, 1.0)
+                amount       Peru             frequent_segment 0-4        2640.0 (100 rows, 1.0) -> 7.5 (200 rows, 1.0)
+                emptied      Peru             frequent_segment 5-13       2640.0 (1 rows, 1.0) -> -
+                """);
+        assertThat(SnapshotDiff.between(before, before).changes()).isEmpty();
+        assertThat(SnapshotDiff.between(CURRENT, peru(50)).changes().get(0).kind())
+                .isEqualTo(SnapshotDiff.Kind.TRANSACTIONS);
+    }
+
+    private static Snapshot peru(long kept) {
+        return snapshot(
+                "new", kept, List.of("Peru"), rows("Peru", FREQUENT, "0-4", kept), rows("Peru", RECENCY, "180+", kept));
+    }
+
+    private static SegmentAggregate rows(String country, SegmentName name, String segment, long transactions) {
+        return SegmentAggregate.of(country, name, segment, Map.of(new BigDecimal("2640.0"), transactions));
+    }
+
+    private static Snapshot snapshot(String id, long kept, List<String> countries, SegmentAggregate... aggregates) {
+        return snapshot(id, SegmentDefinitions.DEFAULT, kept, countries, aggregates);
+    }
+
+    private static Snapshot snapshot(
+            String id, SegmentDefinitions segments, long kept, List<String> countries, SegmentAggregate... aggregates) {
+        RowCounts rows = new RowCounts(kept, kept, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0));
+        Manifest manifest = new Manifest(
+                1, id, LocalDate.of(2020, 6, 30), Instant.EPOCH, segments, countries, List.of(), rows, List.of(), null);
+        return new Snapshot(manifest, List.of(aggregates));
+    }
+}

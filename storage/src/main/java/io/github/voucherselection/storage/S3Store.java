@@ -1,0 +1,167 @@
+package io.github.voucherselection.storage;
+
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A store in a bucket of S3, or of a server that speaks like it. */
+final class S3Store implements SnapshotStore {
+    private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final ObjectLocation location;
+    private final S3Client client;
+    private final S3Failures failures;
+    private final Duration patience;
+
+    S3Store(ObjectLocation location, S3Connection connection) {
+        this.location = location;
+        this.client = connection.open();
+        this.failures = new S3Failures(location, connection.toString());
+        this.patience = connection.patience();
+    }
+
+    @Override
+    public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
+        try {
+            StoredObject object = client.getObject(
+                    request -> request.bucket(location.bucket())
+                            .key(location.key(path))
+                            .ifNoneMatch(knownEtag),
+                    (response, body) -> content(path, response, body, maxBytes));
+            if (object.etag().isEmpty()) {
+                throw failures.noStore("read", path);
+            }
+            return object.etag().equals(knownEtag) ? new Unchanged() : object;
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_MODIFIED) {
+                return new Unchanged();
+            }
+            if (isMissing(e)) {
+                return new Missing();
+            }
+            throw failures.of("read", path, e);
+        } catch (SdkException e) {
+            Optional<InvalidSnapshotException> tooLarge = Causes.first(e, InvalidSnapshotException.class);
+            if (tooLarge.isPresent()) {
+                throw tooLarge.get();
+            }
+            throw failures.of("read", path, e);
+        }
+    }
+
+    private StoredObject content(String path, GetObjectResponse response, AbortableInputStream body, int maxBytes)
+            throws IOException {
+        try {
+            byte[] content = Body.read(body, path, maxBytes, patience);
+            if (response.contentLength() != null && content.length < response.contentLength()) {
+                throw new IOException("the answer was cut short");
+            }
+            return new StoredObject(content, response.eTag() == null ? "" : response.eTag());
+        } catch (InvalidSnapshotException e) {
+            body.abort(); // else what is left would be fetched before the connection is used again
+            throw e;
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] content) throws IOException {
+        put(path, content, UnaryOperator.identity());
+    }
+
+    @Override
+    public boolean create(String path, byte[] content) throws IOException {
+        return put(path, content, request -> request.ifNoneMatch("*"));
+    }
+
+    @Override
+    public boolean replace(String path, byte[] content, String etag) throws IOException {
+        return put(path, content, request -> request.ifMatch(etag));
+    }
+
+    private boolean put(String path, byte[] content, UnaryOperator<PutObjectRequest.Builder> condition)
+            throws StoreAccessException {
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(location.bucket()).key(location.key(path));
+        RequestBody body = RequestBody.fromBytes(content);
+        try {
+            try {
+                client.putObject(condition.apply(request.copy()).build(), body);
+            } catch (S3Exception e) {
+                if (e.statusCode() == PRECONDITION_FAILED || isMissing(e)) {
+                    return false;
+                }
+                if (e.statusCode() != NOT_IMPLEMENTED) {
+                    throw e;
+                }
+                // a server without conditional writes
+                client.putObject(request.build(), body);
+            }
+            return true;
+        } catch (SdkException e) {
+            throw failures.of("written", path, e);
+        }
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        try {
+            client.deleteObject(request -> request.bucket(location.bucket()).key(location.key(path)));
+        } catch (SdkException e) {
+            throw failures.of("deleted", path, e);
+        }
+    }
+
+    @Override
+    public void list(String prefix, Consumer<Entry> each) throws IOException {
+        try {
+            for (ListObjectsV2Response page : client.listObjectsV2Paginator(
+                    request -> request.bucket(location.bucket()).prefix(location.key(prefix)))) {
+                if (page.isTruncated() == null) {
+                    throw failures.noStore("listed", prefix);
+                }
+                page.contents().stream()
+                        .filter(object -> object.key().startsWith(location.key(prefix)))
+                        .map(object -> new Entry(location.path(object.key()), object.size(), object.lastModified()))
+                        .forEach(each);
+            }
+        } catch (SdkException e) {
+            throw failures.of("listed", prefix, e);
+        }
+    }
+
+    @Override
+    public String locate(String path) {
+        return location.locate(path);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public String toString() {
+        return location.toString();
+    }
+
+    private static boolean isMissing(S3Exception e) {
+        return e.statusCode() == NOT_FOUND && "NoSuchKey".equals(S3Failures.code(e));
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.voucherselection.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** Servers that are not what they should be: each is told in one line, in bounded time and memory. */
+class BadServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String HTML = "<html><body>Welcome to the router</body></html>";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server = newServer();
+
+    private static HttpServer newServer() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void nobodyAnswers(String scheme) {
+        server.stop(0);
+
+        assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aPageInPlaceOfThePointer(String scheme) {
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.getResponseHeaders().set("x-goog-generation", "1");
+            send(exchange, 200, HTML);
+        });
+
+        try (SnapshotStore store = store(scheme)) {
+            assertThatExceptionOfType(InvalidSnapshotException.class)
+                    .isThrownBy(() -> new SnapshotReader(store).readPointer())
+                    .withMessageContaining("current.json is not of the snapshot format");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aWebServer(String scheme) {
+        answer(exchange -> send(exchange, 200, HTML));
+        assertFailure(scheme, Reason.UNEXPECTED_ANSWER, "check the endpoint");
+        try (SnapshotStore store = store(scheme)) {
+            assertThatExceptionOfType(StoreAccessException.class)
+                    .isThrownBy(() -> store.list("", entry -> {}))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aWebServerThatDoesNotKnowThePage(String scheme) {
+        answer(exchange -> send(exchange, 404, HTML));
+
+        assertFailure(scheme, Reason.UNEXPECTED_ANSWER, "HTTP 404, not as");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aStoreThatIsUnable(String scheme) {
+        answer(exchange -> send(exchange, 503, ""));
+
+        assertFailure(scheme, Reason.UNREACHABLE, "HTTP 503: the store is unable just now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aPointerOfTwoGigabytes(String scheme) {
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.getResponseHeaders().set("x-goog-generation", "1");
+            exchange.sendResponseHeaders(200, 2L << 30);
+            byte[] chunk = new byte[1 << 16];
+            while (true) {
+                exchange.getResponseBody().write(chunk);
+            }
+        });
+
+        try (SnapshotStore store = store(scheme)) {
+            assertThatExceptionOfType(InvalidSnapshotException.class)
+                    .isThrownBy(() -> new SnapshotReader(store).readPointer())
+                    .withMessage("current.json is larger than 4096 bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aBodyThatTricklesIn(String scheme) {
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.getResponseHeaders().set("x-goog-generation", "1");
+            exchange.sendResponseHeaders(200, 1000);
+            trickle(exchange);
+        });
+
+        long start = System.nanoTime();
+        assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.multipliedBy(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aBodyThatIsCut(String scheme) {
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.getResponseHeaders().set("x-goog-generation", "1");
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
+    }
+
+    @Test
+    void aBucketOfGoogleThatIsMissing() {
+        answer(exchange -> send(exchange, 404, "The specified bucket does not exist."));
+
+        assertRefused("the bucket bucket does not exist there; create it");
+    }
+
+    @Test
+    void googleRefuses() {
+        answer(exchange ->
+                send(exchange, 403, "{\"error\": {\"code\": 403, \"message\": \"caller lacks storage.objects.get\"}}"));
+
+        assertRefused("HTTP 403: caller lacks storage.objects.get; check the credentials");
+    }
+
+    private void assertRefused(String message) {
+        RefusedAccess.assertRefused(store("gs"), message);
+    }
+
+    private void answer(HttpHandler handler) {
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            try (exchange) {
+                handler.handle(exchange);
+            }
+        });
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] content = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+        exchange.getResponseBody().write(content);
+    }
+
+    /** A byte every 50 ms, until the other side has gone. */
+    @SuppressWarnings("ThreadSleep")
+    private static void trickle(HttpExchange exchange) throws IOException {
+        try {
+            while (true) {
+                exchange.getResponseBody().write('x');
+                exchange.getResponseBody().flush();
+                java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void assertFailure(String scheme, Reason reason, String message) {
+        try (SnapshotStore store = store(scheme)) {
+            assertThatExceptionOfType(StoreAccessException.class)
+                    .isThrownBy(() -> store.read("current.json", 4096))
+                    .withMessageStartingWith(
+                            scheme + "://bucket/prefix/current.json cannot be read at http://127.0.0.1")
+                    .withMessageContaining(message)
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+        }
+    }
+
+    private SnapshotStore store(String scheme) {
+        ObjectLocation location = ObjectLocation.parse(scheme, scheme + "://bucket/prefix");
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return scheme.equals("gs")
+                ? new GcsStore(location, new GcsConnection(endpoint.toString(), PATIENCE))
+                : new S3Store(
+                        location,
+                        new S3Connection(
+                                endpoint,
+                                Region.US_EAST_1,
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
+                                PATIENCE));
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.voucherselection.storage;
+
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryStoreContractTest extends StoreContract {
+    @TempDir
+    private static Path directory = Path.of("");
+
+    @Override
+    SnapshotStore storeAt(String prefix) {
+        return new DirectoryStore(directory.resolve(prefix));
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.voucherselection.storage;
+
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("extended")
+class GcsContractTest extends StoreContract {
+    private static GcsServer server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = GcsServer.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    SnapshotStore storeAt(String prefix) {
+        return new GcsStore(new ObjectLocation("gs", GcsServer.BUCKET, prefix), server.connection());
+    }
+
+    @Override
+    String unknownEtag() {
+        return "1";
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.voucherselection.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An S3 server for tests, with one bucket. */
+record S3Server(ServerProcess process, String accessKey, String secretKey) implements AutoCloseable {
+    static final String BUCKET = "voucher-snapshots";
+
+    static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private static final String KEY = "test-access-key";
+    private static final String SECRET = "test-secret-key";
+    /** Where the build puts the server's jar. */
+    private static final Path JAR = Path.of("target", "s3proxy.jar").toAbsolutePath();
+
+    /** S3Proxy, which keeps its objects in memory. */
+    static S3Server s3Proxy(Path folder) {
+        int port = ServerProcess.freePort();
+        Path properties = folder.resolve("s3proxy.properties");
+        try {
+            Files.writeString(properties, """
+                    s3proxy.endpoint=http://127.0.0.1:%d
+                    s3proxy.authorization=aws-v2-or-v4
+                    s3proxy.identity=%s
+                    s3proxy.credential=%s
+                    s3proxy.ignore-unknown-headers=true
+                    jclouds.provider=transient-nio2
+                    jclouds.identity=any
+                    jclouds.credential=any
+                    """.formatted(port, KEY, SECRET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> command = List.of(
+                ServerProcess.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-jar",
+                JAR.toString(),
+                "--properties",
+                properties.toString());
+        return new S3Server(ServerProcess.start(command, Map.of(), port, folder.resolve("s3proxy.log")), KEY, SECRET)
+                .withBucket();
+    }
+
+    /** MinIO, by the path of its program. */
+    static S3Server minio(String program, Path folder) {
+        int port = ServerProcess.freePort();
+        List<String> command =
+                List.of(program, "server", folder.resolve("data").toString(), "--address", "127.0.0.1:" + port);
+        Map<String, String> environment = Map.of(
+                "MINIO_ROOT_USER", KEY, "MINIO_ROOT_PASSWORD", SECRET, "MINIO_BROWSER", "off", "MINIO_UPDATE", "off");
+        return new S3Server(ServerProcess.start(command, environment, port, folder.resolve("minio.log")), KEY, SECRET)
+                .withBucket();
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + process.port());
+    }
+
+    S3Connection connection() {
+        return connection(secretKey);
+    }
+
+    S3Connection connection(String secret) {
+        return new S3Connection(
+                endpoint(),
+                Region.US_EAST_1,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)),
+                PATIENCE);
+    }
+
+    S3Store store(String prefix) {
+        return new S3Store(new ObjectLocation("s3", BUCKET, prefix), connection());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private S3Server withBucket() {
+        try (S3Client client = connection().open()) {
+            client.createBucket(request -> request.bucket(BUCKET));
+        }
+        return this;
+    }
+}

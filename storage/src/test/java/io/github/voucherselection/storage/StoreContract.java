@@ -1,0 +1,252 @@
+package io.github.voucherselection.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.OvertakenException;
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
+import io.github.voucherselection.data.snapshot.SnapshotStore.Missing;
+import io.github.voucherselection.data.snapshot.SnapshotStore.StoredObject;
+import io.github.voucherselection.data.snapshot.SnapshotStore.Unchanged;
+import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store must do, run against a real one of each kind. */
+abstract class StoreContract {
+    private static final int WRITERS = 16;
+
+    private final List<SnapshotStore> opened = new ArrayList<>();
+    private SnapshotStore store = open(UUID.randomUUID().toString());
+
+    /** A store of that kind at this prefix, where nothing is yet. */
+    abstract SnapshotStore storeAt(String prefix);
+
+    /** Whether of two writers at the same moment one always fails. */
+    boolean honoursConditions() {
+        return true;
+    }
+
+    private SnapshotStore open(String prefix) {
+        SnapshotStore next = storeAt(prefix);
+        opened.add(next);
+        return next;
+    }
+
+    @BeforeEach
+    void open() {
+        store = open(UUID.randomUUID().toString());
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(SnapshotStore::close);
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        assertThat(store.read("a/b.json", null, 10)).isInstanceOf(Missing.class);
+        store.write("a/b.json", bytes("old"));
+        StoredObject old = read("a/b.json");
+        store.write("a/b.json", bytes("fresh"));
+
+        StoredObject fresh = read("a/b.json");
+        assertThat(old.content()).asString(UTF_8).isEqualTo("old");
+        assertThat(fresh.content()).asString(UTF_8).isEqualTo("fresh");
+        assertThat(fresh.etag()).isNotEqualTo(old.etag());
+        assertThat(store.locate("a/b.json")).endsWith("a/b.json").startsWith(store.toString());
+    }
+
+    @Test
+    void whatIsUnchangedIsNotReadAgain() throws IOException {
+        store.write("a", bytes("one"));
+        String etag = read("a").etag();
+
+        assertThat(store.read("a", etag, 10)).isInstanceOf(Unchanged.class);
+        store.write("a", bytes("two"));
+        assertThat(store.read("a", etag, 10)).isInstanceOf(StoredObject.class);
+        store.delete("a");
+        assertThat(store.read("a", etag, 10)).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void readsUpToTheLimit() throws IOException {
+        store.write("a", new byte[5]);
+        store.write("empty", new byte[0]);
+
+        assertThat(store.read("a", 5).orElseThrow().content()).hasSize(5);
+        assertThat(store.read("empty", 5).orElseThrow().content()).isEmpty();
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> store.read("a", 4))
+                .withMessage("a is larger than 4 bytes");
+        assertThat(read("a").content())
+                .as("still works after a read that was broken off")
+                .hasSize(5);
+    }
+
+    @Test
+    void conditionsHold() throws IOException {
+        assertThat(store.replace("a", bytes("none"), unknownEtag())).isFalse();
+        assertThat(store.create("a", bytes("one"))).isTrue();
+        assertThat(store.create("a", bytes("two"))).isFalse();
+        String first = read("a").etag();
+        assertThat(store.replace("a", bytes("three"), first)).isTrue();
+        assertThat(store.replace("a", bytes("four"), first)).isFalse();
+        assertThat(read("a").content()).asString(UTF_8).isEqualTo("three");
+    }
+
+    @Test
+    void listsWhatIsUnderAPrefix() throws IOException {
+        Instant before = Instant.now();
+        for (String path : List.of("snapshots/b/manifest.json", "snapshots/a/x", "snapshots/a/b", "other", "snap")) {
+            store.write(path, bytes(path));
+        }
+
+        List<Entry> entries = list("snapshots/");
+        assertThat(entries)
+                .extracting(Entry::path)
+                .containsExactly("snapshots/a/b", "snapshots/a/x", "snapshots/b/manifest.json");
+        assertThat(entries).extracting(Entry::size).containsExactly(13L, 13L, 25L);
+        assertThat(entries)
+                .extracting(Entry::modified)
+                .allSatisfy(modified ->
+                        assertThat(Duration.between(before, modified).abs()).isLessThan(Duration.ofMinutes(1)));
+        assertThat(list("none/")).isEmpty();
+        assertThat(list("")).hasSize(5);
+    }
+
+    @Test
+    void listsMoreThanAPage() throws IOException {
+        int count = 1_001;
+        inParallel(count, i -> () -> store.create("many/%04d".formatted(i), new byte[0]));
+
+        assertThat(list("many/"))
+                .hasSize(count)
+                .extracting(Entry::path)
+                .isSorted()
+                .startsWith("many/0000")
+                .endsWith("many/1000");
+    }
+
+    @Test
+    void deletesAlsoWhatIsNotThere() throws IOException {
+        store.write("a/b/c", bytes("x"));
+        store.delete("a/b/c");
+        store.delete("a/b/c");
+
+        assertThat(store.read("a/b/c", 10)).isEmpty();
+        assertThat(list("")).extracting(Entry::path).doesNotContain("a/b/c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "Größe", "50%25%2F", "a+b", "it's \"quoted\"", "a&b=c?d#e", "x;y,z:@$!*()~", "日本"})
+    void takesOddCharactersAsTheyAre(String prefix) throws IOException {
+        String own = UUID.randomUUID() + "/" + prefix;
+        SnapshotStore odd = open(own);
+        Pointer pointer = publish(odd, "one");
+
+        assertThat(new SnapshotReader(odd).read(pointer).aggregates()).isNotEmpty();
+        List<String> paths = new ArrayList<>();
+        odd.list("snapshots/", entry -> paths.add(entry.path()));
+        assertThat(paths).hasSize(4).contains("snapshots/one/manifest.json");
+        odd.delete("snapshots/one/manifest.json");
+        assertThat(odd.read("snapshots/one/manifest.json", 1 << 20)).isEmpty();
+    }
+
+    @Test
+    void ofRacingWritersOneWins() throws IOException {
+        for (int round = 0; round < 3; round++) {
+            String path = "raced" + round;
+            List<Boolean> created = inParallel(WRITERS, i -> () -> store.create(path, bytes("created " + i)));
+            String etag = read(path).etag();
+            List<Boolean> replaced = inParallel(WRITERS, i -> () -> store.replace(path, bytes("replaced " + i), etag));
+
+            if (honoursConditions()) {
+                assertThat(created).containsOnlyOnce(true);
+                assertThat(replaced).containsOnlyOnce(true);
+            }
+            assertThat(read(path).content()).asString(UTF_8).startsWith("replaced");
+        }
+    }
+
+    @Test
+    void ofRacingRunsOneIsAnnouncedAndAllAreWhole() throws IOException {
+        publish(store, "before");
+        for (int i = 0; i < WRITERS; i++) {
+            SampleSnapshot.write(store, "run" + i);
+        }
+        SnapshotReader reader = new SnapshotReader(store);
+        List<String> winners = inParallel(WRITERS, i -> () -> {
+                    try {
+                        return new SnapshotWriter(store).announce("run" + i).snapshotId();
+                    } catch (OvertakenException e) {
+                        return "";
+                    }
+                })
+                .stream()
+                .filter(id -> !id.isEmpty())
+                .toList();
+
+        Pointer pointer = reader.readPointer().orElseThrow().pointer();
+        assertThat(reader.read(pointer).aggregates()).isNotEmpty();
+        if (honoursConditions()) {
+            // one wins each sequence; a run that starts after another has won may win the next
+            assertThat(pointer.sequence()).isEqualTo(1 + winners.size());
+            assertThat(winners).contains(pointer.snapshotId()).doesNotHaveDuplicates();
+        }
+        for (int i = 0; i < WRITERS; i++) {
+            assertThat(reader.readUnannounced("run" + i).snapshot().aggregates())
+                    .isNotEmpty();
+        }
+    }
+
+    /** A tag of that kind which no object has. */
+    String unknownEtag() {
+        return "\"0123456789abcdef0123456789abcdef\"";
+    }
+
+    private StoredObject read(String path) throws IOException {
+        return store.read(path, 1 << 20).orElseThrow();
+    }
+
+    private List<Entry> list(String prefix) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        store.list(prefix, entries::add);
+        return entries;
+    }
+
+    private static Pointer publish(SnapshotStore store, String id) throws IOException {
+        SampleSnapshot.write(store, id);
+        return new SnapshotWriter(store).announce(id);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private interface Numbered<T> {
+        Callable<T> task(int number);
+    }
+
+    /** Runs so many tasks on 16 threads, which start together. */
+    private static <T> List<T> inParallel(int count, Numbered<T> tasks) throws IOException {
+        return Parallel.run(
+                WRITERS,
+                java.util.stream.IntStream.range(0, count).mapToObj(tasks::task).toList());
+    }
+}

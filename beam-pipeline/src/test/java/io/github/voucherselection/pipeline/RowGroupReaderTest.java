@@ -86,6 +86,17 @@ class RowGroupReaderTest {
     }
 
     @Test
+    void saysWhenAFileIsDeletedBeforeItIsRead() throws IOException {
+        Path file = history(rows(new SplittableRandom(5))).write(directory.resolve("history.parquet"), writer -> {});
+        String name = VoucherHistory.find(file.toString()).rowGroups().get(0).file();
+        Files.delete(file);
+
+        assertThatThrownBy(() -> VoucherFile.open(name))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(file + " is gone");
+    }
+
+    @Test
     void joinsSmallRowGroupsToOneRange() throws IOException {
         List<@Nullable String[]> rows = rows(new SplittableRandom(3));
         Path file = history(rows)

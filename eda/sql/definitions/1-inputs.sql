@@ -1,0 +1,18 @@
+-- What is handed in, beside the view history and the variables as_of and countries?
+
+-- The segments, from segments.yaml or by hand. Bounds are inclusive; highest is null for no end.
+CREATE OR REPLACE TABLE segment_ranges (
+    segment_name VARCHAR,
+    position INTEGER,
+    segment VARCHAR,
+    lowest BIGINT,
+    highest BIGINT
+);
+
+-- The files and the types of their columns, to be shown only.
+CREATE OR REPLACE TABLE file_columns (
+    file VARCHAR,
+    rows BIGINT,
+    column_name VARCHAR,
+    type VARCHAR
+);

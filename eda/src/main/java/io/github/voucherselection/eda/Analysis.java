@@ -1,0 +1,85 @@
+package io.github.voucherselection.eda;
+
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs the SQL files over a history. */
+final class Analysis {
+    private final Database database;
+
+    Analysis(Database database) {
+        this.database = database;
+    }
+
+    /** How many steps {@link Progress} will see. */
+    static int steps() {
+        return SqlFile.tables().size() + SqlFile.figures().size();
+    }
+
+    /** Every figure by its name, in the order of the files. */
+    Map<String, Figure> run(String input, Settings settings) throws SQLException {
+        prepare(input, settings);
+        return answer(SqlFile.figures());
+    }
+
+    /** Makes the tables that the figures are taken from. */
+    void prepare(String input, Settings settings) throws SQLException {
+        for (SqlFile definition : SqlFile.definitions()) {
+            database.execute(definition.sql());
+        }
+        fillSegmentRanges(settings);
+        setVariables(settings);
+        new VoucherHistory(database).open(input);
+        try {
+            for (SqlFile table : SqlFile.tables()) {
+                database.execute(table);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+        database.execute("SET preserve_insertion_order = true");
+    }
+
+    /** Figures by name, after {@link #prepare}. A figure may build upon those before it. */
+    Map<String, Figure> answer(List<SqlFile> files) throws SQLException {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (SqlFile file : files) {
+            figures.put(file.name(), database.answer(file));
+        }
+        return figures;
+    }
+
+    private static AnalysisException unreadable(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("Out of Memory")
+                ? AnalysisException.other("--memory is too small for this history (%s)".formatted(message))
+                : AnalysisException.input("the history cannot be read (%s)".formatted(message));
+    }
+
+    private void setVariables(Settings settings) throws SQLException {
+        database.execute("SET VARIABLE as_of = DATE '%s'".formatted(settings.asOf()));
+        database.execute("SET VARIABLE countries = [%s]"
+                .formatted(settings.countries().stream().map(Database::literal).collect(Collectors.joining(", "))));
+    }
+
+    private void fillSegmentRanges(Settings settings) throws SQLException {
+        for (SegmentName name : SegmentName.values()) {
+            int position = 0;
+            for (SegmentRange range : settings.segments().ranges(name)) {
+                position++;
+                database.execute("INSERT INTO segment_ranges VALUES (%s, %d, %s, %d, %s)"
+                        .formatted(
+                                Database.literal(name.wireName()),
+                                position,
+                                Database.literal(range.label()),
+                                range.from(),
+                                range.to() == null ? "NULL" : range.to().toString()));
+            }
+        }
+    }
+}

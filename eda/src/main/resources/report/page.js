@@ -39,10 +39,14 @@ function drawAll() {
 }
 
 let width = 0;
-new ResizeObserver(() => {
+
+function drawIfWidthChanged() {
     if (document.body.clientWidth !== width) {
         width = document.body.clientWidth;
         drawAll();
     }
-}).observe(document.body);
+}
+
+drawIfWidthChanged();
+new ResizeObserver(drawIfWidthChanged).observe(document.body);
 countryChoice?.addEventListener('change', drawAll);

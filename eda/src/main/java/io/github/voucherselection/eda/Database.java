@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** DuckDB in a temporary directory, which it fills when its memory does not do. For one thread. */
+/**
+ * DuckDB in a temporary directory, which it fills when its memory does not do. It gets two thirds of the memory; the rest
+ * is for the Java machine. For one thread.
+ */
 final class Database implements AutoCloseable {
     private final Path directory;
     private final Connection connection;
@@ -33,7 +36,12 @@ final class Database implements AutoCloseable {
         this.progress = progress;
     }
 
-    static Database open(String memory, Progress progress) throws SQLException {
+    /**
+     * Opens a new database.
+     *
+     * @param memory bytes that the whole process may use
+     */
+    static Database open(long memory, Progress progress) throws SQLException {
         Path directory;
         try {
             directory = Files.createTempDirectory("voucher-eda-");
@@ -42,16 +50,16 @@ final class Database implements AutoCloseable {
         }
         Database database = new Database(
                 directory, DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("eda.duckdb")), progress);
-        database.execute("""
+        database.execute(
+                """
                 SET TimeZone = 'UTC';
-                SET memory_limit = %s;
+                SET memory_limit = '%dB';
                 SET temp_directory = %s;
                 SET preserve_insertion_order = false;
                 SET autoinstall_known_extensions = false;
                 SET enable_progress_bar = true;
                 SET enable_progress_bar_print = false;
-                """.formatted(
-                        literal(memory), literal(directory.resolve("spill").toString())));
+                """.formatted(memory * 2 / 3, literal(directory.resolve("spill").toString())));
         return database;
     }
 

@@ -18,12 +18,12 @@ record Options(Map<String, String> values) {
               --asOf=YYYY-MM-DD      the day that recency is counted to. Default: today in UTC.
               --countries=A,B        countries to keep, exactly as in the data; * for all. Default: Peru.
               --segments=FILE        a segments.yaml. Default: the built-in segments.
-              --memory=SIZE          what the database may use; beyond it, it works on disk. Default: 1GiB.
+              --memory=SIZE          what the process may use, such as 512MiB; beyond it, it works on disk. Default: 1GiB.
             """;
 
     private static final Pattern OPTION =
             Pattern.compile("--(input|output|store|asOf|countries|segments|memory)=(.*)", Pattern.DOTALL);
-    private static final Pattern MEMORY = Pattern.compile("[0-9]+(\\.[0-9]+)?[KMGT]i?B");
+    private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5})([MG])iB");
     private static final String HINT = "; --help lists the options";
 
     /** @throws AnalysisException naming the argument that is wrong */
@@ -57,8 +57,14 @@ record Options(Map<String, String> values) {
         return value("input").orElseThrow(() -> AnalysisException.usage("the option --input is missing" + HINT));
     }
 
-    String memory() {
-        return value("memory").orElse("1GiB");
+    /** The bytes that the whole process may use. */
+    long memory() {
+        String text = value("memory").orElse("1GiB");
+        Matcher size = MEMORY.matcher(text);
+        if (!size.matches()) {
+            throw AnalysisException.usage("--memory=%s is no size; write it like 512MiB or 2GiB".formatted(text));
+        }
+        return Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20);
     }
 
     private void checkTogether() {
@@ -74,8 +80,6 @@ record Options(Map<String, String> values) {
                 }
             }
         }
-        if (!MEMORY.matcher(memory()).matches()) {
-            throw AnalysisException.usage("--memory=%s is no size; write it like 512MiB or 1GiB".formatted(memory()));
-        }
+        memory();
     }
 }

@@ -60,7 +60,7 @@ class OracleIT {
         Settings settings =
                 new Settings(LocalDate.parse(asOf), List.of(countries.split(",")), SegmentDefinitions.DEFAULT);
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
-                Database database = Database.open("1GiB", progress)) {
+                Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
             analysis.prepare(input, settings);
             Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()

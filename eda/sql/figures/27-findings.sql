@@ -54,7 +54,12 @@ CREATE OR REPLACE TABLE findings AS
             (SELECT max(last_day) FROM gaps) AS last_day,
             (SELECT min(days_until_as_of) FROM gaps) AS days_until_as_of,
             (SELECT coalesce(sum(days_without_rows), 0) FROM gaps)::BIGINT AS days_without_rows,
+            (SELECT max(longest_gap) FROM gaps) AS longest_gap,
+            (SELECT arg_max(country_code, longest_gap) FROM gaps) AS longest_gap_country,
+            (SELECT arg_max(longest_gap_ends, longest_gap) FROM gaps) AS longest_gap_ends,
             (SELECT sum(rows) FROM checks)::BIGINT AS contradictions,
+            (SELECT sum(rejected) FROM column_facts WHERE column_name IN ('timestamp', 'last_order_ts', 'first_order_ts'))
+                ::BIGINT AS timestamps_rejected,
             (SELECT count(*) FROM heat_map WHERE thin) AS thin_cells,
             (SELECT count(*) FROM heat_map) AS cells
     )

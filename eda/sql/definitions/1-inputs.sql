@@ -16,3 +16,12 @@ CREATE OR REPLACE TABLE file_columns (
     column_name VARCHAR,
     type VARCHAR
 );
+
+-- An earlier snapshot to compare with, whose as-of date is the variable earlier_as_of; empty for none.
+CREATE OR REPLACE TABLE earlier_amounts (
+    country_code VARCHAR,
+    segment_name VARCHAR,
+    segment VARCHAR,
+    amount VARCHAR,
+    transactions BIGINT
+);

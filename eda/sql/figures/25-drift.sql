@@ -1,9 +1,9 @@
--- How has the table drifted since the end of the month before the last month with rows? Then: the rows until that day,
--- recency counted to it. Distance: the share of transactions that would have to change their amount for the two mixes
--- of a segment to be the same (total variation).
+-- How has the table drifted since an earlier snapshot? Without one, since the end of the month before the last month with
+-- rows: from the rows until then, recency counted to that day. Distance: the share of transactions that would have to change
+-- their amount for the two mixes of a segment to be the same (total variation).
 CREATE OR REPLACE TABLE drift AS
     WITH before AS (
-        SELECT max(month) - 1 AS then_as_of FROM transactions WHERE outcome = 'kept'
+        SELECT coalesce(getvariable('earlier_as_of')::DATE, max(month) - 1) AS then_as_of FROM transactions WHERE outcome = 'kept'
     ),
     valued AS (
         SELECT
@@ -13,7 +13,7 @@ CREATE OR REPLACE TABLE drift AS
             amount,
             transactions
         FROM transactions, before
-        WHERE outcome = 'kept' AND month <= then_as_of
+        WHERE outcome = 'kept' AND month <= then_as_of AND getvariable('earlier_as_of') IS NULL
     ),
     counted_then AS (
         SELECT country_code, valued.segment_name, segment, amount, sum(transactions) AS transactions
@@ -21,6 +21,8 @@ CREATE OR REPLACE TABLE drift AS
         JOIN segment_ranges AS ranges
             ON ranges.segment_name = valued.segment_name AND value BETWEEN lowest AND coalesce(highest, value)
         GROUP BY ALL
+        UNION ALL
+        FROM earlier_amounts
     ),
     mixes AS (
         SELECT

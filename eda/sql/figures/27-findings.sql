@@ -46,6 +46,7 @@ CREATE OR REPLACE TABLE findings AS
             (SELECT max(share_moved) FROM periods) AS period_share_moved,
             (SELECT count(*) FROM incomplete WHERE flips) AS incomplete_flips,
             (SELECT coalesce(sum(more_transactions), 0) FROM incomplete)::BIGINT AS incomplete_transactions,
+            (SELECT min(then_as_of) FROM drift) AS drift_since,
             (SELECT count(*) FROM drift WHERE flips) AS drift_flips,
             (SELECT max(distance) FROM drift) AS highest_drift,
             (SELECT count(*) FROM months JOIN segments USING (country_code, segment_name, segment)

@@ -1,7 +1,10 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.snapshot.Snapshot;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +24,6 @@ final class Analysis {
         return SqlFile.tables().size() + SqlFile.figures().size();
     }
 
-    /** Every figure by its name, in the order of the files. */
-    Map<String, Figure> run(String input, Settings settings) throws SQLException {
-        prepare(input, settings);
-        return answer(SqlFile.figures());
-    }
-
     /** Makes the tables that the figures are taken from. */
     void prepare(String input, Settings settings) throws SQLException {
         for (SqlFile definition : SqlFile.definitions()) {
@@ -43,6 +40,23 @@ final class Analysis {
             throw unreadable(e);
         }
         database.execute("SET preserve_insertion_order = true");
+    }
+
+    /** Lets the drift be counted from an earlier snapshot; after {@link #prepare}. */
+    void compareWith(Snapshot earlier) throws SQLException {
+        database.execute("SET VARIABLE earlier_as_of = DATE '%s'"
+                .formatted(earlier.manifest().asOf()));
+        for (SegmentAggregate aggregate : earlier.aggregates()) {
+            for (AmountCount amount : aggregate.amounts()) {
+                database.execute("INSERT INTO earlier_amounts VALUES (%s, %s, %s, '%s', %d)"
+                        .formatted(
+                                Database.literal(aggregate.countryCode()),
+                                Database.literal(aggregate.segmentName().wireName()),
+                                Database.literal(aggregate.segment()),
+                                amount.voucherAmount().toPlainString(),
+                                amount.transactions()));
+            }
+        }
     }
 
     /** Figures by name, after {@link #prepare}. A figure may build upon those before it. */

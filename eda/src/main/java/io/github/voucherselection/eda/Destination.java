@@ -3,6 +3,7 @@ package io.github.voucherselection.eda;
 import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -13,18 +14,35 @@ import org.jspecify.annotations.Nullable;
 final class Destination {
     private final SnapshotStore store;
     private final @Nullable Manifest manifest;
+    private final @Nullable Snapshot earlier;
 
-    private Destination(SnapshotStore store, @Nullable Manifest manifest) {
+    private Destination(SnapshotStore store, @Nullable Manifest manifest, @Nullable Snapshot earlier) {
         this.store = store;
         this.manifest = manifest;
+        this.earlier = earlier;
     }
 
-    /** @throws AnalysisException when the store cannot be read or has no snapshot */
+    /** @throws AnalysisException when the store cannot be read or lacks a snapshot */
     static Destination of(Options options) {
-        return options.value("store")
-                .map(location -> beside(location, store("store", location)))
-                .orElseGet(() ->
-                        new Destination(store("output", options.value("output").orElseThrow()), null));
+        if (options.value("store").isEmpty()) {
+            return new Destination(store("output", options.value("output").orElseThrow()), null, null);
+        }
+        String location = options.value("store").get();
+        SnapshotStore store = store("store", location);
+        SnapshotReader reader = new SnapshotReader(store);
+        try {
+            SnapshotReader.Announcement announced = reader.readPointer()
+                    .orElseThrow(() -> AnalysisException.store(
+                            "the store %s has no snapshot yet; run the batch job first".formatted(location)));
+            Manifest manifest = reader.read(announced.pointer()).manifest();
+            Optional<String> since = options.value("since");
+            return new Destination(
+                    store,
+                    manifest,
+                    since.isEmpty() ? null : reader.readUnannounced(since.get()).snapshot());
+        } catch (IOException | InvalidSnapshotException e) {
+            throw AnalysisException.store("the store %s cannot be read (%s)".formatted(location, e.getMessage()));
+        }
     }
 
     /** What the snapshot was made with; empty when the report goes into a directory. */
@@ -35,6 +53,11 @@ final class Destination {
     /** The announced snapshot's manifest; empty when the report goes into a directory. */
     Optional<Manifest> manifest() {
         return Optional.ofNullable(manifest);
+    }
+
+    /** The earlier snapshot that the user wants to compare with. */
+    Optional<Snapshot> earlier() {
+        return Optional.ofNullable(earlier);
     }
 
     /**
@@ -60,18 +83,6 @@ final class Destination {
             return DirectoryStore.at(location);
         } catch (IllegalArgumentException e) {
             throw AnalysisException.usage("--%s: %s".formatted(option, e.getMessage()));
-        }
-    }
-
-    private static Destination beside(String location, SnapshotStore store) {
-        SnapshotReader reader = new SnapshotReader(store);
-        try {
-            SnapshotReader.Announcement announced = reader.readPointer()
-                    .orElseThrow(() -> AnalysisException.store(
-                            "the store %s has no snapshot yet; run the batch job first".formatted(location)));
-            return new Destination(store, reader.read(announced.pointer()).manifest());
-        } catch (IOException | InvalidSnapshotException e) {
-            throw AnalysisException.store("the store %s cannot be read (%s)".formatted(location, e.getMessage()));
         }
     }
 }

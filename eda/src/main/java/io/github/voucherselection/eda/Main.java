@@ -27,7 +27,7 @@ public final class Main {
             Options options = Options.parse(arguments);
             Destination destination = Destination.of(options);
             Settings settings = destination.settings().orElseGet(() -> Settings.of(options, clock));
-            Map<String, Figure> figures = figures(options, settings, err);
+            Map<String, Figure> figures = figures(options, settings, destination, err);
             Report report = new Report(
                     settings, destination.manifest().map(Manifest::id).orElse(null), figures);
             out.println(destination.write(report));
@@ -41,11 +41,16 @@ public final class Main {
         }
     }
 
-    private static Map<String, Figure> figures(Options options, Settings settings, PrintStream err)
-            throws SQLException {
+    private static Map<String, Figure> figures(
+            Options options, Settings settings, Destination destination, PrintStream err) throws SQLException {
         try (Progress progress = new Progress(err, Analysis.steps());
                 Database database = Database.open(options.memory(), progress)) {
-            return new Analysis(database).run(options.input(), settings);
+            Analysis analysis = new Analysis(database);
+            analysis.prepare(options.input(), settings);
+            if (destination.earlier().isPresent()) {
+                analysis.compareWith(destination.earlier().get());
+            }
+            return analysis.answer(SqlFile.figures());
         }
     }
 

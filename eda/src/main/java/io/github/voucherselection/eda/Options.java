@@ -15,6 +15,8 @@ record Options(Map<String, String> values) {
               --output=DIRECTORY     where report.html and report.json are written
               --store=STORE          in place of --output: writes reports/<snapshot id>.html and .json beside the
                                      announced snapshot of that store, with its as-of date, countries and segments
+              --since=SNAPSHOT_ID    with --store: an earlier snapshot there, which the drift is counted from. Default: the
+                                     table as it was at the end of the month before, by the same rows.
               --asOf=YYYY-MM-DD      the day that recency is counted to. Default: today in UTC.
               --countries=A,B        countries to keep, exactly as in the data; * for all. Default: Peru.
               --segments=FILE        a segments.yaml. Default: the built-in segments.
@@ -22,7 +24,7 @@ record Options(Map<String, String> values) {
             """;
 
     private static final Pattern OPTION =
-            Pattern.compile("--(input|output|store|asOf|countries|segments|memory)=(.*)", Pattern.DOTALL);
+            Pattern.compile("--(input|output|store|since|asOf|countries|segments|memory)=(.*)", Pattern.DOTALL);
     private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5})([MG])iB");
     private static final String HINT = "; --help lists the options";
 
@@ -79,6 +81,9 @@ record Options(Map<String, String> values) {
                             "--%s does not go with --store, whose snapshot says it".formatted(name));
                 }
             }
+        }
+        if (values.containsKey("since") && !values.containsKey("store")) {
+            throw AnalysisException.usage("--since names a snapshot of a store; give --store" + HINT);
         }
         memory();
     }

@@ -27,6 +27,7 @@ class MainTest {
                 "--input=a.parquet | give either --output or --store",
                 "--input=a --output=b --store=c | give either --output or --store",
                 "--input=a --store=c --asOf=2020-01-01 | --asOf does not go with --store",
+                "--input=a --output=b --since=x | --since names a snapshot of a store",
                 "--input=a --output=b --asOf=yesterday | --asOf=yesterday is no date",
                 "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
                 "--input=a --output=b --segments=none.yaml | --segments=none.yaml cannot be read",

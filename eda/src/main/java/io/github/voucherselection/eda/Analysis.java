@@ -37,7 +37,10 @@ final class Analysis {
                 database.execute(table);
             }
         } catch (SQLException e) {
-            throw unreadable(e);
+            if (Database.isOutOfMemory(e)) {
+                throw e;
+            }
+            throw AnalysisException.input("the history cannot be read (%s)".formatted(Database.firstLine(e)));
         }
         database.execute("SET preserve_insertion_order = true");
     }
@@ -66,13 +69,6 @@ final class Analysis {
             figures.put(file.name(), database.answer(file));
         }
         return figures;
-    }
-
-    private static AnalysisException unreadable(SQLException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.contains("Out of Memory")
-                ? AnalysisException.other("--memory is too small for this history (%s)".formatted(message))
-                : AnalysisException.input("the history cannot be read (%s)".formatted(message));
     }
 
     private void setVariables(Settings settings) throws SQLException {

@@ -68,6 +68,15 @@ final class Database implements AutoCloseable {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    /** What went wrong, without the database's advice. */
+    static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    static boolean isOutOfMemory(SQLException failure) {
+        return firstLine(failure).startsWith("Out of Memory");
+    }
+
     /** Runs statements. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

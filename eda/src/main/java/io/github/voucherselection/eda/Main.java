@@ -1,6 +1,5 @@
 package io.github.voucherselection.eda;
 
-import io.github.voucherselection.data.snapshot.Manifest;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,14 +27,16 @@ public final class Main {
             Destination destination = Destination.of(options);
             Settings settings = destination.settings().orElseGet(() -> Settings.of(options, clock));
             Map<String, Figure> figures = figures(options, settings, destination, err);
-            Report report = new Report(
-                    settings, destination.manifest().map(Manifest::id).orElse(null), figures);
+            Report report = new Report(settings, destination.manifest().orElse(null), figures);
             out.println(destination.write(report));
             return ExitCode.DONE;
         } catch (AnalysisException e) {
             return failed(err, e.exitCode(), String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            return failed(err, ExitCode.OTHER, "unexpected failure of the database: " + e.getMessage());
+            String what = Database.isOutOfMemory(e)
+                    ? "--memory is too small for this history"
+                    : "unexpected failure of the database";
+            return failed(err, ExitCode.OTHER, "%s (%s)".formatted(what, Database.firstLine(e)));
         } catch (RuntimeException e) {
             return failed(err, ExitCode.OTHER, "unexpected failure: " + e);
         }

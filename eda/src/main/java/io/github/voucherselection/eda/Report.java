@@ -3,6 +3,7 @@ package io.github.voucherselection.eda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -27,13 +28,13 @@ final class Report {
     private record ChartData(List<String> columns, List<Collection<@Nullable Object>> rows) {}
 
     private final Settings settings;
-    private final @Nullable String snapshotId;
+    private final @Nullable Manifest snapshot;
     private final Map<String, Figure> figures;
 
-    /** @param snapshotId of the snapshot that the report goes beside; null for none */
-    Report(Settings settings, @Nullable String snapshotId, Map<String, Figure> figures) {
+    /** @param snapshot that the report goes beside; null for none */
+    Report(Settings settings, @Nullable Manifest snapshot, Map<String, Figure> figures) {
         this.settings = settings;
-        this.snapshotId = snapshotId;
+        this.snapshot = snapshot;
         this.figures = figures;
     }
 
@@ -41,7 +42,7 @@ final class Report {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("as_of", settings.asOf().toString());
         content.put("countries", settings.countries());
-        content.put("snapshot_id", snapshotId);
+        content.put("snapshot_id", snapshot == null ? null : snapshot.id());
         content.put("figures", figures);
         try {
             return (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -63,7 +64,14 @@ final class Report {
         context.put("as_of", settings.asOf().toString());
         context.put("countries", settings.countries());
         context.put("all_countries", settings.countries().equals(List.of(Settings.ALL_COUNTRIES)));
-        context.put("snapshot_id", snapshotId);
+        context.put(
+                "snapshot",
+                snapshot == null
+                        ? null
+                        : Map.of(
+                                "id", snapshot.id(),
+                                "read", snapshot.rows().read(),
+                                "kept", snapshot.rows().kept()));
         context.put("figures", COMPACT_JSON.convertValue(figures, Map.class));
         context.put("found", figure("findings").rows().get(0));
         context.put("style", resource("report.css"));

@@ -84,8 +84,7 @@ final class VoucherHistory {
                     .forEach(row ->
                             types.put(String.valueOf(row.get("column_name")), String.valueOf(row.get("column_type"))));
         } catch (SQLException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw AnalysisException.input("%s is no readable Parquet file (%s)".formatted(file, reason));
+            throw AnalysisException.input("%s is no readable Parquet file (%s)".formatted(file, Database.firstLine(e)));
         }
         check(file, types);
         for (Column column : Column.values()) {

@@ -90,6 +90,15 @@ class MainTest {
     }
 
     @Test
+    @DisplayName("too little memory is one line that names the option")
+    void memory(@TempDir Path directory) {
+        Run run = Run.of("--input=" + Run.SAMPLE, "--output=" + directory, "--countries=*", "--memory=8MiB");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OTHER);
+        assertThat(run.err()).contains("voucher analysis: --memory is too small for this history (Out of Memory");
+    }
+
+    @Test
     @DisplayName("without a row, the report says so")
     void noRows(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("Peru", "'2'", "2640.0") + "WHERE false");

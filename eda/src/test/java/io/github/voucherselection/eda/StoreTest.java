@@ -37,7 +37,10 @@ class StoreTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out().trim()).endsWith("reports/" + ID + ".html");
         assertThat(Files.readString(store.resolve("reports/" + ID + ".html")))
-                .contains("as of 2020-05-31", "Latvia", "Beside snapshot " + ID);
+                .contains(
+                        "as of 2020-05-31",
+                        "Latvia",
+                        "Beside snapshot " + ID + ", <strong>which was made of other rows");
         assertThat(store.resolve("reports/" + ID + ".json")).isNotEmptyFile();
     }
 

@@ -3,12 +3,19 @@
 -- Needs: the view history (FROM read_vouchers(…)); SET VARIABLE countries = ['Peru'], or ['*'] for all.
 
 CREATE OR REPLACE VIEW wanted AS
+    SELECT *, hash(history) AS row_hash
     FROM history
     WHERE getvariable('countries') = ['*'] OR list_contains(getvariable('countries'), country_code);
 
+-- Rows whose hash is there once have no copy. Only the others are compared in full, which takes memory.
+CREATE OR REPLACE TABLE repeated_hashes AS
+    SELECT row_hash FROM wanted GROUP BY row_hash HAVING count(*) > 1;
+
 -- Equal rows become one, with the number of its copies.
 CREATE OR REPLACE VIEW distinct_rows AS
-    SELECT *, count(*) AS copies FROM wanted GROUP BY ALL;
+    SELECT *, 1 AS copies FROM wanted ANTI JOIN repeated_hashes USING (row_hash)
+    UNION ALL
+    SELECT *, count(*) AS copies FROM wanted SEMI JOIN repeated_hashes USING (row_hash) GROUP BY ALL;
 
 CREATE OR REPLACE VIEW parsed_rows AS
     SELECT

@@ -17,7 +17,6 @@ public final class Main {
 
     /** Runs the job as {@link #main} does, but returns. */
     static ExitCode run(String[] arguments, Clock clock, PrintStream out, PrintStream err) {
-        PipelineOptionsFactory.register(VoucherOptions.class);
         if (Arrays.asList(arguments).contains("--help")) {
             PipelineOptionsFactory.printHelp(out, VoucherOptions.class);
             return ExitCode.PUBLISHED;

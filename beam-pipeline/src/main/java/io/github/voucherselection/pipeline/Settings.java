@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,20 @@ record Settings(
         Countries countries,
         SegmentDefinitions segments,
         BigDecimal maxRejectedShare) {
+    /** On other threads the DirectRunner copies every function and looks for work without a pause. */
+    private static final int DIRECT_THREADS = 1;
+
     private static final Pattern OPTION = Pattern.compile("--([A-Za-z][A-Za-z0-9]*)(=.*)?", Pattern.DOTALL);
     private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
 
     /** @throws UsageException for anything that is wrong with the command line or a file that it names */
     static Settings parse(String[] arguments, Clock clock) {
         Set<String> named = checkForm(arguments);
+        OptionsRegistration.registerFor(named);
         VoucherOptions options = options(arguments);
+        if (!named.contains("targetParallelism")) {
+            options.as(DirectOptions.class).setTargetParallelism(DIRECT_THREADS);
+        }
         String output = required("output", options.getOutput());
         try {
             DirectoryStore.at(output);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -19,6 +20,9 @@ final class RunnerChoice {
      */
     static final long MAX_DIRECT_ROWS = 2_000_000;
 
+    /** On more threads the DirectRunner copies every function more often, and looks for work without a pause. */
+    private static final int DIRECT_THREADS = 1;
+
     private static final String NO_CLUSTER = "[auto]";
     private static final String IN_PROCESS = "[local]";
 
@@ -27,26 +31,29 @@ final class RunnerChoice {
     /**
      * Completes the options: a named runner stays; a named Flink master asks for Flink; else the number of rows decides.
      *
-     * @param runnerNamed whether the command line names a runner
+     * @param named the options that the command line names
      */
-    static void make(PipelineOptions options, boolean runnerNamed, long rows) {
+    static void make(PipelineOptions options, Set<String> named, long rows) {
         FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
-        if (!runnerNamed) {
+        if (!named.contains("runner")) {
             boolean cluster = !flink.getFlinkMaster().equals(NO_CLUSTER);
             options.setRunner(cluster || rows > MAX_DIRECT_ROWS ? FlinkRunner.class : DirectRunner.class);
         }
         if (options.getRunner().equals(DirectRunner.class)) {
-            setUp(options.as(DirectOptions.class));
+            setUp(options.as(DirectOptions.class), named);
         } else if (options.getRunner().equals(FlinkRunner.class)) {
             setUp(flink);
         }
     }
 
-    private static void setUp(DirectOptions direct) {
+    private static void setUp(DirectOptions direct, Set<String> named) {
         // The checks that elements are not changed and can be encoded are for tests; they cost a tenth of the time.
         direct.setEnforceImmutability(false);
         direct.setEnforceEncodability(false);
         direct.setBlockOnRun(false);
+        if (!named.contains("targetParallelism")) {
+            direct.setTargetParallelism(DIRECT_THREADS);
+        }
     }
 
     private static void setUp(FlinkPipelineOptions flink) {

@@ -2,6 +2,7 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
@@ -36,7 +37,7 @@ class RunnerChoiceTest {
         PipelineOptions options = argument.isEmpty()
                 ? PipelineOptionsFactory.create()
                 : PipelineOptionsFactory.fromArgs(argument).create();
-        RunnerChoice.make(options, argument.startsWith("--runner"), rows);
+        RunnerChoice.make(options, argument.startsWith("--runner") ? Set.of("runner") : Set.of(), rows);
         return options.as(FlinkPipelineOptions.class);
     }
 }

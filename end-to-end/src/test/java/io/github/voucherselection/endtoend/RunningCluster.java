@@ -79,7 +79,8 @@ final class RunningCluster implements AutoCloseable {
         words.add("--state=" + directory);
         words.addAll(List.of(options));
         Path log = Files.createTempFile(directory.resolveSibling("."), command, ".log");
-        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", JavaProcess.property("java.home"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();

@@ -43,7 +43,7 @@ class FlinkClusterIT {
 
     @AfterAll
     static void stopCluster() throws Exception {
-        cluster.close();
+        cluster.stop();
     }
 
     @Test

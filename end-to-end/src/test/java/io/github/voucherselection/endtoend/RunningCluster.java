@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A Flink cluster of processes, as {@code flink-cluster} starts it for users, spoken to over its REST interface. */
-final class RunningCluster implements AutoCloseable {
+final class RunningCluster {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MASTER = Pattern.compile("--flinkMaster=(\\S+)");
     private static final Pattern PROCESS = Pattern.compile("(\\w+)\\S*: process (\\d+)");
@@ -62,8 +62,7 @@ final class RunningCluster implements AutoCloseable {
     }
 
     /** Stops it, and asserts that nothing is left behind. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         script(directory, "stop");
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(directory).doesNotExist();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged job on a Flink cluster of real processes. */
 class FlinkClusterIT {
     private static final int BAD_INPUT = 3;
-    private static final int COPIES = 60;
+    private static final int COPIES = 40;
     private static final String DIRECT = "--runner=DirectRunner";
 
     /** On two of four slots, one in each TaskManager, so that one TaskManager can do the work of both. */

@@ -1,6 +1,7 @@
 package io.github.voucherselection.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,7 +65,10 @@ final class RunningCluster {
     /** Stops it, and asserts that nothing is left behind. */
     void stop() throws IOException, InterruptedException {
         script(directory, "stop");
-        assertThat(processes).noneMatch(ProcessHandle::isAlive);
+        // They are no children of this process; the system takes a moment to clear away what has ended.
+        await("all processes end")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(directory).doesNotExist();
     }
 

@@ -50,7 +50,7 @@ record Settings(
         VoucherOptions options = options(arguments);
         String output = required("output", options.getOutput());
         try {
-            StoreLocation.parse(output);
+            output = StoreLocation.parse(output).toString();
         } catch (IllegalArgumentException e) {
             throw new UsageException("--output: " + e.getMessage());
         }

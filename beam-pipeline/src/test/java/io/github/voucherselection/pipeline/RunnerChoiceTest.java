@@ -2,6 +2,7 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -28,9 +29,17 @@ class RunnerChoiceTest {
         FlinkPipelineOptions inProcess = chosen("--runner=FlinkRunner", 1);
         assertThat(inProcess.getFlinkMaster()).isEqualTo("[local]");
         assertThat(inProcess.getParallelism()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        FlinkPipelineOptions cluster = chosen("--flinkMaster=flink:8081", 1);
-        assertThat(cluster.getRunner()).isEqualTo(FlinkRunner.class);
-        assertThat(cluster.getFlinkMaster()).isEqualTo("flink:8081");
+    }
+
+    @Test
+    void usesAllSlotsOfANamedClusterAndBringsTheJarsThatItLacks() throws IOException {
+        try (FlinkRest rest = FlinkRest.of("1.19.1", 6, "/opt/flink/lib/flink-core-1.19.1.jar")) {
+            FlinkPipelineOptions cluster = chosen("--flinkMaster=" + rest.address(), 1);
+            assertThat(cluster.getRunner()).isEqualTo(FlinkRunner.class);
+            assertThat(cluster.getFlinkMaster()).isEqualTo(rest.address());
+            assertThat(cluster.getParallelism()).isEqualTo(6);
+            assertThat(cluster.getFilesToStage()).anyMatch(file -> file.contains("beam-runners-flink"));
+        }
     }
 
     private static FlinkPipelineOptions chosen(String argument, long rows) {

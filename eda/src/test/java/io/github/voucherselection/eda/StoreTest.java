@@ -113,8 +113,19 @@ class StoreTest {
                                 rows,
                                 rows,
                                 0,
-                                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L),
+                                Map.of(
+                                        SegmentName.FREQUENT,
+                                        rows - transactions(SegmentName.FREQUENT, aggregates),
+                                        SegmentName.RECENCY,
+                                        rows - transactions(SegmentName.RECENCY, aggregates)),
                                 new RowCounts.Dropped(0, 0, 0, 0))));
         writer.announce(id);
+    }
+
+    private static long transactions(SegmentName name, List<SegmentAggregate> aggregates) {
+        return aggregates.stream()
+                .filter(aggregate -> aggregate.segmentName() == name)
+                .mapToLong(SegmentAggregate::transactions)
+                .sum();
     }
 }

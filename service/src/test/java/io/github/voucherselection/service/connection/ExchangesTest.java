@@ -61,7 +61,7 @@ class ExchangesTest {
     @Test
     void takesALargeBodyOnceTheConnectionOfTheOtherIsGone() {
         receive(first, BATCH);
-        first.close();
+        assertThat(first.close().isSuccess()).isTrue();
         receive(second, BATCH);
 
         assertThat(sent(second)).isEmpty();

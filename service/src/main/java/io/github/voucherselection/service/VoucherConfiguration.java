@@ -6,9 +6,6 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the service itself, from the environment ({@code VOUCHER_STORE} is {@code store}, and so on).
@@ -28,8 +25,6 @@ public record VoucherConfiguration(
         @Bindable(defaultValue = "48h") Duration staleAfter,
         @Bindable(defaultValue = "30") long confidenceMinTransactions,
         @Bindable(defaultValue = "true") boolean swaggerUi) {
-    private static final Set<String> BOOLEANS = Set.of("true", "false");
-
     /** @throws IllegalArgumentException naming the variable that makes no sense */
     public VoucherConfiguration {
         if (refreshInterval.isNegative() || refreshInterval.isZero()) {
@@ -58,38 +53,16 @@ public record VoucherConfiguration(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("VOUCHER_STORE: " + e.getMessage(), e);
         }
-        Duration interval = typed(environment, "voucher.refresh-interval", Duration.class, Duration.ofSeconds(10));
+        Duration interval =
+                Settings.typed(environment, "voucher.refresh-interval", Duration.class, Duration.ofSeconds(10));
         new VoucherConfiguration(
                 store,
                 interval,
-                typed(environment, "voucher.compat-status", Boolean.class, false),
-                typed(environment, "voucher.stale-after", Duration.class, Duration.ofDays(2)),
-                typed(environment, "voucher.confidence-min-transactions", Long.class, 30L),
-                typed(environment, "voucher.swagger-ui", Boolean.class, true));
-    }
-
-    private static <T> T typed(Environment environment, String property, Class<T> type, T fallback) {
-        @Nullable String text = environment.getProperty(property, String.class).orElse(null);
-        if (text == null) {
-            return fallback;
-        }
-        String variable = property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-        try {
-            if (type == Boolean.class && !BOOLEANS.contains(text)) {
-                throw new IllegalArgumentException("would count as false");
-            }
-            return environment
-                    .getProperty(property, type)
-                    .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName()));
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("%s is no %s".formatted(variable, words(type)), e);
-        }
-    }
-
-    private static String words(Class<?> type) {
-        if (type == Duration.class) {
-            return "duration such as 10s";
-        }
-        return type == Long.class ? "whole number" : "true or false";
+                Settings.typed(environment, "voucher.compat-status", Boolean.class, false),
+                Settings.typed(environment, "voucher.stale-after", Duration.class, Duration.ofDays(2)),
+                Settings.typed(environment, "voucher.confidence-min-transactions", Long.class, 30L),
+                Settings.typed(environment, "voucher.swagger-ui", Boolean.class, true));
+        ConnectionConfiguration.of(environment);
+        TokenConfiguration.of(environment);
     }
 }

@@ -1,12 +1,15 @@
 package io.github.voucherselection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,16 +32,28 @@ class ApplicationTest {
     }
 
     @Test
-    void endsWithinFifteenSecondsOfTermination(@TempDir Path store) throws Exception {
+    void answersTheRequestUnderWayAtTermination(@TempDir Path store) throws Exception {
+        new StoredSnapshots(store).announce("2640.0");
+        int port = RunningService.freePort();
         Process process = start(Map.of(
-                "VOUCHER_STORE", store.toString(), "MICRONAUT_SERVER_PORT", "-1", "ENDPOINTS_ALL_PORT", freePort()));
+                "VOUCHER_STORE",
+                store.toString(),
+                "MICRONAUT_SERVER_PORT",
+                Integer.toString(port),
+                "ENDPOINTS_ALL_PORT",
+                Integer.toString(RunningService.freePort())));
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            String line = output.readLine();
-            while (line != null && !line.contains("Server Running")) {
-                line = output.readLine();
+            awaitLine(output, "Server Running");
+            byte[] request = RawConnection.post(Body.GOOD);
+            try (RawConnection caller = answered(port)) {
+                caller.send(Arrays.copyOf(request, request.length - 10));
+                process.destroy();
+                await().atMost(Duration.ofSeconds(10)).until(() -> refusesConnections(port));
+
+                caller.send(Arrays.copyOfRange(request, request.length - 10, request.length));
+
+                assertThat(caller.answer()).startsWith("HTTP/1.1 201");
             }
-            assertThat(line).isNotNull();
-            process.destroy();
             assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(TERMINATED);
         } finally {
@@ -46,8 +61,28 @@ class ApplicationTest {
         }
     }
 
-    private static String freePort() throws IOException {
-        return Integer.toString(RunningService.freePort());
+    /** A connection on which a request was answered: the snapshot is loaded, and the server has the connection. */
+    private static RawConnection answered(int port) throws IOException {
+        RawConnection caller = new RawConnection(port);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> caller.send(RawConnection.post(Body.GOOD)).answer().startsWith("HTTP/1.1 201"));
+        return caller;
+    }
+
+    private static boolean refusesConnections(int port) {
+        try (RawConnection connection = new RawConnection(port)) {
+            return connection.rest().isEmpty();
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    private static void awaitLine(BufferedReader output, String text) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.contains(text)) {
+            line = output.readLine();
+        }
+        assertThat(line).isNotNull();
     }
 
     private static List<String> lines(Process process) throws IOException {

@@ -83,8 +83,16 @@ final class RunningService implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + server.getPort() + path));
     }
 
+    RawConnection connect() throws IOException {
+        return new RawConnection(server.getPort());
+    }
+
     HttpResponse<String> manage(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path)));
+        return send(management(path));
+    }
+
+    HttpRequest.Builder management(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

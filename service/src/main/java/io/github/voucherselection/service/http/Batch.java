@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers many customers from one snapshot; what is wrong with one of them is that one's answer. */
-record Batch(VoucherSelection selection, boolean explain) {
+record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean explain) {
     private static final int MAX_CUSTOMERS = 1000;
 
     /**
@@ -56,7 +56,7 @@ record Batch(VoucherSelection selection, boolean explain) {
 
     private Object select(Customer customer, String segmentName) {
         try {
-            return VoucherAnswer.of(selection.select(customer, segmentName), selection, explain);
+            return VoucherAnswer.of(metrics.select(selection, customer, segmentName), selection, explain);
         } catch (RefusedException e) {
             return Problem.of(e);
         }

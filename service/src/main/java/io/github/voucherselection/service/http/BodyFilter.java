@@ -24,5 +24,9 @@ final class BodyFilter {
             String message = "Send the body as application/json or application/*+json.";
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, message, message);
         }
+        if (request.getHeaders().contains("Content-Encoding")) {
+            String message = "Send the body as it is, without Content-Encoding.";
+            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, message, message);
+        }
     }
 }

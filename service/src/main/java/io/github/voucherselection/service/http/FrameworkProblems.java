@@ -1,13 +1,19 @@
 package io.github.voucherselection.service.http;
 
 import io.github.voucherselection.service.selection.Echo;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** The errors that never reach a controller, such as 404, 405 and 413, and those that should not be (500). */
 @Singleton
@@ -25,6 +31,13 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                 .isPresent()) {
             return response.contentType(PROBLEM_JSON).body(Json.emptyBody().problem());
         }
+        @Nullable Throwable cause = decodingFailure(context.getRequest());
+        if (cause instanceof TooLongHttpLineException) {
+            return tooLong(response, HttpStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return tooLong(response, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
+        }
         int status = response.code();
         if (status == BODY_TOO_LARGE) {
             return response.contentType(PROBLEM_JSON)
@@ -33,6 +46,20 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
         String detail = detail(status, context, response.reason());
         return response.contentType(PROBLEM_JSON)
                 .body(new Problem("about:blank", response.reason(), status, detail, detail));
+    }
+
+    private static @Nullable Throwable decodingFailure(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                ? netty.getNativeRequest().decoderResult().cause()
+                : null;
+    }
+
+    /** The server itself takes these for a body that is too large. */
+    private static MutableHttpResponse<Problem> tooLong(
+            MutableHttpResponse<?> response, HttpStatus status, String message) {
+        return response.status(status)
+                .contentType(PROBLEM_JSON)
+                .body(new Problem("about:blank", status.getReason(), status.getCode(), message, message));
     }
 
     private static String detail(int status, ErrorContext context, String reason) {

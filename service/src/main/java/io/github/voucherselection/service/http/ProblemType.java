@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Every kind of error that the API answers with. */
 enum ProblemType {
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not allowed"),
     BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
     TOO_MANY_CUSTOMERS(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The batch has too many customers"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
@@ -56,7 +58,9 @@ enum ProblemType {
     /** Whether the first version answered this with 201. */
     boolean createdInFirstVersion() {
         return switch (this) {
-            case BODY_TOO_LARGE,
+            case UNAUTHORIZED,
+                    FORBIDDEN,
+                    BODY_TOO_LARGE,
                     TOO_MANY_CUSTOMERS,
                     UNSUPPORTED_MEDIA_TYPE,
                     NO_SNAPSHOT,

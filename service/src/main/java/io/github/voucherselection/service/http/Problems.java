@@ -41,8 +41,14 @@ final class Problems {
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
                     .body(Map.of("error_message", exception.problem().errorMessage()));
         }
-        return HttpResponse.status(exception.type().status())
+        MutableHttpResponse<?> response = HttpResponse.status(exception.type().status())
                 .contentType(PROBLEM_JSON)
                 .body(exception.problem());
+        switch (exception.type()) {
+            case UNAUTHORIZED -> response.header("WWW-Authenticate", "Bearer");
+            case NO_SNAPSHOT -> response.header("Retry-After", "5");
+            default -> {}
+        }
+        return response;
     }
 }

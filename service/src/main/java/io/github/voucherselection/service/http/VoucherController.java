@@ -20,9 +20,11 @@ final class VoucherController implements VoucherApi {
     static final String BATCH = "/batch";
 
     private final VoucherSelections selections;
+    private final SelectionMetrics metrics;
 
-    VoucherController(VoucherSelections selections) {
+    VoucherController(VoucherSelections selections, SelectionMetrics metrics) {
         this.selections = selections;
+        this.metrics = metrics;
     }
 
     /** Whether a request goes to the route of the first version. The router lets a slash follow its path. */
@@ -40,7 +42,7 @@ final class VoucherController implements VoucherApi {
         VoucherSelection selection = selections.now();
         boolean explained = Parameters.flag("explain", explain);
         CustomerRequest request = CustomerRequest.of(Json.read(body), "the body");
-        Selection selected = selection.select(request.customer(), request.requiredSegmentName());
+        Selection selected = metrics.select(selection, request.customer(), request.requiredSegmentName());
         return VoucherAnswer.of(selected, selection, explained);
     }
 
@@ -50,7 +52,7 @@ final class VoucherController implements VoucherApi {
     @Override
     public List<Object> selectBatch(@Body byte[] body, @QueryValue(defaultValue = "false") String explain) {
         BodyLimit.BATCH.check(body.length);
-        Batch batch = new Batch(selections.now(), Parameters.flag("explain", explain));
+        Batch batch = new Batch(selections.now(), metrics, Parameters.flag("explain", explain));
         return batch.answer(Json.read(body));
     }
 }

@@ -1,0 +1,75 @@
+package io.github.voucherselection.service.connection;
+
+import io.github.voucherselection.service.ConnectionConfiguration;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts the limits on every connection that the server accepts. Each port counts its own. */
+@Singleton
+final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+    private final ConnectionConfiguration configuration;
+    private final ConnectionMetrics metrics;
+    private final RequestMetrics requests;
+    private final LargeBodies largeBodies = LargeBodies.fitting(Runtime.getRuntime());
+
+    ConnectionLimits(ConnectionConfiguration configuration, ConnectionMetrics metrics, RequestMetrics requests) {
+        this.configuration = configuration;
+        this.metrics = metrics;
+        this.requests = requests;
+    }
+
+    @Override
+    public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+        event.getBean().register(new NettyServerCustomizer() {
+            @Override
+            public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+                return new Port();
+            }
+        });
+        return event.getBean();
+    }
+
+    private final class Port implements NettyServerCustomizer {
+        private final AtomicInteger open = new AtomicInteger();
+
+        @Override
+        public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+            int number = open.incrementAndGet();
+            channel.closeFuture().addListener(closed -> open.decrementAndGet());
+            if (number <= configuration.maxConnections()) {
+                return new Admitted(channel.pipeline());
+            }
+            metrics.refused();
+            return new Refused(channel, number <= 2L * configuration.maxConnections());
+        }
+    }
+
+    private final class Admitted implements NettyServerCustomizer {
+        private final ChannelPipeline pipeline;
+
+        private Admitted(ChannelPipeline pipeline) {
+            this.pipeline = pipeline;
+        }
+
+        @Override
+        public void onInitialPipelineBuilt() {
+            Exchanges exchanges = new Exchanges(configuration.receiveTimeout(), largeBodies, metrics, requests);
+            pipeline.addFirst(exchanges.bytes());
+            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
+        }
+    }
+
+    /** @param answer whether there is room to say why; else the connection is closed at once */
+    private record Refused(Channel channel, boolean answer) implements NettyServerCustomizer {
+        @Override
+        public void onInitialPipelineBuilt() {
+            channel.pipeline().addFirst(answer ? new OverloadAnswer() : new CloseAtOnce());
+        }
+    }
+}

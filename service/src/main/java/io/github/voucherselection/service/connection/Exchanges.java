@@ -1,0 +1,181 @@
+package io.github.voucherselection.service.connection;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the requests and answers of one connection, behind its codec. An idle timeout would not do: a caller that sends
+ * a byte now and then is never idle.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
+final class Exchanges extends ChannelDuplexHandler {
+    private final long timeoutNanos;
+    private final LargeBodies largeBodies;
+    private final ConnectionMetrics metrics;
+    private final RequestMetrics requests;
+    private @Nullable ScheduledFuture<?> checks;
+
+    /** Whether the last byte of a request is still to come. */
+    private boolean receiving;
+    /** The routes of the requests that are not answered yet. */
+    private final Deque<String> unanswered = new ArrayDeque<>(2);
+
+    private int status;
+    /** When what is waited for began: a request, or its answer. 0 when nothing is waited for. */
+    private long since;
+    /** When the caller was first seen not to read; 0 when all that was written is sent. */
+    private long unreadSince;
+    /** Of the body that is being received. */
+    private long bodySize;
+    /** What was taken of {@link #largeBodies}. */
+    private long taken;
+
+    private boolean refused;
+
+    Exchanges(Duration timeout, LargeBodies largeBodies, ConnectionMetrics metrics, RequestMetrics requests) {
+        this.timeoutNanos = timeout.toNanos();
+        this.largeBodies = largeBodies;
+        this.metrics = metrics;
+        this.requests = requests;
+    }
+
+    /** What is to stand before the codec: it sees the first bytes of a request, long before the codec has one. */
+    ChannelHandler bytes() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                if (refused) {
+                    ReferenceCountUtil.release(message);
+                    return;
+                }
+                if (since == 0) {
+                    since = System.nanoTime();
+                }
+                context.fireChannelRead(message);
+            }
+        };
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        long period = Math.min(timeoutNanos / 4, TimeUnit.SECONDS.toNanos(1));
+        checks = context.executor().scheduleWithFixedDelay(() -> check(context), period, period, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        if (checks != null) {
+            checks.cancel(false);
+        }
+        giveBack();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            receiving = true;
+            unanswered.add(RequestMetrics.route(request.uri()));
+            bodySize = 0;
+        }
+        if (message instanceof HttpContent content && !admits(content)) {
+            ReferenceCountUtil.release(message);
+            refuse(context);
+            return;
+        }
+        if (message instanceof LastHttpContent) {
+            receiving = false;
+            since = System.nanoTime();
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        ChannelPromise written = promise;
+        if (message instanceof HttpResponse response) {
+            status = response.status().code();
+        }
+        if (message instanceof LastHttpContent && status >= HttpResponseStatus.OK.code()) {
+            answered();
+            if (taken > 0) {
+                written = promise.unvoid();
+                written.addListener(sent -> giveBack());
+            }
+        }
+        context.write(message, written);
+    }
+
+    private void answered() {
+        long now = System.nanoTime();
+        @Nullable String route = unanswered.poll();
+        if (route != null) {
+            requests.record(route, status, since == 0 ? 0 : now - since);
+        }
+        if (!receiving) {
+            since = unanswered.isEmpty() ? 0 : now;
+        }
+    }
+
+    private boolean admits(HttpContent content) {
+        int bytes = content.content().readableBytes();
+        bodySize += bytes;
+        boolean dropped = unanswered.isEmpty();
+        if (bodySize <= LargeBodies.SMALL || dropped) {
+            return true;
+        }
+        if (!largeBodies.take(bytes)) {
+            return false;
+        }
+        taken += bytes;
+        return true;
+    }
+
+    private void refuse(ChannelHandlerContext context) {
+        if (!refused) {
+            refused = true;
+            since = since == 0 ? System.nanoTime() : since;
+            metrics.bodyRefused();
+            giveBack();
+            OverloadAnswer.answer(context.pipeline().firstContext());
+        }
+    }
+
+    private void giveBack() {
+        largeBodies.giveBack(taken);
+        taken = 0;
+    }
+
+    private void check(ChannelHandlerContext context) {
+        long now = System.nanoTime();
+        @Nullable ChannelOutboundBuffer unsent = context.channel().unsafe().outboundBuffer();
+        if (unsent == null || unsent.isEmpty()) {
+            unreadSince = 0;
+        } else if (unreadSince == 0) {
+            unreadSince = now;
+        }
+        if (isLate(since, now) || isLate(unreadSince, now)) {
+            metrics.tooSlow();
+            context.close();
+        }
+    }
+
+    private boolean isLate(long start, long now) {
+        return start != 0 && now - start > timeoutNanos;
+    }
+}

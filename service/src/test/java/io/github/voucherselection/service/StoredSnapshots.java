@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +67,20 @@ record StoredSnapshots(Path directory) {
                 definitions,
                 countries,
                 List.of(new Manifest.InputFile("history.parquet", 6)));
-        RowCounts rows = new RowCounts(
-                6, 6, 0, Map.of(SegmentName.FREQUENT, 4L, SegmentName.RECENCY, 2L), new RowCounts.Dropped(0, 0, 0, 0));
-        writer.write(header, new SnapshotContent(aggregates, List.of(), rows));
+        writer.write(header, new SnapshotContent(aggregates, List.of(), rows(aggregates)));
         return id;
+    }
+
+    /** So many rows that neither segment name lacks any. */
+    private static RowCounts rows(List<SegmentAggregate> aggregates) {
+        Map<SegmentName, Long> defined = new EnumMap<>(SegmentName.class);
+        aggregates.forEach(aggregate -> defined.merge(aggregate.segmentName(), aggregate.transactions(), Long::sum));
+        long kept = Collections.max(defined.values());
+        Map<SegmentName, Long> undefined = new EnumMap<>(SegmentName.class);
+        for (SegmentName name : SegmentName.values()) {
+            undefined.put(name, kept - defined.getOrDefault(name, 0L));
+        }
+        return new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0));
     }
 
     /** Writes such a snapshot and announces it. */

@@ -22,7 +22,6 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("snapshots")) {
             return snapshots(Arrays.copyOfRange(arguments, 1, arguments.length), clock, out, err);
         }
-        PipelineOptionsFactory.register(VoucherOptions.class);
         if (Arrays.asList(arguments).contains("--help")) {
             PipelineOptionsFactory.printHelp(out, VoucherOptions.class);
             return ExitCode.PUBLISHED;

@@ -76,7 +76,7 @@ final class Run {
     }
 
     private void runPipeline(VoucherHistory history, SnapshotWriter.Header header) {
-        RunnerChoice.make(settings.options(), settings.runnerNamed(), history.rows());
+        RunnerChoice.make(settings.options(), settings.named(), history.rows());
         Pipeline pipeline = Pipeline.create(settings.options());
         VoucherPipeline.build(pipeline, history, settings.output(), header);
         PipelineResult result = pipeline.run();

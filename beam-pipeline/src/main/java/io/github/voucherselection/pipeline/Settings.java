@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line, read and validated.
  *
- * @param runnerNamed whether it names a runner
+ * @param named the options that it names
  */
 record Settings(
         VoucherOptions options,
-        boolean runnerNamed,
+        Set<String> named,
         String input,
         String output,
         LocalDate asOf,
@@ -46,16 +46,17 @@ record Settings(
     /** @throws UsageException for anything that is wrong with the command line or a file that it names */
     static Settings parse(String[] arguments, Clock clock) {
         Set<String> named = checkForm(arguments);
+        OptionsRegistration.registerFor(named);
         VoucherOptions options = options(arguments);
         String output = required("output", options.getOutput());
         try {
-            StoreLocation.parse(output);
+            output = StoreLocation.parse(output).toString();
         } catch (IllegalArgumentException e) {
             throw new UsageException("--output: " + e.getMessage());
         }
         return new Settings(
                 options,
-                named.contains("runner"),
+                named,
                 required("input", options.getInput()),
                 output,
                 asOf(options.getAsOf(), clock),

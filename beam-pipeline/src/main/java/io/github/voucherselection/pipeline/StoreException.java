@@ -3,8 +3,11 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import org.apache.flink.runtime.throwable.ThrowableAnnotation;
+import org.apache.flink.runtime.throwable.ThrowableType;
 
 /** A store, of input or of output, that cannot be reached, refuses, or cannot be written. */
+@ThrowableAnnotation(ThrowableType.NonRecoverableError) // Flink does not try again.
 final class StoreException extends RuntimeException {
     StoreException(String message) {
         super(message);

@@ -19,10 +19,9 @@ final class ValueParser {
     }
 
     static Instant timestamp(RawValue value) {
-        if (value instanceof RawValue.Moment moment) {
-            return moment.instant();
-        }
-        return Timestamps.parse(value.describe());
+        return value instanceof RawValue.Moment moment
+                ? moment.instant()
+                : Timestamps.parse(((RawValue.Text) value).utf8());
     }
 
     static long totalOrders(RawValue value) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -55,13 +56,17 @@ final class HistoryFile {
         });
     }
 
+    /** Writes the rows in row groups of a few each. */
     Path write(Path file) throws IOException {
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+        return write(file, writer -> writer.withRowGroupSize(1L).withMinRowCountForPageSizeCheck(3));
+    }
+
+    Path write(Path file, Consumer<ExampleParquetWriter.Builder> settings) throws IOException {
+        ExampleParquetWriter.Builder builder = ExampleParquetWriter.builder(new LocalOutputFile(file))
                 .withConf(new Configuration(false))
-                .withType(schema)
-                .withRowGroupSize(1L)
-                .withMinRowCountForPageSizeCheck(3)
-                .build()) {
+                .withType(schema);
+        settings.accept(builder);
+        try (ParquetWriter<Group> writer = builder.build()) {
             for (Group row : rows) {
                 writer.write(row);
             }

@@ -171,6 +171,61 @@ class MainTest {
         assertThat(directory.resolve("store/current.json")).doesNotExist();
     }
 
+    @Test
+    void readsFilesOfDifferentSchemasTogetherAndNoneOfTheirRowsTwice() throws IOException {
+        new HistoryFile(HistoryFile.TEXT_SCHEMA.replace(
+                        "optional binary voucher_amount (STRING)", "optional double voucher_amount"))
+                .row((schema, row) -> row.append("timestamp", "2020-06-01")
+                        .append("country_code", "Peru")
+                        .append("last_order_ts", "2020-05-20")
+                        .append("first_order_ts", "2019-01-01")
+                        .append("total_orders", "2")
+                        .append("voucher_amount", 2640.0))
+                .write(directory.resolve("history-doubles.parquet"));
+        new HistoryFile(HistoryFile.TEXT_SCHEMA).write(directory.resolve("history-empty.parquet"));
+
+        assertThat(run("--input=" + directory + "/history*.parquet," + history, "--output=" + store()))
+                .isEqualTo(ExitCode.PUBLISHED);
+
+        RowCounts rows = served().manifest().rows();
+        assertThat(rows.read()).isEqualTo(8);
+        assertThat(rows.kept())
+                .as("2640.0 and \"2640.00\" are of different kinds")
+                .isEqualTo(4);
+        assertThat(rows.dropped().duplicate()).isEqualTo(1);
+    }
+
+    @Test
+    void givesTheSameFilesOnEveryRunnerInProcess() throws IOException {
+        run("--input=" + history, "--output=" + store(), "--countries=*");
+        Pointer direct = pointer();
+        assertThat(run("--input=" + history, "--output=" + store(), "--countries=*", "--runner=FlinkRunner"))
+                .as(err.toString(UTF_8))
+                .isEqualTo(ExitCode.PUBLISHED);
+        Pointer flink = pointer();
+
+        assertThat(flink.sequence()).isEqualTo(2);
+        for (String file : List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson")) {
+            assertThat(directory.resolve("store/snapshots/%s/%s".formatted(flink.snapshotId(), file)))
+                    .hasSameBinaryContentAs(
+                            directory.resolve("store/snapshots/%s/%s".formatted(direct.snapshotId(), file)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
+    void saysWhichFileIsSpoiledOnEveryRunnerInProcess(String runner) throws IOException {
+        byte[] bytes = Files.readAllBytes(history);
+        Arrays.fill(bytes, 4, 200, (byte) 0xFF);
+        Path spoiled = Files.write(directory.resolve("spoiled.parquet"), bytes);
+
+        assertThat(run("--input=" + spoiled, "--output=" + store(), "--runner=" + runner))
+                .isEqualTo(ExitCode.BAD_INPUT);
+        assertOneLine();
+        assertThat(err.toString(UTF_8)).contains(spoiled.toString());
+        assertThat(directory.resolve("store/current.json")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -33,8 +33,7 @@ public final class StoreLocation implements Serializable {
                 return new StoreLocation(text, ObjectLocation.parse(scheme, text));
             }
         }
-        DirectoryStore.at(text);
-        return new StoreLocation(text, null);
+        return new StoreLocation(DirectoryStore.at(text).toString(), null);
     }
 
     /**
@@ -51,6 +50,7 @@ public final class StoreLocation implements Serializable {
                 : new GcsStore(object, GcsConnection.fromEnvironment());
     }
 
+    /** The location as text that means the same in every process: a directory is absolute. */
     @Override
     public String toString() {
         return text;

@@ -36,7 +36,7 @@ public final class DirectoryStore implements SnapshotStore {
     private final Path root;
 
     public DirectoryStore(Path root) {
-        this.root = root;
+        this.root = root.toAbsolutePath();
     }
 
     /**

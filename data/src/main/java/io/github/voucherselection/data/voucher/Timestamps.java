@@ -1,5 +1,7 @@
 package io.github.voucherselection.data.voucher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,17 +30,26 @@ public final class Timestamps {
      *     24:00 and second 60)
      */
     public static Instant parse(String text) {
+        return parse(text.getBytes(UTF_8));
+    }
+
+    /**
+     * The instant that a text in UTF-8 stands for; as {@link #parse(String)}, without making a string first.
+     *
+     * @throws InvalidValueException as there
+     */
+    public static Instant parse(byte[] text) {
         try {
-            expect(text.length() >= DATE_LENGTH && text.charAt(4) == '-' && text.charAt(7) == '-');
+            expect(text.length >= DATE_LENGTH && text[4] == '-' && text[7] == '-');
             long epochDay = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
                     .toEpochDay();
-            if (text.length() == DATE_LENGTH) {
+            if (text.length == DATE_LENGTH) {
                 return Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY);
             }
-            char separator = text.charAt(DATE_LENGTH);
+            byte separator = text[DATE_LENGTH];
             expect(separator == ' ' || separator == 'T');
             int time = DATE_LENGTH + 1;
-            expect(text.length() >= time + TIME_LENGTH && text.charAt(time + 2) == ':' && text.charAt(time + 5) == ':');
+            expect(text.length >= time + TIME_LENGTH && text[time + 2] == ':' && text[time + 5] == ':');
             int hour = number(text, time, 2);
             int minute = number(text, time + 3, 2);
             int second = number(text, time + 6, 2);
@@ -56,12 +67,12 @@ public final class Timestamps {
         }
     }
 
-    private static int fractionEnd(String text, int start) {
-        if (start == text.length() || text.charAt(start) != '.') {
+    private static int fractionEnd(byte[] text, int start) {
+        if (start == text.length || text[start] != '.') {
             return start;
         }
         int end = start + 1;
-        while (end < text.length() && isDigit(text.charAt(end))) {
+        while (end < text.length && isDigit(text[end])) {
             end++;
         }
         int digits = end - start - 1;
@@ -69,40 +80,40 @@ public final class Timestamps {
         return end;
     }
 
-    private static int nanos(String text, int start, int end) {
+    private static int nanos(byte[] text, int start, int end) {
         int nanos = 0;
         for (int place = 1; place <= 9; place++) {
-            nanos = nanos * 10 + (start + place < end ? text.charAt(start + place) - '0' : 0);
+            nanos = nanos * 10 + (start + place < end ? text[start + place] - '0' : 0);
         }
         return nanos;
     }
 
-    private static ZoneOffset offset(String text, int start) {
-        int length = text.length() - start;
-        if (length == 0 || (length == 1 && text.charAt(start) == 'Z')) {
+    private static ZoneOffset offset(byte[] text, int start) {
+        int length = text.length - start;
+        if (length == 0 || (length == 1 && text[start] == 'Z')) {
             return ZoneOffset.UTC;
         }
-        char sign = text.charAt(start);
+        byte sign = text[start];
         expect(sign == '+' || sign == '-');
-        boolean colon = length == 6 && text.charAt(start + 3) == ':';
+        boolean colon = length == 6 && text[start + 3] == ':';
         expect(length == 3 || length == 5 || colon);
         int hours = number(text, start + 1, 2);
         int minutes = length == 3 ? 0 : number(text, start + (colon ? 4 : 3), 2);
         return sign == '+' ? ZoneOffset.ofHoursMinutes(hours, minutes) : ZoneOffset.ofHoursMinutes(-hours, -minutes);
     }
 
-    private static int number(String text, int start, int digits) {
-        expect(start + digits <= text.length());
+    private static int number(byte[] text, int start, int digits) {
+        expect(start + digits <= text.length);
         int number = 0;
         for (int i = start; i < start + digits; i++) {
-            char c = text.charAt(i);
+            byte c = text[i];
             expect(isDigit(c));
             number = number * 10 + (c - '0');
         }
         return number;
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 

@@ -1,0 +1,27 @@
+-- What is handed in, beside the view history and the variables as_of and countries?
+
+-- The segments, from segments.yaml or by hand. Bounds are inclusive; highest is null for no end.
+CREATE OR REPLACE TABLE segment_ranges (
+    segment_name VARCHAR,
+    position INTEGER,
+    segment VARCHAR,
+    lowest BIGINT,
+    highest BIGINT
+);
+
+-- The files and the types of their columns, to be shown only.
+CREATE OR REPLACE TABLE file_columns (
+    file VARCHAR,
+    rows BIGINT,
+    column_name VARCHAR,
+    type VARCHAR
+);
+
+-- An earlier snapshot to compare with, whose as-of date is the variable earlier_as_of; empty for none.
+CREATE OR REPLACE TABLE earlier_amounts (
+    country_code VARCHAR,
+    segment_name VARCHAR,
+    segment VARCHAR,
+    amount VARCHAR,
+    transactions BIGINT
+);

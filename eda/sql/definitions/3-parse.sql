@@ -1,0 +1,53 @@
+-- What does a value stand for? Null where the rules refuse it.
+
+-- 2020-05-20, 2020-05-20 15:24:04, with T, a fraction of 1 to 9 digits, Z or an offset up to 18 hours; else UTC.
+CREATE OR REPLACE MACRO is_timestamp(text) AS
+    regexp_full_match(text, '\d{4}-\d\d-\d\d([ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]((0\d|1[0-7])(:?[0-5]\d)?|18(:?00)?))?)?');
+
+-- The most usual notation, recognized without a regular expression, which takes several times as long.
+CREATE OR REPLACE MACRO is_usual_timestamp(text) AS
+    text[5] = '-' AND text[14] = ':' AND TRY_CAST(text AS TIMESTAMP)::VARCHAR = text;
+
+-- The offset as it stands at the end of a timestamp, or nothing.
+CREATE OR REPLACE MACRO offset_text(text) AS
+    regexp_extract(text[20:], 'Z|[+-].*');
+
+CREATE OR REPLACE MACRO offset_minutes(zone) AS
+    CASE WHEN zone IN ('', 'Z') THEN 0 ELSE
+        (CASE WHEN zone[1] = '-' THEN -1 ELSE 1 END)
+        * (60 * zone[2:3]::INTEGER + coalesce(TRY_CAST(right(zone[4:], 2) AS INTEGER), 0))
+    END;
+
+-- To the microsecond; what is finer is cut off, which changes no day.
+CREATE OR REPLACE MACRO parse_timestamp(kind, text) AS
+    CASE
+        WHEN kind = 't' OR is_usual_timestamp(text) THEN TRY_CAST(text AS TIMESTAMP)
+        WHEN NOT is_timestamp(text) THEN NULL
+        WHEN length(text) < 20 THEN TRY_CAST(text AS TIMESTAMP)
+        ELSE TRY_CAST(text[:length(text) - length(offset_text(text))] AS TIMESTAMP)
+            - to_minutes(offset_minutes(offset_text(text)))
+    END;
+
+-- Nothing is left after trimming.
+CREATE OR REPLACE MACRO is_empty(text) AS
+    text = '' OR regexp_full_match(text, '[\x00-\x20]*');
+
+-- A whole number from 0 that 64 bits hold: 2, 2.0, " 2 ".
+CREATE OR REPLACE MACRO parse_orders(text) AS
+    TRY_CAST(regexp_extract(text, '^[\x00-\x20]*([0-9]+)(\.0+)?[\x00-\x20]*$', 1) AS BIGINT);
+
+CREATE OR REPLACE MACRO canonical_amount(text) AS
+    CASE
+        WHEN contains(shortest(text), '.') THEN shortest(text)
+        ELSE shortest(text) || '.0'
+    END;
+
+-- A number above 0 in plain notation, as text without leading zeros and with at least one decimal: 2640.0, 12.5.
+-- Text, since no decimal type of DuckDB holds every amount that a file may.
+CREATE OR REPLACE MACRO parse_amount(kind, text) AS
+    CASE
+        WHEN kind <> 's' AND (text = '0' OR NOT text[1] BETWEEN '0' AND '9') THEN NULL
+        WHEN kind <> 's' AND NOT contains(text, 'e') THEN canonical_amount(text)
+        WHEN regexp_full_match(text, '[\x00-\x20]*[0-9]+(\.[0-9]+)?[\x00-\x20]*') AND regexp_matches(text, '[1-9]')
+        THEN canonical_amount(regexp_extract(text, '0*([0-9]+(\.[0-9]+)?)', 1))
+    END;

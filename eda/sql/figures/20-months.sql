@@ -1,0 +1,46 @@
+-- Which amount was used most month by month?
+-- By frequent segment, each month by its own rows. By recency segment, as a run at the end of each month would have
+-- found it: from the rows until then, with days counted to the month's last day.
+CREATE OR REPLACE TABLE months AS
+    WITH months_with_rows AS (
+        SELECT DISTINCT month AS until FROM transactions WHERE outcome = 'kept'
+    ),
+    by_last_order AS (
+        SELECT country_code, month, last_order_day, amount, sum(transactions) AS transactions
+        FROM transactions
+        WHERE outcome = 'kept'
+        GROUP BY ALL
+    ),
+    valued AS (
+        SELECT country_code, month, 'frequent_segment' AS segment_name, orders AS value, amount, transactions
+        FROM transactions
+        WHERE outcome = 'kept'
+        UNION ALL
+        SELECT
+            country_code,
+            until,
+            'recency_segment',
+            date_diff('day', last_order_day, last_day(until)),
+            amount,
+            transactions
+        FROM by_last_order
+        JOIN months_with_rows ON month <= until
+    ),
+    lines AS (
+        SELECT country_code, valued.segment_name, position, segment, month, amount, sum(transactions) AS transactions
+        FROM valued
+        JOIN segment_ranges AS ranges
+            ON ranges.segment_name = valued.segment_name AND value BETWEEN lowest AND coalesce(highest, value)
+        GROUP BY ALL
+    )
+    SELECT
+        country_code,
+        segment_name,
+        segment,
+        month,
+        sum(transactions)::BIGINT AS transactions,
+        most_used(amount, transactions) AS voucher_amount,
+        share(max(transactions), sum(transactions)) AS share
+    FROM lines
+    GROUP BY country_code, segment_name, position, segment, month
+    ORDER BY country_code, segment_name, position, month;

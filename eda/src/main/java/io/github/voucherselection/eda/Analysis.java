@@ -1,0 +1,95 @@
+package io.github.voucherselection.eda;
+
+import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs the SQL files over a history. */
+final class Analysis {
+    private final Database database;
+
+    Analysis(Database database) {
+        this.database = database;
+    }
+
+    /** How many steps {@link Progress} will see. */
+    static int steps() {
+        return SqlFile.tables().size() + SqlFile.figures().size();
+    }
+
+    /** Makes the tables that the figures are taken from. */
+    void prepare(String input, Settings settings) throws SQLException {
+        for (SqlFile definition : SqlFile.definitions()) {
+            database.execute(definition.sql());
+        }
+        fillSegmentRanges(settings);
+        setVariables(settings);
+        new VoucherHistory(database).open(input);
+        try {
+            for (SqlFile table : SqlFile.tables()) {
+                database.execute(table);
+            }
+        } catch (SQLException e) {
+            if (Database.isOutOfMemory(e)) {
+                throw e;
+            }
+            throw AnalysisException.input("the history cannot be read (%s)".formatted(Database.firstLine(e)));
+        }
+        database.execute("SET preserve_insertion_order = true");
+    }
+
+    /** Lets the drift be counted from an earlier snapshot; after {@link #prepare}. */
+    void compareWith(Snapshot earlier) throws SQLException {
+        database.execute("SET VARIABLE earlier_as_of = DATE '%s'"
+                .formatted(earlier.manifest().asOf()));
+        for (SegmentAggregate aggregate : earlier.aggregates()) {
+            for (AmountCount amount : aggregate.amounts()) {
+                database.execute("INSERT INTO earlier_amounts VALUES (%s, %s, %s, '%s', %d)"
+                        .formatted(
+                                Database.literal(aggregate.countryCode()),
+                                Database.literal(aggregate.segmentName().wireName()),
+                                Database.literal(aggregate.segment()),
+                                amount.voucherAmount().toPlainString(),
+                                amount.transactions()));
+            }
+        }
+    }
+
+    /** Figures by name, after {@link #prepare}. A figure may build upon those before it. */
+    Map<String, Figure> answer(List<SqlFile> files) throws SQLException {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (SqlFile file : files) {
+            figures.put(file.name(), database.answer(file));
+        }
+        return figures;
+    }
+
+    private void setVariables(Settings settings) throws SQLException {
+        database.execute("SET VARIABLE as_of = DATE '%s'".formatted(settings.asOf()));
+        database.execute("SET VARIABLE countries = [%s]"
+                .formatted(settings.countries().stream().map(Database::literal).collect(Collectors.joining(", "))));
+    }
+
+    private void fillSegmentRanges(Settings settings) throws SQLException {
+        for (SegmentName name : SegmentName.values()) {
+            int position = 0;
+            for (SegmentRange range : settings.segments().ranges(name)) {
+                position++;
+                database.execute("INSERT INTO segment_ranges VALUES (%s, %d, %s, %d, %s)"
+                        .formatted(
+                                Database.literal(name.wireName()),
+                                position,
+                                Database.literal(range.label()),
+                                range.from(),
+                                range.to() == null ? "NULL" : range.to().toString()));
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.voucherselection.eda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DuckDB in a temporary directory, which it fills when its memory does not do. It gets two thirds of the memory; the rest
+ * is for the Java machine. For one thread.
+ */
+final class Database implements AutoCloseable {
+    private final Path directory;
+    private final Connection connection;
+    private final Progress progress;
+
+    private Database(Path directory, Connection connection, Progress progress) {
+        this.directory = directory;
+        this.connection = connection;
+        this.progress = progress;
+    }
+
+    /**
+     * Opens a new database.
+     *
+     * @param memory bytes that the whole process may use
+     */
+    static Database open(long memory, Progress progress) throws SQLException {
+        Path directory;
+        try {
+            directory = Files.createTempDirectory("voucher-eda-");
+        } catch (IOException e) {
+            throw AnalysisException.other("no temporary directory can be made (%s)".formatted(e));
+        }
+        Database database = new Database(
+                directory, DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("eda.duckdb")), progress);
+        database.execute(
+                """
+                SET TimeZone = 'UTC';
+                SET memory_limit = '%dB';
+                SET temp_directory = %s;
+                SET preserve_insertion_order = false;
+                SET autoinstall_known_extensions = false;
+                SET enable_progress_bar = true;
+                SET enable_progress_bar_print = false;
+                """.formatted(memory * 2 / 3, literal(directory.resolve("spill").toString())));
+        return database;
+    }
+
+    /** A text as SQL has it. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** What went wrong, without the database's advice. */
+    static String firstLine(SQLException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    static boolean isOutOfMemory(SQLException failure) {
+        return firstLine(failure).startsWith("Out of Memory");
+    }
+
+    /** Runs statements. */
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs a file, and shows how far it is. */
+    void execute(SqlFile file) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            progress.during(file.name(), statement, () -> statement.execute(file.sql()));
+        }
+    }
+
+    /** Answers the question of a file that makes a table of its name. */
+    Figure answer(SqlFile file) throws SQLException {
+        execute(file);
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("FROM " + file.name())) {
+            return new Figure(file.question(), columns(result), rows(result), file.sql());
+        }
+    }
+
+    /** The rows of a query by column name; see {@link Figure}. */
+    List<Map<String, @Nullable Object>> query(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return rows(result);
+        }
+    }
+
+    private static List<String> columns(ResultSet result) throws SQLException {
+        ResultSetMetaData metadata = result.getMetaData();
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= metadata.getColumnCount(); i++) {
+            columns.add(metadata.getColumnName(i));
+        }
+        return columns;
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(ResultSet result) throws SQLException {
+        List<String> columns = columns(result);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        while (result.next()) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            for (int i = 0; i < columns.size(); i++) {
+                row.put(columns.get(i), plain(result.getObject(i + 1)));
+            }
+            rows.add(Collections.unmodifiableMap(row));
+        }
+        return rows;
+    }
+
+    /** Whole numbers as long, other numbers as double, dates and all else as text. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof BigInteger) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.doubleValue();
+        }
+        if (value == null || value instanceof Long || value instanceof Double || value instanceof Boolean) {
+            return value;
+        }
+        return value.toString();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary directory %s cannot be deleted".formatted(directory), e);
+        }
+    }
+}

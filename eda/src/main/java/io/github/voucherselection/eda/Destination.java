@@ -1,0 +1,88 @@
+package io.github.voucherselection.eda;
+
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the report goes: into a directory, or into a store beside the snapshot that is announced there. */
+final class Destination {
+    private final SnapshotStore store;
+    private final @Nullable Manifest manifest;
+    private final @Nullable Snapshot earlier;
+
+    private Destination(SnapshotStore store, @Nullable Manifest manifest, @Nullable Snapshot earlier) {
+        this.store = store;
+        this.manifest = manifest;
+        this.earlier = earlier;
+    }
+
+    /** @throws AnalysisException when the store cannot be read or lacks a snapshot */
+    static Destination of(Options options) {
+        if (options.value("store").isEmpty()) {
+            return new Destination(store("output", options.value("output").orElseThrow()), null, null);
+        }
+        String location = options.value("store").get();
+        SnapshotStore store = store("store", location);
+        SnapshotReader reader = new SnapshotReader(store);
+        try {
+            SnapshotReader.Announcement announced = reader.readPointer()
+                    .orElseThrow(() -> AnalysisException.store(
+                            "the store %s has no snapshot yet; run the batch job first".formatted(location)));
+            Manifest manifest = reader.read(announced.pointer()).manifest();
+            Optional<String> since = options.value("since");
+            return new Destination(
+                    store,
+                    manifest,
+                    since.isEmpty() ? null : reader.readUnannounced(since.get()).snapshot());
+        } catch (IOException | InvalidSnapshotException e) {
+            throw AnalysisException.store("the store %s cannot be read (%s)".formatted(location, e.getMessage()));
+        }
+    }
+
+    /** What the snapshot was made with; empty when the report goes into a directory. */
+    Optional<Settings> settings() {
+        return manifest().map(made -> new Settings(made.asOf(), made.countries(), made.segments()));
+    }
+
+    /** The announced snapshot's manifest; empty when the report goes into a directory. */
+    Optional<Manifest> manifest() {
+        return Optional.ofNullable(manifest);
+    }
+
+    /** The earlier snapshot that the user wants to compare with. */
+    Optional<Snapshot> earlier() {
+        return Optional.ofNullable(earlier);
+    }
+
+    /**
+     * Writes the page and its figures.
+     *
+     * @return where a person finds the page
+     */
+    String write(Report report) {
+        String name = manifest == null ? "report" : "reports/" + manifest.id();
+        byte[] html = report.html();
+        byte[] json = report.json();
+        try {
+            store.write(name + ".json", json);
+            store.write(name + ".html", html);
+        } catch (IOException e) {
+            throw AnalysisException.store("%s cannot be written (%s)".formatted(store.locate(name + ".html"), e));
+        }
+        return store.locate(name + ".html");
+    }
+
+    private static SnapshotStore store(String option, String location) {
+        try {
+            return DirectoryStore.at(location);
+        } catch (IllegalArgumentException e) {
+            throw AnalysisException.usage("--%s: %s".formatted(option, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.voucherselection.eda;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The figures as a page for people, and as JSON for programs. The same input gives the same bytes. */
+final class Report {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper COMPACT_JSON = new ObjectMapper();
+
+    /** The values of each row stand in the order of the columns. */
+    private record ChartData(List<String> columns, List<Collection<@Nullable Object>> rows) {}
+
+    private final Settings settings;
+    private final @Nullable Manifest snapshot;
+    private final Map<String, Figure> figures;
+
+    /** @param snapshot that the report goes beside; null for none */
+    Report(Settings settings, @Nullable Manifest snapshot, Map<String, Figure> figures) {
+        this.settings = settings;
+        this.snapshot = snapshot;
+        this.figures = figures;
+    }
+
+    byte[] json() {
+        Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        content.put("as_of", settings.asOf().toString());
+        content.put("countries", settings.countries());
+        content.put("snapshot_id", snapshot == null ? null : snapshot.id());
+        content.put("figures", figures);
+        try {
+            return (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a figure that cannot be written as JSON", e);
+        }
+    }
+
+    byte[] html() {
+        ClasspathLoader loader = new ClasspathLoader();
+        loader.setPrefix("report");
+        PebbleEngine engine = new PebbleEngine.Builder()
+                .loader(loader)
+                .strictVariables(true)
+                .defaultLocale(Locale.ROOT)
+                .extension(new ReportFilters())
+                .build();
+        Map<String, @Nullable Object> context = new LinkedHashMap<>();
+        context.put("as_of", settings.asOf().toString());
+        context.put("countries", settings.countries());
+        context.put("all_countries", settings.countries().equals(List.of(Settings.ALL_COUNTRIES)));
+        context.put(
+                "snapshot",
+                snapshot == null
+                        ? null
+                        : Map.of(
+                                "id", snapshot.id(),
+                                "read", snapshot.rows().read(),
+                                "kept", snapshot.rows().kept()));
+        context.put("figures", COMPACT_JSON.convertValue(figures, Map.class));
+        context.put("found", figure("findings").rows().get(0));
+        context.put("style", resource("report.css"));
+        context.put("library", resource("d3.min.js"));
+        context.put("charts", resource("charts.js"));
+        context.put("segment_charts", resource("segment-charts.js"));
+        context.put("page", resource("page.js"));
+        context.put("chart_data", chartData());
+        StringWriter page = new StringWriter();
+        try {
+            engine.getTemplate("report.html").evaluate(page, context, Locale.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Figure figure(String name) {
+        return Objects.requireNonNull(figures.get(name), name);
+    }
+
+    /** Columns and rows of each figure, in a form that can stand inside a script element. */
+    private String chartData() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        figures.forEach((name, figure) -> data.put(
+                name,
+                new ChartData(
+                        figure.columns(),
+                        figure.rows().stream().map(Map::values).toList())));
+        try {
+            return COMPACT_JSON.writeValueAsString(data).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a figure that cannot be written as JSON", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream("/report/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.voucherselection.eda;
+
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.Test;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** How the page writes figures: {@code 1,234}, {@code 12.3 %}, {@code 2640}. */
+final class ReportFilters extends AbstractExtension {
+    private static final Set<String> SHARES = Set.of("lower", "upper", "margin", "distance");
+    private static final String NOTHING = "–";
+
+    @Override
+    public Map<String, Filter> getFilters() {
+        return Map.of(
+                "count", new Text((value, argument) -> count(value)),
+                "counted", new Text(ReportFilters::counted),
+                "percent", new Text((value, argument) -> percent(value)),
+                "amount", new Text((value, argument) -> amount(value)),
+                "label", new Text((value, argument) -> value.toString().replace('_', ' ')),
+                "cell", new Text(ReportFilters::cell));
+    }
+
+    @Override
+    public Map<String, Test> getTests() {
+        return Map.of("number", new IsNumber());
+    }
+
+    static String count(Object value) {
+        return value instanceof Number number
+                ? String.format(Locale.ROOT, "%,d", number.longValue())
+                : value.toString();
+    }
+
+    /** Two significant digits below one percent, so that a small share does not look like none. */
+    static String percent(Object value) {
+        double percent = ((Number) value).doubleValue() * 100;
+        if (percent == 0 || percent == 100) {
+            return String.format(Locale.ROOT, "%.0f %%", percent);
+        }
+        return Math.abs(percent) < 0.1
+                ? String.format(Locale.ROOT, "%.2g %%", percent)
+                : String.format(Locale.ROOT, "%.1f %%", percent);
+    }
+
+    static String amount(Object value) {
+        String text = value.toString();
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    /** {@code 1 segment}, {@code 3 segments}, {@code 2 countries}. */
+    static String counted(Object value, String noun) {
+        String plural = noun.endsWith("ry") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return count(value) + ' ' + (((Number) value).longValue() == 1 ? noun : plural);
+    }
+
+    /** A value in a table, by the column that it stands in. */
+    static String cell(Object value, String column) {
+        if (value instanceof Boolean truth) {
+            return truth ? "yes" : "no";
+        }
+        if (column.contains("amount") || column.equals("runner_up")) {
+            return value instanceof String ? amount(value) : count(value);
+        }
+        boolean isShare = column.contains("share") || SHARES.contains(column);
+        if (isShare && value instanceof Number) {
+            return percent(value);
+        }
+        return value instanceof Long || value instanceof Integer ? count(value) : value.toString();
+    }
+
+    private record Text(BiFunction<Object, String, String> format) implements Filter {
+        @Override
+        public List<String> getArgumentNames() {
+            return List.of("argument");
+        }
+
+        @Override
+        public Object apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            return input == null ? NOTHING : format.apply(input, String.valueOf(arguments.get("argument")));
+        }
+    }
+
+    private static final class IsNumber implements Test {
+        @Override
+        public @Nullable List<String> getArgumentNames() {
+            return null;
+        }
+
+        @Override
+        public boolean apply(
+                @Nullable Object input,
+                Map<String, Object> arguments,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            return input instanceof Number;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.voucherselection.eda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoodmanTest {
+    /** Sison and Glaz (1995), Journal of the American Statistical Association 90, 366-369, example of 467 in 7 classes. */
+    @ParameterizedTest
+    @CsvSource({
+        "56, 0.085, 0.166",
+        "72, 0.115, 0.204",
+        "73, 0.116, 0.207",
+        "59, 0.091, 0.173",
+        "62, 0.096, 0.181",
+        "87, 0.143, 0.239",
+        "58, 0.089, 0.171"
+    })
+    @DisplayName("the intervals are those of a published example")
+    void published(int count, double lower, double upper) throws SQLException {
+        assertThat(value("goodman(%d, 467, chi_square(7), -1)".formatted(count)))
+                .isCloseTo(lower, within(0.0005));
+        assertThat(value("goodman(%d, 467, chi_square(7), 1)".formatted(count))).isCloseTo(upper, within(0.0005));
+    }
+
+    @Test
+    @DisplayName("the quantiles of chi square are those of the tables")
+    void chiSquare() throws SQLException {
+        assertThat(value("chi_square(1)")).isCloseTo(3.841459, within(1e-5));
+        assertThat(value("chi_square(1000)")).isCloseTo(16.448110, within(1e-5));
+    }
+
+    private static double value(String expression) throws SQLException {
+        String macros = SqlFile.definitions().stream()
+                .filter(file -> file.name().equals("shares"))
+                .findFirst()
+                .orElseThrow()
+                .sql();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(macros);
+            try (ResultSet result = statement.executeQuery("SELECT " + expression)) {
+                result.next();
+                return result.getDouble(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.voucherselection.eda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    private static final String ROW = "SELECT '2020-05-20' AS \"timestamp\", '%s' AS country_code, "
+            + "'2020-05-01' AS last_order_ts, '2020-04-01' AS first_order_ts, %s AS total_orders, %s AS voucher_amount ";
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--output=x | the option --input is missing",
+                "--input=a.parquet | give either --output or --store",
+                "--input=a --output=b --store=c | give either --output or --store",
+                "--input=a --store=c --asOf=2020-01-01 | --asOf does not go with --store",
+                "--input=a --output=b --since=x | --since names a snapshot of a store",
+                "--input=a --output=b --asOf=yesterday | --asOf=yesterday is no date",
+                "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
+                "--input=a --output=b --segments=none.yaml | --segments=none.yaml cannot be read",
+                "--input=a --output=b --memory=much | --memory=much is no size",
+                "--input=a --output=b --output=c | the option --output is given twice",
+                "--input=a --output=b --runner=X | unknown option",
+                "--input=a --output=b more | more is no option",
+                "--input=a --output= | the option --output is empty",
+                "--input=a --output=ftp://host | --output: the store ftp://host is of a kind that is not supported"
+            })
+    @DisplayName("what is wrong with the command line is one line, with exit code 2")
+    void usage(String arguments, String message) {
+        Run run = Run.of(arguments.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.err()).startsWith("voucher analysis: ").contains(message).hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("--help lists every option")
+    void help() {
+        assertThat(Run.of("--help").out())
+                .contains("--input", "--output", "--store", "--asOf", "--countries", "--segments", "--memory");
+    }
+
+    @Test
+    @DisplayName("input that cannot be read is one line, with exit code 3")
+    void unreadableInput(@TempDir Path directory) throws Exception {
+        Path broken = Files.writeString(directory.resolve("broken.parquet"), "no Parquet");
+        Path lacking = HistoryFiles.write(directory.resolve("lacking.parquet"), "SELECT 'Peru' AS country_code");
+        Path odd = HistoryFiles.write(directory.resolve("odd.parquet"), ROW.formatted("Peru", "true", "1.5"));
+
+        assertBadInput(directory.resolve("none*.parquet"), "no file matches ");
+        assertBadInput(directory, "is a directory; name its files");
+        assertBadInput(broken, "is no readable Parquet file");
+        assertBadInput(
+                lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
+        assertBadInput(odd, "the column total_orders is of a type that it cannot have: BOOLEAN");
+    }
+
+    private static void assertBadInput(Path input, String message) {
+        Run run = Run.of("--input=" + input, "--output=" + input.resolveSibling("report"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("a file that is damaged behind its schema is bad input, too")
+    void damagedFile(@TempDir Path directory) throws Exception {
+        Path file = HistoryFiles.write(
+                directory.resolve("damaged.parquet"), ROW.formatted("Peru", "'2'", "random()") + "FROM range(10000)");
+        byte[] content = Files.readAllBytes(file);
+        Arrays.fill(content, 4, content.length / 2, (byte) 7);
+        Files.write(file, content);
+
+        Run run = Run.of("--input=" + file, "--output=" + directory);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err()).contains("the history cannot be read");
+    }
+
+    @Test
+    @DisplayName("too little memory is one line that names the option")
+    void memory(@TempDir Path directory) {
+        Run run = Run.of("--input=" + Run.SAMPLE, "--output=" + directory, "--countries=*", "--memory=8MiB");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OTHER);
+        assertThat(run.err()).contains("voucher analysis: --memory is too small for this history (Out of Memory");
+    }
+
+    @Test
+    @DisplayName("without a row, the report says so")
+    void noRows(@TempDir Path directory) throws Exception {
+        String page = page(directory, ROW.formatted("Peru", "'2'", "2640.0") + "WHERE false");
+
+        assertThat(page).contains("No row can be used", "Of 0 rows read", "There is no kept row.");
+    }
+
+    @Test
+    @DisplayName("where every value is null, the report shows where the rows end")
+    void allNull(@TempDir Path directory) throws Exception {
+        String page = page(directory, ROW.formatted("Peru", "NULL::VARCHAR", "NULL::DOUBLE") + "FROM range(7)");
+
+        assertThat(page).contains("No row can be used", "Of 7 rows read, 7 are of the countries asked for");
+        assertThat(figure(directory, "funnel").at("/rows/2/lost").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    @DisplayName("with one country and one amount, there is a report without runner-ups")
+    void oneAmount(@TempDir Path directory) throws Exception {
+        String page = page(directory, ROW.formatted("Peru", "range::VARCHAR", "2640.0") + "FROM range(10)");
+
+        assertThat(page).contains("<strong>3 of 3</strong> amounts are sure", "3 segments had a single amount.");
+        assertThat(figure(directory, "segment_shares").at("/rows/0/runner_up").isNull())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("a name in the data cannot become part of the page")
+    void escaped(@TempDir Path directory) throws Exception {
+        String page = page(directory, ROW.formatted("</script><b>Peru", "'2'", "2640.0"), "--countries=*");
+
+        assertThat(page).contains("&lt;/script&gt;&lt;b&gt;Peru").doesNotContain("</script><b>");
+    }
+
+    private static String page(Path directory, String query, String... more) throws SQLException, IOException {
+        Path file = HistoryFiles.write(directory.resolve("history.parquet"), query);
+        String[] arguments = new String[more.length + 2];
+        arguments[0] = "--input=" + file;
+        arguments[1] = "--output=" + directory;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        Run run = Run.of(arguments);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        return Files.readString(directory.resolve("report.html"));
+    }
+
+    private static JsonNode figure(Path directory, String name) throws IOException {
+        return new ObjectMapper()
+                .readTree(directory.resolve("report.json").toFile())
+                .at("/figures/" + name);
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.voucherselection.eda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pipeline and the SQL know nothing of each other's code; where they disagree, one of them is wrong. */
+class OracleIT {
+    private static final String SAMPLE = Path.of(Objects.requireNonNull(System.getProperty("sample")), "*.parquet")
+            .toString();
+    private static final Set<String> COMPARED = Set.of("funnel", "segment_shares", "amount_shares");
+
+    @ParameterizedTest(name = "countries {0} as of {1}")
+    @CsvSource({
+        "*, 2020-06-30",
+        "*, 2020-07-31",
+        "*, 2019-12-31",
+        "Australia, 2020-06-30",
+        "China, 2020-06-29",
+        "Latvia, 2020-07-01",
+        "Peru, 2020-05-31"
+    })
+    @DisplayName("the SQL's counts and modes are the snapshot's, on the sample")
+    void sample(String countries, String asOf, @TempDir Path directory) throws Exception {
+        compare(SAMPLE, countries, asOf, directory);
+    }
+
+    @Test
+    @DisplayName("the SQL's counts and modes are the snapshot's, on files of every type with faulty values")
+    void everyType(@TempDir Path directory) throws Exception {
+        compare(HistoryFiles.ofEveryType(directory), "*", "2020-06-30", directory);
+    }
+
+    private static void compare(String input, String countries, String asOf, Path directory) throws Exception {
+        Snapshot snapshot = BatchJob.run(input, countries, asOf, directory);
+        Settings settings =
+                new Settings(LocalDate.parse(asOf), List.of(countries.split(",")), SegmentDefinitions.DEFAULT);
+        try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
+                Database database = Database.open(1 << 30, progress)) {
+            Analysis analysis = new Analysis(database);
+            analysis.prepare(input, settings);
+            Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
+                    .filter(file -> COMPARED.contains(file.name()))
+                    .toList());
+            assertThat(rowCounts(figure(figures, "funnel")))
+                    .isEqualTo(snapshot.manifest().rows());
+            assertThat(aggregates(figures)).isEqualTo(snapshot.aggregates());
+        }
+    }
+
+    private static RowCounts rowCounts(Figure funnel) {
+        Map<String, Long> lost = new LinkedHashMap<>();
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (Map<String, @Nullable Object> step : funnel.rows()) {
+            String name = text(step, "step");
+            rows.put(name, number(step, "rows"));
+            lost.put(name, number(step, "lost"));
+        }
+        return new RowCounts(
+                count(rows, "read"),
+                count(rows, "parsed"),
+                count(lost, "parsed"),
+                Map.of(
+                        SegmentName.FREQUENT, count(lost, "in a frequent segment"),
+                        SegmentName.RECENCY, count(lost, "in a recency segment")),
+                new RowCounts.Dropped(
+                        count(lost, "of the countries"),
+                        count(lost, "complete"),
+                        count(lost, "distinct"),
+                        count(lost, "with orders")));
+    }
+
+    /** The aggregates as SQL has them: nothing is computed here. */
+    private static List<SegmentAggregate> aggregates(Map<String, Figure> figures) {
+        Map<String, List<AmountCount>> amounts = new HashMap<>();
+        for (Map<String, @Nullable Object> row :
+                figure(figures, "amount_shares").rows()) {
+            amounts.computeIfAbsent(segment(row), key -> new ArrayList<>())
+                    .add(new AmountCount(new BigDecimal(text(row, "amount")), number(row, "transactions")));
+        }
+        List<SegmentAggregate> aggregates = new ArrayList<>();
+        for (Map<String, @Nullable Object> row :
+                figure(figures, "segment_shares").rows()) {
+            List<AmountCount> counts = Objects.requireNonNull(amounts.get(segment(row)));
+            counts.sort(AmountCount.MOST_USED_FIRST);
+            aggregates.add(new SegmentAggregate(
+                    text(row, "country_code"),
+                    SegmentName.of(text(row, "segment_name")).orElseThrow(),
+                    text(row, "segment"),
+                    new BigDecimal(text(row, "voucher_amount")),
+                    number(row, "transactions"),
+                    new BigDecimal(String.valueOf(row.get("share"))),
+                    Boolean.TRUE.equals(row.get("tie")),
+                    counts));
+        }
+        aggregates.sort(Comparator.comparing(SegmentAggregate::segmentName));
+        return aggregates;
+    }
+
+    private static String segment(Map<String, @Nullable Object> row) {
+        return text(row, "country_code") + '/' + text(row, "segment_name") + '/' + text(row, "segment");
+    }
+
+    private static Figure figure(Map<String, Figure> figures, String name) {
+        return Objects.requireNonNull(figures.get(name), name);
+    }
+
+    private static long count(Map<String, Long> counts, String step) {
+        return Objects.requireNonNull(counts.get(step), step);
+    }
+
+    private static String text(Map<String, @Nullable Object> row, String column) {
+        return (String) Objects.requireNonNull(row.get(column), column);
+    }
+
+    private static long number(Map<String, @Nullable Object> row, String column) {
+        return (Long) Objects.requireNonNull(row.get(column), column);
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.voucherselection.eda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.data.snapshot.SnapshotContent;
+import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+    private static final String ID = "20200531T060000000Z-test";
+    private static final SegmentAggregate ONE_USE =
+            SegmentAggregate.of("Latvia", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("99.0"), 1L));
+
+    @Test
+    @DisplayName("the report goes beside the announced snapshot, with the snapshot's own settings")
+    void besideSnapshot(@TempDir Path store) throws Exception {
+        announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+
+        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out().trim()).endsWith("reports/" + ID + ".html");
+        assertThat(Files.readString(store.resolve("reports/" + ID + ".html")))
+                .contains(
+                        "as of 2020-05-31",
+                        "Latvia",
+                        "Beside snapshot " + ID + ", <strong>which was made of other rows");
+        assertThat(store.resolve("reports/" + ID + ".json")).isNotEmptyFile();
+    }
+
+    @Test
+    @DisplayName("a store without a snapshot is exit code 5")
+    void empty(@TempDir Path store) {
+        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(run.err()).contains("has no snapshot yet");
+    }
+
+    @Test
+    @DisplayName("a directory that cannot be written is exit code 5")
+    void notWritable(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        Path history = HistoryFiles.ofOneRow(directory.resolve("history.parquet"));
+
+        Run run = Run.of("--input=" + history, "--output=" + file);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(run.err()).contains("cannot be written");
+    }
+
+    @Test
+    @DisplayName("the drift is counted from the earlier snapshot that --since names")
+    void since(@TempDir Path store) throws Exception {
+        announce(store, "20200401T060000000Z-old", LocalDate.of(2020, 4, 1), List.of(ONE_USE));
+        announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+
+        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=20200401T060000000Z-old");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        JsonNode drift = new ObjectMapper()
+                .readTree(store.resolve("reports/" + ID + ".json").toFile())
+                .at("/figures/drift/rows/0");
+        assertThat(drift.get("then_as_of").asText()).isEqualTo("2020-04-01");
+        assertThat(drift.get("transactions_then").asInt()).isEqualTo(1);
+        assertThat(drift.get("voucher_amount_then").asText()).isEqualTo("99.0");
+        assertThat(drift.get("flips").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("an earlier snapshot that is not there is exit code 5")
+    void sinceNothing(@TempDir Path store) throws Exception {
+        announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+
+        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=never");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(run.err()).contains("snapshots/never/manifest.json is missing");
+    }
+
+    private static void announce(Path directory, String id, LocalDate asOf, List<SegmentAggregate> aggregates)
+            throws Exception {
+        long rows = aggregates.size();
+        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(directory));
+        writer.write(
+                new SnapshotWriter.Header(
+                        id,
+                        asOf,
+                        Instant.parse("2020-05-31T06:00:00Z"),
+                        SegmentDefinitions.DEFAULT,
+                        List.of("Latvia"),
+                        List.of()),
+                new SnapshotContent(
+                        aggregates,
+                        List.of(),
+                        new RowCounts(
+                                rows,
+                                rows,
+                                0,
+                                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L),
+                                new RowCounts.Dropped(0, 0, 0, 0))));
+        writer.announce(id);
+    }
+}

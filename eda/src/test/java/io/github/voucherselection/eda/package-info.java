@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.voucherselection.eda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,10 @@
 package io.github.voucherselection.service;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.storage.StoreLocation;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -11,9 +12,10 @@ import java.time.Clock;
 /** What the service takes from outside: the store, the time, and the rules that are settings. */
 @Factory
 final class Beans {
+    @Bean(preDestroy = "close")
     @Singleton
     SnapshotStore store(VoucherConfiguration configuration) {
-        return DirectoryStore.at(configuration.store());
+        return StoreLocation.parse(configuration.store()).open();
     }
 
     @Singleton
@@ -23,7 +25,7 @@ final class Beans {
 
     @Singleton
     Freshness freshness(VoucherConfiguration configuration) {
-        return new Freshness(configuration.staleAfter());
+        return new Freshness(configuration.staleAfter(), configuration.expiredAfter(), configuration.refuseExpired());
     }
 
     @Singleton

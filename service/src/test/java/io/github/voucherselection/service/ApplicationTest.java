@@ -28,7 +28,8 @@ class ApplicationTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(output)
-                .containsExactly("voucher-selection: VOUCHER_STORE is not set; give a directory or a file: URI");
+                .containsExactly(
+                        "voucher-selection: VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
     }
 
     @Test

@@ -41,7 +41,7 @@ class ExplanationTest {
                 {"voucher_amount":2640.0,"explanation":{"segment_name":"frequent_segment","segment":"0-4","from":0,"to":4,\
                 "days_since_last_order":49,"transactions":100,"share":0.66,\
                 "runner_up":{"voucher_amount":2200.0,"share":0.34},"tie":false,"confidence":"high","fallback":null,\
-                "snapshot_id":"%s","as_of":"2026-05-20","stale":false}}""".formatted(id));
+                "snapshot_id":"%s","as_of":"2026-05-20","stale":false,"expired":false}}""".formatted(id));
     }
 
     @Test
@@ -52,7 +52,7 @@ class ExplanationTest {
                 "segment_name":"recency_segment","segment":"180+","from":181,"to":null,\
                 "days_since_last_order":365,"transactions":12,"share":1.0,\
                 "runner_up":null,"tie":false,"confidence":"insufficient","fallback":null,\
-                "snapshot_id":"%s","as_of":"2026-05-20","stale":false}}""".formatted(id));
+                "snapshot_id":"%s","as_of":"2026-05-20","stale":false,"expired":false}}""".formatted(id));
     }
 
     @Test
@@ -70,7 +70,30 @@ class ExplanationTest {
 
         assertThat(explain(Body.GOOD).body())
                 .contains("\"confidence\":\"insufficient\"")
-                .contains("\"stale\":true");
+                .contains("\"stale\":true,\"expired\":false");
+    }
+
+    @Test
+    void saysThatTheSnapshotHasExpired() throws IOException {
+        start(null, Map.of("voucher.stale-after", "11h", "voucher.expired-after", "11h"));
+
+        assertThat(explain(Body.GOOD).body()).contains("\"stale\":true,\"expired\":true");
+    }
+
+    @Test
+    void refusesAnExpiredSnapshotIfConfigured() throws IOException {
+        RunningService running = running(
+                null,
+                Map.of("voucher.stale-after", "11h", "voucher.expired-after", "11h", "voucher.refuse-expired", true));
+
+        HttpResponse<String> answer = running.post(Body.GOOD);
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+                .contains("urn:voucher-selection:problem:expired-snapshot")
+                .contains("The snapshot of 2026-05-20 is too old to answer from; a newer one is needed.");
+        assertThat(running.manage("/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(running.send(running.request("/segments")).statusCode()).isEqualTo(200);
     }
 
     @Test

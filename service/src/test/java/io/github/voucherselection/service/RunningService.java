@@ -95,6 +95,11 @@ final class RunningService implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path));
     }
 
+    HttpResponse<String> refreshNow() {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/snapshot"))
+                .POST(BodyPublishers.noBody()));
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,17 @@ class VoucherConfigurationTest {
         try (ApplicationContext context = ApplicationContext.run(Map.of("voucher.store", "/nowhere"))) {
             assertThat(context.getBean(VoucherConfiguration.class))
                     .isEqualTo(new VoucherConfiguration(
-                            "/nowhere", Duration.ofSeconds(10), false, Duration.ofDays(2), 30, true));
+                            "/nowhere",
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(60),
+                            null,
+                            false,
+                            false,
+                            Duration.ofDays(2),
+                            null,
+                            false,
+                            30,
+                            true));
             assertThat(context.getProperty("micronaut.server.port", Integer.class))
                     .hasValue(8080);
             assertThat(context.getProperty("endpoints.all.port", Integer.class)).hasValue(8081);
@@ -26,17 +37,32 @@ class VoucherConfigurationTest {
 
     @Test
     void readsEveryProperty() {
-        Map<String, Object> properties = Map.of(
-                "voucher.store", "file:/store",
-                "voucher.refresh-interval", "1m",
-                "voucher.compat-status", "true",
-                "voucher.stale-after", "36h",
-                "voucher.confidence-min-transactions", "100",
-                "voucher.swagger-ui", "false");
+        Map<String, Object> properties = Map.ofEntries(
+                entry("voucher.store", "file:/store"),
+                entry("voucher.refresh-interval", "1m"),
+                entry("voucher.load-timeout", "20s"),
+                entry("voucher.cache-dir", "/cache"),
+                entry("voucher.refresh-enabled", "true"),
+                entry("voucher.compat-status", "true"),
+                entry("voucher.stale-after", "36h"),
+                entry("voucher.expired-after", "48h"),
+                entry("voucher.refuse-expired", "true"),
+                entry("voucher.confidence-min-transactions", "100"),
+                entry("voucher.swagger-ui", "false"));
         try (ApplicationContext context = ApplicationContext.run(properties)) {
             assertThat(context.getBean(VoucherConfiguration.class))
                     .isEqualTo(new VoucherConfiguration(
-                            "file:/store", Duration.ofMinutes(1), true, Duration.ofHours(36), 100, false));
+                            "file:/store",
+                            Duration.ofMinutes(1),
+                            Duration.ofSeconds(20),
+                            "/cache",
+                            true,
+                            true,
+                            Duration.ofHours(36),
+                            Duration.ofHours(48),
+                            true,
+                            100,
+                            false));
         }
     }
 
@@ -47,6 +73,7 @@ class VoucherConfigurationTest {
                 "/store          | soon | false | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
                 "/store          | 0s   | false | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
                 "ftp://host/path | 10s  | false | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
+                "s3://           | 10s  | false | VOUCHER_STORE: the store s3:// has no bucket name after s3://; write it as s3://bucket/prefix",
                 "' '             | 10s  | false | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
             })
     void namesTheVariableThatIsWrong(String store, String interval, String compat, String message) {
@@ -67,6 +94,11 @@ class VoucherConfigurationTest {
             value = {
                 "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is no true or false",
                 "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER must not be below 0; give an age such as 48h",
+                "voucher.load-timeout                | 0s    | VOUCHER_LOAD_TIMEOUT must be above 0, such as 60s",
+                "voucher.refresh-enabled             | yes   | VOUCHER_REFRESH_ENABLED is no true or false",
+                "voucher.expired-after               | 47h   | VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h",
+                "voucher.expired-after               | never | VOUCHER_EXPIRED_AFTER is no duration such as 10s",
+                "voucher.refuse-expired              | true  | VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h",
                 "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is no duration such as 10s",
                 "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more",
                 "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is no whole number"
@@ -87,7 +119,8 @@ class VoucherConfigurationTest {
         try (ApplicationContext context = ApplicationContext.builder().build();
                 Environment environment = context.getEnvironment().start()) {
             assertThatThrownBy(() -> VoucherConfiguration.check(environment))
-                    .hasMessage("VOUCHER_STORE is not set; give a directory or a file: URI");
+                    .hasMessage(
+                            "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.storage;
 
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,18 +15,19 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** An S3 server for tests, with one bucket. */
-record S3Server(ServerProcess process, String accessKey, String secretKey) implements AutoCloseable {
-    static final String BUCKET = "voucher-snapshots";
+public record S3Server(ServerProcess process, String accessKey, String secretKey) implements AutoCloseable {
+    public static final String BUCKET = "voucher-snapshots";
 
     static final Duration PATIENCE = Duration.ofSeconds(6);
 
-    private static final String KEY = "test-access-key";
-    private static final String SECRET = "test-secret-key";
-    /** Where the build puts the server's jar. */
-    private static final Path JAR = Path.of("target", "s3proxy.jar").toAbsolutePath();
+    public static final String KEY = "test-access-key";
+    public static final String SECRET = "test-secret-key";
+    /** Where the build puts the server's jar, seen from any module. */
+    private static final Path JAR =
+            Path.of("..", "storage", "target", "s3proxy.jar").toAbsolutePath().normalize();
 
     /** S3Proxy, which keeps its objects in memory. */
-    static S3Server s3Proxy(Path folder) {
+    public static S3Server s3Proxy(Path folder) {
         int port = ServerProcess.freePort();
         Path properties = folder.resolve("s3proxy.properties");
         try {
@@ -65,24 +67,33 @@ record S3Server(ServerProcess process, String accessKey, String secretKey) imple
                 .withBucket();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + process.port());
     }
 
     S3Connection connection() {
-        return connection(secretKey);
+        return connection(endpoint(), secretKey);
     }
 
     S3Connection connection(String secret) {
+        return connection(endpoint(), secret);
+    }
+
+    private static S3Connection connection(URI endpoint, String secret) {
         return new S3Connection(
-                endpoint(),
+                endpoint,
                 Region.US_EAST_1,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)),
                 PATIENCE);
     }
 
     S3Store store(String prefix) {
         return new S3Store(new ObjectLocation("s3", BUCKET, prefix), connection());
+    }
+
+    /** A store of such a server, reached at this address. */
+    public static SnapshotStore storeAt(URI endpoint, String prefix) {
+        return new S3Store(new ObjectLocation("s3", BUCKET, prefix), connection(endpoint, SECRET));
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server in a process of its own, on a free port of this host. Ends with this JVM at the latest. */
-record ServerProcess(Process process, int port) implements AutoCloseable {
+public record ServerProcess(Process process, int port) implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     /** @param log gets what the server prints */

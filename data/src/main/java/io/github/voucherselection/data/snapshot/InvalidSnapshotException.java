@@ -1,7 +1,7 @@
 package io.github.voucherselection.data.snapshot;
 
 /** A snapshot, or the pointer to one, that is not as its format says. The message names the object and the fault. */
-public final class InvalidSnapshotException extends RuntimeException {
+public class InvalidSnapshotException extends RuntimeException {
     public InvalidSnapshotException(String message) {
         super(message);
     }

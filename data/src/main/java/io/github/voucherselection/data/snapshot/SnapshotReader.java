@@ -50,11 +50,14 @@ public final class SnapshotReader {
      *
      * @param knownEtag the tag of the caller's pointer, null when it has none
      * @return empty when the pointer still has that tag
-     * @throws InvalidSnapshotException when nothing was announced yet, or it is no pointer
+     * @throws NothingAnnouncedException when there is no pointer
+     * @throws InvalidSnapshotException when it is no pointer
      */
     public Optional<Announcement> readChangedPointer(@Nullable String knownEtag) throws IOException {
         SnapshotStore.Answer answer = store.read(Pointer.PATH, knownEtag, Pointer.MAX_BYTES);
-        check(!(answer instanceof SnapshotStore.Missing), Pointer.PATH, "is missing: nothing was announced");
+        if (answer instanceof SnapshotStore.Missing) {
+            throw new NothingAnnouncedException();
+        }
         return answer instanceof SnapshotStore.StoredObject object
                 ? Optional.of(announcement(object))
                 : Optional.empty();

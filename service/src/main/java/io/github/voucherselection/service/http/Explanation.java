@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.service.selection.FallbackRung;
+import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.Offer;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
@@ -46,7 +47,8 @@ record Explanation(
 
         @JsonProperty("snapshot_id") String snapshotId,
         @JsonProperty("as_of") String asOf,
-        boolean stale) {
+        boolean stale,
+        boolean expired) {
 
     static Explanation of(Selection selected, VoucherSelection selection) {
         Offer offer = selected.offer();
@@ -67,6 +69,7 @@ record Explanation(
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),
-                selection.stale());
+                selection.age() != Freshness.Age.FRESH,
+                selection.age() == Freshness.Age.EXPIRED);
     }
 }

@@ -12,6 +12,7 @@ enum ProblemType {
     TOO_MANY_CUSTOMERS(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The batch has too many customers"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
     NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
+    EXPIRED_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "The snapshot is too old"),
     WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
     WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema"),
@@ -64,6 +65,7 @@ enum ProblemType {
                     TOO_MANY_CUSTOMERS,
                     UNSUPPORTED_MEDIA_TYPE,
                     NO_SNAPSHOT,
+                    EXPIRED_SNAPSHOT,
                     WRONG_PARAMETER,
                     MALFORMED_JSON -> false;
             case WRONG_SCHEMA,

@@ -27,12 +27,17 @@ final class VoucherSelections {
         this.freshness = freshness;
     }
 
-    /** @throws ProblemException while no snapshot is loaded */
+    /** @throws ProblemException while no snapshot is loaded, or when it has expired and such are refused */
     VoucherSelection now() {
         OfferTable offers = applied().offers();
         Instant now = clock.instant();
-        boolean stale = freshness.isStale(offers.manifest().asOf(), now);
-        return new VoucherSelection(offers, LocalDate.ofInstant(now, ZoneOffset.UTC), stale);
+        LocalDate asOf = offers.manifest().asOf();
+        Freshness.Age age = freshness.of(asOf, now);
+        if (age == Freshness.Age.EXPIRED && freshness.refuseExpired()) {
+            String message = "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf);
+            throw new ProblemException(ProblemType.EXPIRED_SNAPSHOT, message, message);
+        }
+        return new VoucherSelection(offers, LocalDate.ofInstant(now, ZoneOffset.UTC), age);
     }
 
     /**
@@ -42,7 +47,7 @@ final class VoucherSelections {
      */
     Version version() {
         CurrentSnapshot.Applied applied = applied();
-        boolean stale = freshness.isStale(applied.manifest().asOf(), clock.instant());
+        boolean stale = freshness.of(applied.manifest().asOf(), clock.instant()) != Freshness.Age.FRESH;
         return new Version(applied.offers(), applied.previous(), stale);
     }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Selects from the offers of one snapshot, as of one day.
  *
  * @param today the day in UTC that days since the last order are counted to
- * @param stale whether the snapshot is older than it should be
+ * @param age what the age of the snapshot means
  */
-public record VoucherSelection(OfferTable offers, LocalDate today, boolean stale) {
+public record VoucherSelection(OfferTable offers, LocalDate today, Freshness.Age age) {
 
     /**
      * The customer's segment and what is offered in it.

@@ -19,11 +19,13 @@ public final class CurrentSnapshot {
      * A snapshot and the pointer that announced it.
      *
      * @param previous the offers of the other snapshot that was served before; null when there was none since the start
+     * @param restored whether it comes from the cache, and the store has not been read since
      */
     public record Applied(
             OfferTable offers,
             Announcement announcement,
-            @Nullable OfferTable previous) {
+            @Nullable OfferTable previous,
+            boolean restored) {
         public Manifest manifest() {
             return offers.manifest();
         }
@@ -37,7 +39,7 @@ public final class CurrentSnapshot {
         return Optional.ofNullable(state.applied());
     }
 
-    public LoadStatus status() {
+    LoadStatus status() {
         return state.status();
     }
 

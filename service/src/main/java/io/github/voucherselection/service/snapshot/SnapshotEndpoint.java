@@ -8,15 +8,17 @@ import java.time.Clock;
 @Endpoint(id = "snapshot", defaultSensitive = false)
 final class SnapshotEndpoint {
     private final CurrentSnapshot current;
+    private final SnapshotCache cache;
     private final Clock clock;
 
-    SnapshotEndpoint(CurrentSnapshot current, Clock clock) {
+    SnapshotEndpoint(CurrentSnapshot current, SnapshotCache cache, Clock clock) {
         this.current = current;
+        this.cache = cache;
         this.clock = clock;
     }
 
     @Read
     SnapshotReport read() {
-        return SnapshotReport.of(current.state(), clock.instant());
+        return SnapshotReport.of(current.state(), cache.status(), clock.instant());
     }
 }

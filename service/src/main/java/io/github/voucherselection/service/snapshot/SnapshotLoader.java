@@ -1,6 +1,5 @@
 package io.github.voucherselection.service.snapshot;
 
-import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
@@ -13,64 +12,100 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings {@link CurrentSnapshot} up to date with the store. Does I/O. */
+/** Brings {@link CurrentSnapshot} up to date with the store. Does I/O; for one thread, the poller's. */
 @Singleton
-public final class SnapshotLoader {
+final class SnapshotLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
 
-    private final SnapshotReader reader;
+    private final SnapshotStore store;
+    private final SnapshotCache cache;
     private final CurrentSnapshot current;
     private final Clock clock;
     private final ConfidenceRule confidence;
+    private final Deadline deadline;
+    private final SnapshotMetrics metrics;
 
-    SnapshotLoader(SnapshotStore store, CurrentSnapshot current, Clock clock, ConfidenceRule confidence) {
-        this.reader = new SnapshotReader(store);
+    /** @param objects what the snapshot was made from, to be cached */
+    private record Load(Applied applied, Map<String, byte[]> objects) {}
+
+    SnapshotLoader(
+            SnapshotStore store,
+            SnapshotCache cache,
+            CurrentSnapshot current,
+            Clock clock,
+            ConfidenceRule confidence,
+            Deadline deadline,
+            SnapshotMetrics metrics) {
+        this.store = store;
+        this.cache = cache;
         this.current = current;
         this.clock = clock;
         this.confidence = confidence;
+        this.deadline = deadline;
+        this.metrics = metrics;
     }
 
     /**
-     * Looks at the pointer and loads the snapshot that it names, unless that is the one that is served. Never throws: when
-     * anything is wrong, what is served stays, and the status says why. A failed load is tried again by the next call.
+     * Looks at the pointer and loads the snapshot that it names, unless that is the one that is served. When anything is
+     * wrong, what is served stays, and the status says why. A failed load is tried again by the next call.
+     *
+     * @throws InterruptedException when the service ends meanwhile
      */
-    synchronized void refresh() {
+    void refresh() throws InterruptedException {
         State before = current.state();
         Instant now = clock.instant();
         try {
-            current.set(load(before, now));
-        } catch (IOException | RuntimeException e) {
-            String error = e instanceof InvalidSnapshotException ? String.valueOf(e.getMessage()) : e.toString();
-            current.set(new State(before.applied(), before.status().failed(now, error)));
-            if (!error.equals(before.status().lastError())) {
-                LOG.warn("The snapshot could not be refreshed: {}", error);
+            Optional<Load> load = deadline.call(() -> load(store, before.applied(), false));
+            if (load.isEmpty()) {
+                current.set(new State(before.applied(), before.status().unchanged(now)));
+                return;
             }
+            apply(load.get().applied(), before.status().changed(now));
+            keep(load.get().objects());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            failed(before, now, e);
         }
     }
 
-    private State load(State before, Instant now) throws IOException {
-        Announcement announcement = reader.readPointer()
-                .orElseThrow(() -> new InvalidSnapshotException("current.json is missing: nothing was announced"));
-        @Nullable Applied applied = before.applied();
-        if (applied != null && applied.announcement().etag().equals(announcement.etag())) {
-            return new State(applied, before.status().unchanged(now));
+    private Optional<Load> load(SnapshotStore from, @Nullable Applied applied, boolean restored) throws IOException {
+        long start = System.nanoTime();
+        LoadReads reads = new LoadReads(from, metrics::read, cache.store() != null && !restored);
+        SnapshotReader reader = new SnapshotReader(reads);
+        Optional<Announcement> changed = reader.readChangedPointer(knownEtag(applied));
+        if (changed.isEmpty()) {
+            return Optional.empty();
         }
+        Announcement announcement = changed.get();
         if (applied != null) {
             refuseLower(announcement, applied.announcement());
         }
         Snapshot snapshot = reader.read(announcement.pointer());
-        LOG.info(
-                "Serving snapshot {}, sequence {}",
-                announcement.pointer().snapshotId(),
-                announcement.pointer().sequence());
         OfferTable offers = OfferTable.of(snapshot, confidence);
-        return new State(
-                new Applied(offers, announcement, previous(applied, snapshot)),
-                before.status().changed(now));
+        metrics.loaded(System.nanoTime() - start);
+        return Optional.of(
+                new Load(new Applied(offers, announcement, previous(applied, snapshot), restored), reads.objects()));
+    }
+
+    /** The tag of a restored pointer is one of the cache. */
+    private static @Nullable String knownEtag(@Nullable Applied applied) {
+        return applied == null || applied.restored()
+                ? null
+                : applied.announcement().etag();
+    }
+
+    private static void refuseLower(Announcement announcement, Announcement applied) {
+        long sequence = announcement.pointer().sequence();
+        if (sequence < applied.pointer().sequence()) {
+            throw new LowerSequenceException(sequence, applied.pointer().sequence());
+        }
     }
 
     /** A snapshot that is announced again keeps the one it was compared with. */
@@ -82,11 +117,69 @@ public final class SnapshotLoader {
         return again ? applied.previous() : applied.offers();
     }
 
-    private static void refuseLower(Announcement announcement, Announcement applied) {
-        long sequence = announcement.pointer().sequence();
-        if (sequence < applied.pointer().sequence()) {
-            throw new InvalidSnapshotException("current.json has the sequence %d, lower than %d, which is served"
-                    .formatted(sequence, applied.pointer().sequence()));
+    private void apply(Applied applied, LoadStatus status) {
+        current.set(new State(applied, status));
+        metrics.applied(applied);
+        LOG.info(
+                "Serving snapshot {}, sequence {}{}",
+                applied.manifest().id(),
+                applied.announcement().pointer().sequence(),
+                applied.restored() ? ", restored from the cache" : "");
+    }
+
+    private void failed(State before, Instant now, Throwable failure) throws InterruptedException {
+        LoadFailure kind = LoadFailure.of(failure);
+        String error = kind.message(failure);
+        LoadStatus status = before.status().failed(now, kind, error);
+        current.set(new State(before.applied(), status));
+        if (!error.equals(before.status().lastError())) {
+            LOG.warn("The snapshot could not be refreshed: {}", error);
         }
+        if (before.applied() == null && before.status().lastAttempt() == null) {
+            restore(status);
+        }
+    }
+
+    /** Tried once, when the first look at the store has failed. */
+    private void restore(LoadStatus status) throws InterruptedException {
+        @Nullable SnapshotStore kept = cache.store();
+        if (kept == null) {
+            return;
+        }
+        try {
+            Optional<Load> load = deadline.call(() -> load(kept, null, true));
+            apply(load.orElseThrow().applied(), status);
+            cache.kept();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            if (LoadFailure.of(e) != LoadFailure.NOTHING_ANNOUNCED) {
+                cacheFailed("read", e);
+            }
+        }
+    }
+
+    private void keep(Map<String, byte[]> objects) throws InterruptedException {
+        if (cache.store() == null) {
+            return;
+        }
+        try {
+            deadline.call(() -> {
+                cache.write(objects);
+                return true;
+            });
+            cache.kept();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            cacheFailed("written", e);
+        }
+    }
+
+    private void cacheFailed(String done, Throwable failure) {
+        String error = LoadFailure.of(failure).message(failure);
+        cache.failed(error);
+        metrics.cacheFailed();
+        LOG.warn("The cache of the snapshot could not be {}: {}", done, error);
     }
 }

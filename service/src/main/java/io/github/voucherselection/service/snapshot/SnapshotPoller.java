@@ -5,21 +5,29 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes at the start and then again and again, on a thread of its own. Waits differ by up to 20 %, so that many
- * instances do not ask the store at once.
+ * Refreshes at the start and then again and again, on a thread of its own, so two refreshes never overlap. The first wait
+ * is any part of the interval, and later ones differ by up to 20 %: instances that start together do not ask together.
  */
 @Context
 final class SnapshotPoller {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotPoller.class);
     private static final double JITTER = 0.2;
 
     private final SnapshotLoader loader;
     private final Duration interval;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "snapshot-poller");
+    private final Semaphore wanted = new Semaphore(0);
+    /** Completed by the next refresh that starts. */
+    private volatile CompletableFuture<Void> next = new CompletableFuture<>();
 
     SnapshotPoller(SnapshotLoader loader, VoucherConfiguration configuration) {
         this.loader = loader;
@@ -28,28 +36,55 @@ final class SnapshotPoller {
 
     @PostConstruct
     void start() {
-        Thread thread = new Thread(this::run, "snapshot-poller");
         thread.setDaemon(true);
         thread.start();
     }
 
     @PreDestroy
     void stop() {
-        stopped.countDown();
+        thread.interrupt();
+    }
+
+    /** Ends with the next refresh that starts; all who ask before it does share it. */
+    CompletionStage<Void> refreshNow() {
+        CompletableFuture<Void> refreshed = next;
+        wanted.release();
+        return refreshed;
     }
 
     private void run() {
         try {
-            do {
-                loader.refresh();
-            } while (!stopped.await(pause(interval), TimeUnit.MILLISECONDS));
+            refresh();
+            boolean asked = wanted.tryAcquire(waitOf(0, 1), TimeUnit.MILLISECONDS);
+            while (!Thread.currentThread().isInterrupted()) {
+                if (asked) {
+                    wanted.drainPermits();
+                }
+                refresh();
+                asked = wanted.tryAcquire(waitOf(1 - JITTER, 1 + JITTER), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static long pause(Duration interval) {
-        double factor = ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER);
+    /** Whatever goes wrong, there is a next time. */
+    private void refresh() throws InterruptedException {
+        CompletableFuture<Void> refreshed = next;
+        next = new CompletableFuture<>();
+        try {
+            loader.refresh();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            LOG.error("The snapshot could not be refreshed", e);
+        } finally {
+            refreshed.complete(null);
+        }
+    }
+
+    private long waitOf(double least, double most) {
+        double factor = ThreadLocalRandom.current().nextDouble(least, most);
         return Math.max(1, (long) (interval.toMillis() * factor));
     }
 }

@@ -6,12 +6,18 @@ import io.github.voucherselection.data.snapshot.Manifest;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wire form of what is served and how loading goes. Times are ISO 8601 in UTC.
  *
  * @param age since the snapshot was created, as an ISO 8601 duration
+ * @param restored whether it comes from the cache, and the store has not been read since
+ * @param lastFailure the kind of {@code lastError}
+ * @param failedLoads since the start
+ * @param failedLoadsByReason those that occurred
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -20,13 +26,18 @@ record SnapshotReport(
         @JsonProperty("as_of") @Nullable String asOf,
         @Nullable String age,
         @Nullable Long sequence,
+        @Nullable Boolean restored,
         @JsonProperty("last_attempt") @Nullable String lastAttempt,
         @JsonProperty("last_success") @Nullable String lastSuccess,
         @JsonProperty("last_change") @Nullable String lastChange,
         @JsonProperty("last_error") @Nullable String lastError,
-        @JsonProperty("failed_loads") long failedLoads) {
+        @JsonProperty("last_failure") @Nullable String lastFailure,
+        @JsonProperty("failed_loads") long failedLoads,
+        @JsonProperty("failed_loads_by_reason") Map<String, Long> failedLoadsByReason,
+        String cache,
+        @JsonProperty("cache_error") @Nullable String cacheError) {
 
-    static SnapshotReport of(CurrentSnapshot.State state, Instant now) {
+    static SnapshotReport of(CurrentSnapshot.State state, SnapshotCache.Status cache, Instant now) {
         CurrentSnapshot.@Nullable Applied applied = state.applied();
         @Nullable Manifest manifest = applied == null ? null : applied.manifest();
         LoadStatus status = state.status();
@@ -37,11 +48,22 @@ record SnapshotReport(
                         ? null
                         : Duration.between(manifest.createdAt(), now).toString(),
                 applied == null ? null : (Long) applied.announcement().pointer().sequence(),
+                applied == null ? null : (Boolean) applied.restored(),
                 text(status.lastAttempt()),
                 text(status.lastSuccess()),
                 text(status.lastChange()),
                 status.lastError(),
-                status.failedLoads());
+                status.lastFailure() == null ? null : status.lastFailure().wireName(),
+                status.allFailedLoads(),
+                byReason(status),
+                cache.state().wireName(),
+                cache.error());
+    }
+
+    private static Map<String, Long> byReason(LoadStatus status) {
+        Map<String, Long> counts = new TreeMap<>();
+        status.failedLoads().forEach((reason, count) -> counts.put(reason.wireName(), count));
+        return counts;
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -1,0 +1,63 @@
+package io.github.voucherselection.service.snapshot;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs what may hang, such as a read from a mount whose server is gone. What has not ended in time is interrupted and left
+ * behind; of those there are at most {@value #MAX_LEFT_BEHIND}, whatever happens.
+ */
+final class Deadline implements AutoCloseable {
+    static final int MAX_LEFT_BEHIND = 8;
+    private static final long IDLE_SECONDS = 5;
+
+    private final Duration limit;
+    private final ThreadPoolExecutor threads;
+
+    Deadline(Duration limit) {
+        this.limit = limit;
+        this.threads = new ThreadPoolExecutor(
+                0, MAX_LEFT_BEHIND, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "snapshot-load");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * What the task returns or throws.
+     *
+     * @throws TimeoutException when it has not ended in time, or as many earlier ones hang as may
+     */
+    <T> T call(Callable<T> task) throws Throwable {
+        Future<T> result;
+        try {
+            result = threads.submit(task);
+        } catch (RejectedExecutionException e) {
+            throw new TimeoutException("%d earlier loads hang; check that the store's volume is mounted and answers"
+                    .formatted(MAX_LEFT_BEHIND));
+        }
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("the load did not end within %s; check the store and the way to it"
+                    .formatted(limit.toString().substring(2).toLowerCase(java.util.Locale.ROOT)));
+        } catch (ExecutionException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        } finally {
+            result.cancel(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.voucherselection.service.snapshot;
+
+import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What is served and how loading goes, as meters. What is not known yet is NaN. */
+@Singleton
+final class SnapshotMetrics {
+    private static final String PREFIX = "voucher.snapshot.";
+
+    private final MultiGauge info;
+    private final Timer loads;
+    private final Counter bytesRead;
+    private final Counter cacheFailures;
+
+    SnapshotMetrics(MeterRegistry registry, CurrentSnapshot current, SnapshotCache cache, Clock clock) {
+        info = MultiGauge.builder(PREFIX + "info")
+                .description("1, for the snapshot that is served")
+                .register(registry);
+        loads = Timer.builder(PREFIX + "load")
+                .description("Time to read and verify a changed snapshot")
+                .register(registry);
+        bytesRead = Counter.builder(PREFIX + "read")
+                .baseUnit("bytes")
+                .description("Bytes read from the store and the cache")
+                .register(registry);
+        cacheFailures = Counter.builder(PREFIX + "cache.failures")
+                .description("Times that the cache could not be written or read")
+                .register(registry);
+        for (LoadFailure reason : LoadFailure.values()) {
+            FunctionCounter.builder(
+                            PREFIX + "failed.loads", current, it -> it.status().failedLoads(reason))
+                    .tag("reason", reason.wireName())
+                    .description("Loads that failed")
+                    .register(registry);
+        }
+        gauge(
+                registry,
+                current,
+                "sequence",
+                "The pointer's sequence",
+                it -> it.announcement().pointer().sequence());
+        gauge(registry, current, "restored", "1 while served from the cache, unconfirmed", it -> it.restored() ? 1 : 0);
+        seconds(
+                registry,
+                current,
+                "as.of.age",
+                "Age of the snapshot, from its as-of day",
+                it -> it.applied()
+                        .map(applied -> seconds(applied, clock.instant()))
+                        .orElse(Double.NaN));
+        time(registry, current, "last.attempt", LoadStatus::lastAttempt);
+        time(registry, current, "last.success", LoadStatus::lastSuccess);
+        time(registry, current, "last.change", LoadStatus::lastChange);
+        Gauge.builder(PREFIX + "cache.usable", cache, it -> it.status().state() == SnapshotCache.State.FAILED ? 0 : 1)
+                .description("0 when the last use of the cache failed")
+                .register(registry);
+    }
+
+    void applied(Applied applied) {
+        Tags tags = Tags.of(
+                "id",
+                applied.manifest().id(),
+                "as_of",
+                applied.manifest().asOf().toString());
+        info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
+    }
+
+    void loaded(long nanoseconds) {
+        loads.record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    void read(int bytes) {
+        bytesRead.increment(bytes);
+    }
+
+    void cacheFailed() {
+        cacheFailures.increment();
+    }
+
+    private static double seconds(Applied applied, Instant now) {
+        return Freshness.age(applied.manifest().asOf(), now).toSeconds();
+    }
+
+    private static void gauge(
+            MeterRegistry registry,
+            CurrentSnapshot current,
+            String name,
+            String description,
+            ToDoubleFunction<Applied> value) {
+        Gauge.builder(
+                        PREFIX + name,
+                        current,
+                        it -> it.applied().map(value::applyAsDouble).orElse(Double.NaN))
+                .description(description)
+                .register(registry);
+    }
+
+    private static void time(
+            MeterRegistry registry,
+            CurrentSnapshot current,
+            String name,
+            Function<LoadStatus, @Nullable Instant> instant) {
+        seconds(registry, current, name + ".timestamp", "Seconds since 1970", it -> {
+            @Nullable Instant time = instant.apply(it.status());
+            return time == null ? Double.NaN : time.toEpochMilli() / 1000.0;
+        });
+    }
+
+    private static void seconds(
+            MeterRegistry registry,
+            CurrentSnapshot current,
+            String name,
+            String description,
+            ToDoubleFunction<CurrentSnapshot> value) {
+        TimeGauge.builder(PREFIX + name, current, TimeUnit.SECONDS, value)
+                .description(description)
+                .register(registry);
+    }
+}

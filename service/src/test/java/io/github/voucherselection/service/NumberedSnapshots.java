@@ -10,6 +10,7 @@ import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public record NumberedSnapshots(SnapshotStore store) {
                 long transactions = last ? left : 10;
                 left -= transactions;
                 aggregates.add(
-                        SegmentAggregate.of("Peru", name, range.label(), Map.of(new BigDecimal(number), transactions)));
+                        SegmentAggregate.of("Peru", name, range.label(), Map.of(VoucherAmounts.of(BigDecimal.valueOf(number)), transactions)));
             }
         }
         String id = SnapshotId.create(CREATED);

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,7 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
                 new String[] {MANIFEST, "frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson"}) {
             good.put(name, Files.readAllBytes(Path.of(store.locate("snapshots/" + id + "/" + name))));
         }
-        good.put(POINTER, pointer(id, number, good.get(MANIFEST)));
+        good.put(POINTER, pointer(id, number, Objects.requireNonNull(good.get(MANIFEST))));
         return new BrokenSnapshot(store, id, good);
     }
 
@@ -60,7 +61,7 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
             default -> throw new IllegalArgumentException(damage);
         }
         if (!file.equals(POINTER) && !damage.equals("reseal")) {
-            put(POINTER, good.get(POINTER));
+            put(POINTER, goodFile(POINTER));
         }
     }
 
@@ -74,16 +75,16 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
                 put(object.getKey(), object.getValue());
             }
         }
-        put(POINTER, good.get(POINTER));
+        put(POINTER, goodFile(POINTER));
     }
 
     private void reseal(String file, byte[] content) throws IOException {
-        byte[] manifest = good.get(MANIFEST);
+        byte[] manifest = goodFile(MANIFEST);
         if (file.equals(MANIFEST)) {
             manifest = content;
         } else {
             put(file, content);
-            byte[] old = good.get(file);
+            byte[] old = goodFile(file);
             String text = new String(manifest, UTF_8).replace(sha256(old), sha256(content));
             text = text.replaceFirst(
                     "(\"name\" : \"" + file + "\",\\s+\"size\" : )[0-9]+(,\\s+\"rows\" : )[0-9]+",
@@ -92,12 +93,16 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
             manifest = text.getBytes(UTF_8);
         }
         put(MANIFEST, manifest);
-        String sealed = new String(good.get(POINTER), UTF_8).replace(sha256(good.get(MANIFEST)), sha256(manifest));
+        String sealed = new String(goodFile(POINTER), UTF_8).replace(sha256(goodFile(MANIFEST)), sha256(manifest));
         put(POINTER, sealed.getBytes(UTF_8));
     }
 
     private void put(String file, byte[] content) throws IOException {
         store.write(file.equals(POINTER) ? POINTER : "snapshots/" + id + "/" + file, content);
+    }
+
+    private byte[] goodFile(String file) {
+        return Objects.requireNonNull(good.get(file));
     }
 
     private Path path(String file) {

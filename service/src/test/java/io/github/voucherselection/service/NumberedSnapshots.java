@@ -41,8 +41,8 @@ public record NumberedSnapshots(SnapshotStore store) {
                         .get(SegmentDefinitions.DEFAULT.ranges(name).size() - 1));
                 long transactions = last ? left : 10;
                 left -= transactions;
-                aggregates.add(
-                        SegmentAggregate.of("Peru", name, range.label(), Map.of(new BigDecimal(number), transactions)));
+                aggregates.add(SegmentAggregate.of(
+                        "Peru", name, range.label(), Map.of(new BigDecimal(number + ".0"), transactions)));
             }
         }
         String id = SnapshotId.create(CREATED);

@@ -61,7 +61,7 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
             default -> throw new IllegalArgumentException(damage);
         }
         if (!file.equals(POINTER) && !damage.equals("reseal")) {
-            put(POINTER, good(POINTER));
+            put(POINTER, goodFile(POINTER));
         }
     }
 
@@ -75,16 +75,16 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
                 put(object.getKey(), object.getValue());
             }
         }
-        put(POINTER, good(POINTER));
+        put(POINTER, goodFile(POINTER));
     }
 
     private void reseal(String file, byte[] content) throws IOException {
-        byte[] manifest = good(MANIFEST);
+        byte[] manifest = goodFile(MANIFEST);
         if (file.equals(MANIFEST)) {
             manifest = content;
         } else {
             put(file, content);
-            byte[] old = good(file);
+            byte[] old = goodFile(file);
             String text = new String(manifest, UTF_8).replace(sha256(old), sha256(content));
             text = text.replaceFirst(
                     "(\"name\" : \"" + file + "\",\\s+\"size\" : )[0-9]+(,\\s+\"rows\" : )[0-9]+",
@@ -93,16 +93,16 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
             manifest = text.getBytes(UTF_8);
         }
         put(MANIFEST, manifest);
-        String sealed = new String(good(POINTER), UTF_8).replace(sha256(good(MANIFEST)), sha256(manifest));
+        String sealed = new String(goodFile(POINTER), UTF_8).replace(sha256(goodFile(MANIFEST)), sha256(manifest));
         put(POINTER, sealed.getBytes(UTF_8));
-    }
-
-    private byte[] good(String file) {
-        return Objects.requireNonNull(good.get(file));
     }
 
     private void put(String file, byte[] content) throws IOException {
         store.write(file.equals(POINTER) ? POINTER : "snapshots/" + id + "/" + file, content);
+    }
+
+    private byte[] goodFile(String file) {
+        return Objects.requireNonNull(good.get(file));
     }
 
     private Path path(String file) {

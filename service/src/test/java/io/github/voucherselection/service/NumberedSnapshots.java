@@ -42,8 +42,11 @@ public record NumberedSnapshots(SnapshotStore store) {
                         .get(SegmentDefinitions.DEFAULT.ranges(name).size() - 1));
                 long transactions = last ? left : 10;
                 left -= transactions;
-                aggregates.add(
-                        SegmentAggregate.of("Peru", name, range.label(), Map.of(VoucherAmounts.of(BigDecimal.valueOf(number)), transactions)));
+                aggregates.add(SegmentAggregate.of(
+                        "Peru",
+                        name,
+                        range.label(),
+                        Map.of(VoucherAmounts.of(BigDecimal.valueOf(number)), transactions)));
             }
         }
         String id = SnapshotId.create(CREATED);

@@ -33,6 +33,7 @@ class ProblemsTest {
 
     static RunningService service;
     static RunningService empty;
+    static RunningService expired;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException {
@@ -40,12 +41,15 @@ class ProblemsTest {
         new StoredSnapshots(store).announce("2640.0");
         service = RunningService.ready(store, "2026-05-20", Map.of("test.fails", true));
         empty = RunningService.start(directory.resolve("empty"), "2026-05-20", Map.of());
+        expired = RunningService.ready(
+                store, "2026-05-23", Map.of("voucher.expired-after", "48h", "voucher.refuse-expired", true));
     }
 
     @AfterAll
     static void stop() {
         service.close();
         empty.close();
+        expired.close();
     }
 
     static List<Path> goldenAnswers() throws IOException, URISyntaxException {
@@ -60,14 +64,20 @@ class ProblemsTest {
     @MethodSource("goldenAnswers")
     void isAnsweredExactly(Path golden) throws IOException {
         List<String> lines = Files.readAllLines(golden);
-        RunningService asked = golden.endsWith("no-snapshot.http") ? empty : service;
 
-        HttpResponse<String> answer = send(asked, lines.get(0), lines.get(1));
+        HttpResponse<String> answer = send(asked(golden), lines.get(0), lines.get(1));
 
         assertThat(answer.statusCode()).isEqualTo(Integer.parseInt(lines.get(3)));
         assertThat(answer.body()).isEqualTo(lines.get(4));
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(lines).hasSize(5);
+    }
+
+    private static RunningService asked(Path golden) {
+        if (golden.endsWith("no-snapshot.http")) {
+            return empty;
+        }
+        return golden.endsWith("expired-snapshot.http") ? expired : service;
     }
 
     private static HttpResponse<String> send(RunningService asked, String requestLine, String body) {

@@ -31,7 +31,7 @@ class RefreshNowTest {
                             .textValue())
                     .isEqualTo("invalid_snapshot");
             assertThat(service.manage("/prometheus").body())
-                    .contains("voucher_snapshot_info{as_of=\"2026-05-20\",id=\"%s\"} 1.0".formatted(id))
+                    .contains("voucher_snapshot_info{as_of=\"2026-05-20\",id=\"%s\"} 1\n".formatted(id))
                     .containsOnlyOnce("voucher_snapshot_info{")
                     .contains("voucher_snapshot_sequence 2.0")
                     .contains("voucher_snapshot_as_of_age_seconds 129600.0")

@@ -19,7 +19,7 @@ class ReloadUnderLoadTest {
 
     @Test
     void noAnswerMixesTwoSnapshots(@TempDir Path folder) throws IOException {
-        onDirectory(folder, 100, 50);
+        onDirectory(folder, 50, 20);
     }
 
     @Test

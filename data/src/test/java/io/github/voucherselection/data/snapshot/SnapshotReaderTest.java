@@ -104,6 +104,8 @@ class SnapshotReaderTest {
                 "\"voucher_amount\":12.5,\"transactions\":1|\"voucher_amount\":12.5,\"transactions\":0|without transactions",
                 "\"voucher_amount\":12.5|\"voucher_amount\":2640.0|an amount twice",
                 "\"voucher_amount\":12.5|\"voucher_amount\":-12.5|is not above 0",
+                "\"voucher_amount\":12.5|\"voucher_amount\":1e999999999|is not in plain notation",
+                "\"voucher_amount\":12.5|\"voucher_amount\":1e-999999999|is not in plain notation",
                 "\"voucher_amount\":12.5|\"voucher_amount\":null|is not of the snapshot format",
                 "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[]|has no amounts",
                 "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[null]|is not of the snapshot format",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hundred instances that start together, at one S3 server. */
 class ManyPollersTest {
     private static final int INSTANCES = 100;
-    private static final Duration INTERVAL = Duration.ofSeconds(3);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
     /** Answers without a body are shorter, those with the pointer are longer. */
     private static final int POINTER_BYTES = 3000;
 

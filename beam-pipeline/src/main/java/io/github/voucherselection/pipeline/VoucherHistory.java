@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of the history, found by glob and checked by their footers before any row is read. */
-record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGroups) {
+/**
+ * The files of the history, found by glob and checked by their footers before any row is read.
+ *
+ * @param bytes the size of the files together
+ */
+record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGroups, long bytes) {
     VoucherHistory {
         files = List.copyOf(files);
         rowGroups = List.copyOf(rowGroups);
@@ -43,7 +47,10 @@ record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGro
                 }
             }
         }
-        return new VoucherHistory(files, rowGroups);
+        return new VoucherHistory(
+                files,
+                rowGroups,
+                found.values().stream().mapToLong(StoredFile::size).sum());
     }
 
     /** How many rows there are, as the footers say. */

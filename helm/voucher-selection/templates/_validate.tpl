@@ -29,6 +29,12 @@
 {{- if and (has "*" .Values.pipeline.countries) (gt (len .Values.pipeline.countries) 1) -}}
 {{- fail "pipeline.countries: * stands for all, so it must stand alone" -}}
 {{- end -}}
+{{- with .Values.pipeline.asOf -}}
+{{- if ne . (toDate "2006-01-02" . | date "2006-01-02") -}}
+{{- fail (printf "pipeline.asOf: there is no day %s" .) -}}
+{{- end -}}
+{{- end -}}
+{{- include "voucher.validateSchedule" .Values.pipeline.schedule -}}
 {{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
 {{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
 {{- with .Values.segments.fallback -}}

@@ -73,7 +73,7 @@ command:
   - --add-opens=java.base/java.lang=ALL-UNNAMED
   - -Dorg.slf4j.simpleLogger.defaultLogLevel=info
   - -cp
-  - /app/lib/*
+  - /app/classpath/*:/app/libs/*:/app/flink-web/*
 {{- end -}}
 
 {{- define "voucher.flinkVolumes" -}}

@@ -7,13 +7,28 @@
 {{- end }}
 {{- end -}}
 
-{{/* Ways out that the service and the batch job share: DNS, the store, and those that are configured. */}}
-{{- define "voucher.egress" -}}
+{{/* The batch job and the Flink cluster that it may run on. */}}
+{{- define "voucher.batchSelector" -}}
+matchLabels:
+  app.kubernetes.io/name: {{ default .Chart.Name .Values.nameOverride }}
+  app.kubernetes.io/instance: {{ .Release.Name }}
+matchExpressions:
+  - key: app.kubernetes.io/component
+    operator: In
+    values: [pipeline, flink-jobmanager, flink-taskmanager]
+{{- end -}}
+
+{{- define "voucher.dnsEgress" -}}
 - ports:
     - port: 53
       protocol: UDP
     - port: 53
       protocol: TCP
+{{- end -}}
+
+{{/* Ways out that the service and the batch job share: DNS, the store, and those that are configured. */}}
+{{- define "voucher.egress" -}}
+{{ include "voucher.dnsEgress" . }}
 {{- with include "voucher.storePort" . }}
 - ports:
     - port: {{ . }}

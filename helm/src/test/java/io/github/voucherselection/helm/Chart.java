@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The chart, rendered by Helm inside this JVM. */
 final class Chart {
@@ -18,6 +19,8 @@ final class Chart {
     /** The fewest values that the chart can be installed with. */
     static final Path MINIMAL = DIRECTORY.resolve("ci/s3-values.yaml");
 
+    private static final Path COPY = copyWithVisibleHooks();
+
     private Chart() {}
 
     /**
@@ -26,7 +29,12 @@ final class Chart {
      * @throws IllegalStateException with Helm's message when the values are refused
      */
     static Manifests render(String values) {
-        return render(template().withValuesFile(MINIMAL), values);
+        return renderInstallation(MINIMAL, values);
+    }
+
+    /** Renders an installation with a values file, and these values over it. */
+    static Manifests renderInstallation(Path installation, String values) {
+        return render(template().withValuesFile(installation), values);
     }
 
     /** Renders an installation with these values alone. */
@@ -39,11 +47,7 @@ final class Chart {
     }
 
     private static TemplateCommand template() {
-        return new Helm(DIRECTORY)
-                .template()
-                .withName(RELEASE)
-                .withNamespace("shop")
-                .withKubeVersion("1.33.0");
+        return new Helm(COPY).template().withName(RELEASE).withNamespace("shop").withKubeVersion("1.33.0");
     }
 
     private static Manifests render(TemplateCommand template, String values) {
@@ -55,6 +59,40 @@ final class Chart {
             } finally {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * helm-java leaves hooks and the notes out of what it renders. In the copy that the tests render, the pod of
+     * {@code helm test} is no hook, and the notes are an object of kind {@code Notes}.
+     */
+    private static Path copyWithVisibleHooks() {
+        Path copy = Path.of("target", "chart").toAbsolutePath();
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(DIRECTORY.relativize(file));
+                Files.createDirectories(target.getParent());
+                String text = Files.readString(file).replace("helm.sh/hook: test", "hook: test");
+                Files.writeString(target, text);
+            }
+            Files.writeString(copy.resolve("templates/_notes.tpl"), """
+                    {{- define "voucher.notes" -}}
+                    %s
+                    {{- end -}}
+                    """.formatted(
+                            Files.readString(DIRECTORY.resolve("templates/NOTES.txt"))));
+            Files.writeString(copy.resolve("templates/notes.yaml"), """
+                    kind: Notes
+                    apiVersion: v1
+                    metadata:
+                      name: notes
+                      labels:
+                        {{- include "voucher.labels" (list . "notes") | nindent 4 }}
+                    text: {{ include "voucher.notes" . | toJson }}
+                    """);
+            return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,7 +10,7 @@ step_name='the start'
 step() {
   step_name=$*
   steps=$((steps + 1))
-  printf '%4ds %2d %s\n' "$SECONDS" "$steps" "$step_name"
+  printf '%4d s  %s\n' "$SECONDS" "$step_name"
 }
 
 fail() {
@@ -77,9 +77,9 @@ management_says() { # POD PATH TEXT
   management "$1" "$2" | grep -F -- "$3"
 }
 
-service_pods() {
+service_pods() { # those that are not ending
   k get pods -l "app.kubernetes.io/instance=$release,app.kubernetes.io/component=service" \
-    --field-selector=status.phase=Running -o jsonpath='{range .items[?(!@.metadata.deletionTimestamp)]}{.metadata.name} {end}'
+    -o go-template='{{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{end}}{{end}}'
 }
 
 restarts() {
@@ -123,5 +123,5 @@ current_id() { stored current.json | sed 's/.*"snapshot_id" *: *"\([^"]*\)".*/\1
 
 # All objects of the namespace that last.
 inventory() {
-  k get "$(kubectl api-resources --namespaced --verbs=list,get -o name | grep -v '^events' | paste -sd,)" -o name | sort
+  k get "$(kubectl api-resources --namespaced --verbs=list,get -o name | grep -v -e '^events' -e '^endpoints$' | paste -sd,)" -o name | sort
 }

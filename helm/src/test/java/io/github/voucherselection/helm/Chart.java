@@ -42,6 +42,12 @@ final class Chart {
         return render(template(), values);
     }
 
+    /** Writes what is installed with a values file, for {@code helm/check}. */
+    static void write(Path installation, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, template().withValuesFile(installation).call());
+    }
+
     static LintResult lint() {
         return new Helm(DIRECTORY).lint().strict().call();
     }

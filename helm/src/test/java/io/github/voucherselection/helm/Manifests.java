@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -100,6 +101,12 @@ record Manifests(List<HasMetadata> objects) {
 
     CronJob pipeline() {
         return find(CronJob.class, "daily-voucher-selection-pipeline").orElseThrow();
+    }
+
+    /** A file of a ConfigMap. */
+    String file(String configMap, String name) {
+        return Objects.requireNonNull(
+                find(ConfigMap.class, configMap).orElseThrow().getData().get(name), name);
     }
 
     /** Whatever becomes a pod. */

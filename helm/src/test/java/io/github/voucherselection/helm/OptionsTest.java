@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,8 @@ class OptionsTest {
     @ParameterizedTest
     @MethodSource("installations")
     void eachExampleIsSound(Path installation) throws IOException {
-        assertThat(Files.readString(installation)).isNotBlank();
         Soundness.check(Chart.renderInstallation(installation, "{}"));
+        Chart.write(installation, Path.of("target", "rendered").resolve(installation.getFileName()));
     }
 
     static List<Path> installations() {

@@ -39,6 +39,8 @@ public final class SegmentsYaml {
                             e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem()));
         } catch (YamlEngineException e) {
             throw new SegmentDefinitionException("no valid YAML: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            throw new SegmentDefinitionException("no valid YAML: it is nested too deeply");
         }
         Map<String, Node> top = fields(document, "segments");
         Node segments = required(top, "segments", document);

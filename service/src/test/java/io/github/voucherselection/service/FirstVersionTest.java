@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,46 @@ class FirstVersionTest {
     @Test
     void oneDaySinceLastOrder() {
         assertError(Body.recency("2026-05-19 10:00:00"), "Segment not defined for 1 days since last order");
+    }
+
+    @Test
+    void answersItsClientOnOneConnection() throws IOException {
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put(Body.GOOD, "{\"voucher_amount\":2640.0}");
+        answers.put(Body.recency("2026-04-01 10:00:00"), "{\"voucher_amount\":30.5}");
+        answers.put(Body.with("total_orders", "50"), "{\"error_message\":\"Segment not defined for 50 orders\"}");
+        answers.put(Body.recency("test"), "{\"error_message\":\"test is not a valid date.\"}");
+        answers.put(
+                Body.recency("2026-05-19 10:00:00"),
+                "{\"error_message\":\"Segment not defined for 1 days since last order\"}");
+
+        try (RawConnection connection = service.connect()) {
+            assertThat(connection.send(requestOfPython("GET /check_status", "")).answer())
+                    .startsWith("HTTP/1.1 200 ")
+                    .endsWith("\r\n\r\nActive!");
+            for (Map.Entry<String, String> each : answers.entrySet()) {
+                String json = "Content-Type: application/json\r\nContent-Length: %d\r\n"
+                        .formatted(each.getKey().length());
+                assertThat(connection
+                                .send(requestOfPython("POST /voucher_segment_selector", json) + each.getKey())
+                                .answer())
+                        .startsWith("HTTP/1.1 201 ")
+                        .endsWith("\r\n\r\n" + each.getValue());
+            }
+        }
+    }
+
+    /** A head as Python's requests writes it. */
+    private static String requestOfPython(String call, String headers) {
+        return """
+            %s HTTP/1.1\r
+            Host: localhost\r
+            User-Agent: python-requests/2.32.3\r
+            Accept-Encoding: gzip, deflate\r
+            Accept: */*\r
+            Connection: keep-alive\r
+            %s\r
+            """.formatted(call, headers);
     }
 
     @Test

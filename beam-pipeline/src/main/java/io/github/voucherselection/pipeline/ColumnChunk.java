@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnChunk {
     private static final int NOT_IN_BATCH = -2;
+    private static final int SKIPPED_ROWS = 8192;
+    private static final int[] NONE = {};
 
     private final ValueDecoder decoder;
     private final PrimitiveTypeName physicalType;
     private final ColumnValues encoded;
-    private int[] dictionaryPositions = new int[0];
+    private int[] valueOf = new int[0];
 
     ColumnChunk(ColumnDescriptor column, ValueDecoder decoder, ColumnValues encoded) {
         this.decoder = decoder;
@@ -30,51 +32,65 @@ final class ColumnChunk {
 
     /** Passes over rows. */
     void skip(long rows) throws IOException {
-        long left = rows;
-        while (left > 0) {
-            int count = (int) Math.min(left, encoded.rowsInPage());
-            encoded.skip(count);
-            left -= count;
+        for (long left = rows; left > 0; left -= SKIPPED_ROWS) {
+            read((int) Math.min(left, SKIPPED_ROWS), NONE);
         }
     }
 
-    /** Reads the next {@code size} rows; of others than the selected (in ascending order), nothing is decoded. */
+    /** Reads the next {@code size} rows; of others than the selected (in ascending order), no value is decoded. */
     DictionaryColumn<RawValue> read(int size, int[] selected) throws IOException {
         List<RawValue> values = new ArrayList<>();
-        Arrays.fill(dictionaryPositions, NOT_IN_BATCH);
+        Arrays.fill(valueOf, NOT_IN_BATCH);
         int[] positions = new int[selected.length];
         int next = 0;
-        int row = 0;
-        while (next < selected.length) {
-            int pageEnd = row + encoded.rowsInPage();
-            while (next < selected.length && selected[next] < pageEnd) {
-                encoded.skip(selected[next] - row);
-                row = selected[next] + 1;
-                positions[next++] = encoded.nextRow() ? position(values) : DictionaryColumn.NULL;
+        int rows;
+        for (int first = 0; first < size; first += rows) {
+            rows = Math.min(size - first, encoded.rowsInPage());
+            int end = next;
+            while (end < selected.length && selected[end] < first + rows) {
+                end++;
             }
-            if (next < selected.length) {
-                encoded.skip(pageEnd - row);
-                row = pageEnd;
+            if (encoded.dictionaryEncoded()) {
+                int[] page = encoded.nextPositions(rows);
+                for (; next < end; next++) {
+                    int position = page[selected[next] - first];
+                    positions[next] = position == DictionaryColumn.NULL ? position : valueOf(position, values);
+                }
+            } else {
+                int[] present = encoded.nextPresent(rows);
+                int row = 0;
+                for (; next < end; next++) {
+                    passOver(present, row, selected[next] - first);
+                    row = selected[next] - first + 1;
+                    positions[next] =
+                            present[row - 1] == 0 ? DictionaryColumn.NULL : add(decode(encoded.values()), values);
+                }
+                passOver(present, row, rows);
             }
         }
-        skip(size - row);
         return new DictionaryColumn<>(positions, values);
     }
 
-    /** Where the next value, which is read, stands among the batch's. */
-    private int position(List<RawValue> values) {
-        if (!encoded.dictionaryEncoded()) {
-            return add(decode(encoded.values()), values);
+    private void passOver(int[] present, int from, int to) {
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            count += present[row];
         }
-        if (dictionaryPositions.length == 0) {
-            dictionaryPositions = new int[encoded.dictionary().getMaxId() + 1];
-            Arrays.fill(dictionaryPositions, NOT_IN_BATCH);
+        if (count > 0) {
+            encoded.values().skip(count);
         }
-        int id = encoded.values().readValueDictionaryId();
-        if (dictionaryPositions[id] == NOT_IN_BATCH) {
-            dictionaryPositions[id] = add(decode(encoded.dictionary(), id), values);
+    }
+
+    /** Where a value of the chunk's dictionary stands among the batch's. */
+    private int valueOf(int position, List<RawValue> values) {
+        if (valueOf.length == 0) {
+            valueOf = new int[encoded.dictionary().getMaxId() + 1];
+            Arrays.fill(valueOf, NOT_IN_BATCH);
         }
-        return dictionaryPositions[id];
+        if (valueOf[position] == NOT_IN_BATCH) {
+            valueOf[position] = add(decode(encoded.dictionary(), position), values);
+        }
+        return valueOf[position];
     }
 
     private static int add(@Nullable RawValue value, List<RawValue> values) {

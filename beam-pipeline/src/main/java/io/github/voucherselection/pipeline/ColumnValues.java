@@ -2,13 +2,13 @@ package io.github.voucherselection.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.parquet.CorruptDeltaByteArrays;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
@@ -21,8 +21,8 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.RequiresPreviousReader;
 import org.apache.parquet.column.values.ValuesReader;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +31,18 @@ import org.jspecify.annotations.Nullable;
  * countries costs it several times as much.
  */
 final class ColumnValues {
-    /** Whether the next row has a value. */
-    private interface DefinitionLevels {
-        int next() throws IOException;
-    }
+    private static final int LEVEL_BITS = 1; // of a column at the top: no value, or a value
 
     private final ColumnDescriptor column;
     private final PageReader pages;
     private final boolean complete;
     private final @Nullable ParsedVersion writer;
     private final @Nullable Dictionary dictionary;
-    private DefinitionLevels definitionLevels = () -> 0;
+    private IntDecoder definitionLevels = (into, count) -> Arrays.fill(into, 0, count, 1);
+    private @Nullable IntDecoder dictionaryPositions;
     private @Nullable ValuesReader values;
-    private boolean dictionaryEncoded;
+    private int[] levels = new int[0];
+    private int[] positions = new int[0];
     private int rowsInPage;
 
     /** @param complete whether the file says that no value is missing, so that definition levels need not be read */
@@ -51,7 +50,7 @@ final class ColumnValues {
             throws IOException {
         this.column = column;
         this.pages = pages;
-        this.complete = complete;
+        this.complete = complete || column.getMaxDefinitionLevel() == 0;
         this.writer = version(createdBy);
         DictionaryPage page = pages.readDictionaryPage();
         this.dictionary = page == null ? null : page.getEncoding().initDictionary(column, page);
@@ -75,33 +74,42 @@ final class ColumnValues {
         return rowsInPage;
     }
 
-    /** Whether values of this page are positions in the dictionary. */
+    /** Whether values of this page are positions in the dictionary, and have to be read as such. */
     boolean dictionaryEncoded() {
-        return dictionaryEncoded;
+        return dictionaryPositions != null;
     }
 
-    /** Passes over rows of the page. */
-    void skip(int rows) throws IOException {
-        int present = 0;
-        if (complete) {
-            rowsInPage -= rows;
-            present = rows;
-        } else {
-            for (int i = 0; i < rows; i++) {
-                if (nextRow()) {
-                    present++;
-                }
-            }
+    /**
+     * The positions in the dictionary of the next rows of the page, {@link DictionaryColumn#NULL} where a row has no
+     * value. The array may be longer, and is used again.
+     */
+    int[] nextPositions(int rows) throws IOException {
+        int[] present = nextPresent(rows);
+        int count = complete ? rows : Arrays.stream(present, 0, rows).sum();
+        if (positions.length < rows) {
+            positions = new int[rows];
         }
-        if (present > 0) {
-            values().skip(present);
+        Objects.requireNonNull(dictionaryPositions).read(positions, count);
+        for (int row = rows - 1; row >= count; row--) {
+            positions[row] = present[row] == 0 ? DictionaryColumn.NULL : positions[--count];
         }
+        return positions;
     }
 
-    /** Goes to the next row of the page; false when it has no value. Else its value must be read. */
-    boolean nextRow() throws IOException {
-        rowsInPage--;
-        return complete || definitionLevels.next() == column.getMaxDefinitionLevel();
+    /**
+     * For each of the next rows of the page 1 when it has a value, which must then be read or passed over, and else 0.
+     * The array may be longer, and is used again.
+     */
+    int[] nextPresent(int rows) throws IOException {
+        rowsInPage -= rows;
+        if (levels.length < rows) {
+            levels = new int[rows];
+            Arrays.fill(levels, 1);
+        }
+        if (!complete) {
+            definitionLevels.read(levels, rows);
+        }
+        return levels;
     }
 
     ValuesReader values() {
@@ -134,28 +142,44 @@ final class ColumnValues {
 
     private void open(DataPageV1 page) throws IOException {
         ByteBufferInputStream bytes = page.getBytes().toInputStream();
-        page.getRlEncoding()
-                .getValuesReader(column, ValuesType.REPETITION_LEVEL)
-                .initFromPage(page.getValueCount(), bytes);
-        ValuesReader levels = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
-        levels.initFromPage(page.getValueCount(), bytes);
-        definitionLevels = levels::readInteger;
+        if (column.getMaxDefinitionLevel() > 0) {
+            definitionLevels = levels(page, bytes);
+        }
         open(page.getValueEncoding(), page.getValueCount(), bytes);
     }
 
+    private IntDecoder levels(DataPageV1 page, ByteBufferInputStream bytes) throws IOException {
+        if (page.getDlEncoding() == Encoding.RLE) {
+            return new RunLengthDecoder(LEVEL_BITS, bytes.sliceStream(BytesUtils.readIntLittleEndian(bytes)));
+        }
+        ValuesReader levels = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
+        levels.initFromPage(page.getValueCount(), bytes);
+        return (into, count) -> {
+            for (int i = 0; i < count; i++) {
+                into[i] = levels.readInteger();
+            }
+        };
+    }
+
     private void open(DataPageV2 page) throws IOException {
-        BytesInput levels = page.getDefinitionLevels();
-        int width = BytesUtils.getWidthFromMaxInt(column.getMaxDefinitionLevel());
-        definitionLevels =
-                width == 0 ? () -> 0 : new RunLengthBitPackingHybridDecoder(width, levels.toInputStream())::readInt;
+        if (column.getMaxDefinitionLevel() > 0) {
+            definitionLevels =
+                    new RunLengthDecoder(LEVEL_BITS, page.getDefinitionLevels().toInputStream());
+        }
         open(page.getDataEncoding(), page.getValueCount(), page.getData().toInputStream());
     }
 
     private void open(Encoding encoding, int rows, ByteBufferInputStream bytes) throws IOException {
+        rowsInPage = rows;
+        dictionaryPositions = null;
+        if (encoding.usesDictionary()) {
+            int width = bytes.available() == 0 ? 0 : bytes.read(); // a page without values may have no bytes
+            dictionaryPositions = new RunLengthDecoder(width, bytes);
+            return;
+        }
         ValuesReader previous = values;
-        dictionaryEncoded = encoding.usesDictionary();
-        ValuesReader reader = dictionaryEncoded
-                ? encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary())
+        ValuesReader reader = encoding == Encoding.PLAIN && isBinary()
+                ? new PlainTextReader()
                 : encoding.getValuesReader(column, ValuesType.VALUES);
         reader.initFromPage(rows, bytes);
         if (CorruptDeltaByteArrays.requiresSequentialReads(writer, encoding)
@@ -164,7 +188,10 @@ final class ColumnValues {
             dependent.setPreviousReader(previous);
         }
         values = reader;
-        rowsInPage = rows;
+    }
+
+    private boolean isBinary() {
+        return column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
     }
 
     private static @Nullable ParsedVersion version(@Nullable String createdBy) {

@@ -1,12 +1,14 @@
 package io.github.voucherselection.pipeline;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rule 1, {@code country}: reads the rows of the configured countries and counts the others. Reader and rule are one, so
@@ -31,17 +33,23 @@ final class ReadVouchers extends PTransform<PCollection<RowGroupRange>, PCollect
         return rowGroups.apply(ParDo.of(new Read(countries))).setCoder(RawBatch.CODER);
     }
 
-    private static final class Read extends DoFn<RowGroupRange, RawBatch> {
+    static final class Read extends DoFn<RowGroupRange, RawBatch> {
         private final Counter rowsRead = Metrics.counter(ReadVouchers.class, ROWS_READ);
         private final Countries countries;
+        private transient @Nullable HistorySource source;
 
         Read(Countries countries) {
             this.countries = countries;
         }
 
+        @Setup
+        public void open() {
+            source = new HistorySource();
+        }
+
         @ProcessElement
         public void read(@Element RowGroupRange range, OutputReceiver<RawBatch> out) throws IOException {
-            try (VoucherFile file = VoucherFile.open(range.file())) {
+            try (VoucherFile file = VoucherFile.open(Objects.requireNonNull(source), range.file())) {
                 long firstRow = range.firstRow();
                 for (int index = range.first(); index < range.first() + range.count(); index++) {
                     RowGroupReader rowGroup = file.rowGroup(index, firstRow, countries);
@@ -51,6 +59,13 @@ final class ReadVouchers extends PTransform<PCollection<RowGroupRange>, PCollect
                     rowsRead.inc(rowGroup.rows());
                     firstRow += rowGroup.rows();
                 }
+            }
+        }
+
+        @Teardown
+        public void close() {
+            if (source != null) {
+                source.close();
             }
         }
     }

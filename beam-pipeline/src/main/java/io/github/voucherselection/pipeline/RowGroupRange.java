@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.storage.StoredFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,13 +13,15 @@ import java.io.IOException;
  * @param firstRow the number of their first row in the file, from 1
  * @param rows how many rows they have together
  */
-record RowGroupRange(String file, int first, int count, long firstRow, long rows) {
+record RowGroupRange(StoredFile file, int first, int count, long firstRow, long rows) {
     static final ValueCoder<RowGroupRange> CODER = new RangeCoder();
 
     private static final class RangeCoder extends ValueCoder<RowGroupRange> {
         @Override
         void write(RowGroupRange range, DataOutputStream out) throws IOException {
-            writeText(range.file, out);
+            writeText(range.file.location(), out);
+            out.writeLong(range.file.size());
+            writeText(range.file.version(), out);
             out.writeInt(range.first);
             out.writeInt(range.count);
             out.writeLong(range.firstRow);
@@ -27,7 +30,8 @@ record RowGroupRange(String file, int first, int count, long firstRow, long rows
 
         @Override
         RowGroupRange read(DataInputStream in) throws IOException {
-            return new RowGroupRange(readText(in), in.readInt(), in.readInt(), in.readLong(), in.readLong());
+            StoredFile file = new StoredFile(readText(in), in.readLong(), readText(in));
+            return new RowGroupRange(file, in.readInt(), in.readInt(), in.readLong(), in.readLong());
         }
     }
 }

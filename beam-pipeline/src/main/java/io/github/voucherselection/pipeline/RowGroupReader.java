@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  */
 final class RowGroupReader {
     private static final int BATCH_ROWS = 8192;
+    private static final int[] EVERY_ROW = IntStream.range(0, BATCH_ROWS).toArray();
     private static final Set<Column> COUNTRY = EnumSet.of(Column.COUNTRY_CODE);
     private static final Set<Column> OTHERS = EnumSet.complementOf(EnumSet.of(Column.COUNTRY_CODE));
 
@@ -70,7 +71,7 @@ final class RowGroupReader {
         if (done == 0) {
             chunks.putAll(file.read(index, countries.all() ? EnumSet.allOf(Column.class) : COUNTRY));
         }
-        int[] everyRow = IntStream.range(0, size).toArray();
+        int[] everyRow = size == BATCH_ROWS ? EVERY_ROW : Arrays.copyOf(EVERY_ROW, size);
         DictionaryColumn<RawValue> country = chunk(Column.COUNTRY_CODE).read(size, everyRow);
         int[] selected = select(country);
         if (selected.length > 0 && chunks.size() == 1) {
@@ -92,8 +93,10 @@ final class RowGroupReader {
         }
         long first = firstRow + done;
         done += size;
-        long[] rowNumbers =
-                Arrays.stream(selected).mapToLong(row -> first + row).toArray();
+        long[] rowNumbers = new long[selected.length];
+        for (int i = 0; i < rowNumbers.length; i++) {
+            rowNumbers[i] = first + selected[i];
+        }
         return new RawBatch(file.name(), rowNumbers, columns, tally(size, selected.length));
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 record RowKeys(long[] high, long[] low) {
     static final ValueCoder<RowKeys> CODER = new KeysCoder();
 
+    private static final int HASH_BYTES = 16;
     private static final Hasher128 MURMUR3 = Hashing.murmur3_128();
 
     int size() {
@@ -28,16 +29,15 @@ record RowKeys(long[] high, long[] low) {
     /** Keys of the rows of a batch: the Murmur3 hash of the Murmur3 hashes of their values. */
     static RowKeys of(RawBatch batch) {
         List<DictionaryColumn<RawValue>> columns = batch.columns();
-        long[][] hashes = columns.stream().map(RowKeys::hashes).toArray(long[][]::new);
+        byte[][] hashes = columns.stream().map(RowKeys::hashes).toArray(byte[][]::new);
+        int[][] positions = columns.stream().map(DictionaryColumn::positions).toArray(int[][]::new);
         long[] high = new long[batch.size()];
         long[] low = new long[batch.size()];
-        byte[] row = new byte[columns.size() * 2 * Long.BYTES];
-        ByteBuffer rowHashes = ByteBuffer.wrap(row);
+        byte[] row = new byte[hashes.length * HASH_BYTES];
         for (int i = 0; i < high.length; i++) {
-            rowHashes.clear();
             for (int column = 0; column < hashes.length; column++) {
-                int position = 2 * columns.get(column).positions()[i];
-                rowHashes.putLong(hashes[column][position]).putLong(hashes[column][position + 1]);
+                System.arraycopy(
+                        hashes[column], HASH_BYTES * positions[column][i], row, HASH_BYTES * column, HASH_BYTES);
             }
             HashValue128 key = MURMUR3.hashBytesTo128Bits(row);
             high[i] = key.getMostSignificantBits();
@@ -46,16 +46,14 @@ record RowKeys(long[] high, long[] low) {
         return new RowKeys(high, low);
     }
 
-    /** Two longs for each value. */
-    private static long[] hashes(DictionaryColumn<RawValue> column) {
-        List<RawValue> values = column.values();
-        long[] hashes = new long[2 * values.size()];
-        for (int i = 0; i < values.size(); i++) {
-            HashValue128 hash = values.get(i).hash();
-            hashes[2 * i] = hash.getMostSignificantBits();
-            hashes[2 * i + 1] = hash.getLeastSignificantBits();
+    /** The hashes of a column's values, one after the other. */
+    private static byte[] hashes(DictionaryColumn<RawValue> column) {
+        ByteBuffer hashes = ByteBuffer.allocate(HASH_BYTES * column.values().size());
+        for (RawValue value : column.values()) {
+            HashValue128 hash = value.hash();
+            hashes.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
         }
-        return hashes;
+        return hashes.array();
     }
 
     private static final class KeysCoder extends ValueCoder<RowKeys> {

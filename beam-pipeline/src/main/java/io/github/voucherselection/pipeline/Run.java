@@ -51,6 +51,7 @@ final class Run {
     ExitCode execute() {
         FileSystems.setDefaultPipelineOptions(settings.options());
         VoucherHistory history = VoucherHistory.find(settings.input());
+        RunnerChoice.make(settings.options(), settings.named(), history.rows());
         Instant createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         SnapshotWriter.Header header = new SnapshotWriter.Header(
                 SnapshotId.create(createdAt),
@@ -59,7 +60,11 @@ final class Run {
                 settings.segments(),
                 settings.countries().names(),
                 history.files(),
-                settings.force());
+                settings.force(),
+                new Manifest.Run(
+                        settings.options().getRunner().getSimpleName(),
+                        Runtime.version().toString(),
+                        history.bytes()));
         try {
             new SnapshotReader(store).readPointer();
             runPipeline(history, header);
@@ -76,7 +81,6 @@ final class Run {
     }
 
     private void runPipeline(VoucherHistory history, SnapshotWriter.Header header) {
-        RunnerChoice.make(settings.options(), settings.named(), history.rows());
         Pipeline pipeline = Pipeline.create(settings.options());
         VoucherPipeline.build(pipeline, history, settings.output(), header);
         PipelineResult result = pipeline.run();

@@ -1,6 +1,9 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.storage.ReplacedFileException;
+import io.github.voucherselection.storage.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -34,37 +37,37 @@ final class VoucherFile implements AutoCloseable {
 
     private static final long RANGE_ROWS = 100_000;
 
-    private final String name;
+    private final StoredFile file;
     private final ParquetFileReader reader;
     private final Map<Column, FileColumn> columns;
 
-    private VoucherFile(String name, ParquetFileReader reader) {
-        this.name = name;
+    private VoucherFile(StoredFile file, ParquetFileReader reader) {
+        this.file = file;
         this.reader = reader;
-        this.columns = columns(name, reader.getFileMetaData().getSchema());
+        this.columns = columns(file.location(), reader.getFileMetaData().getSchema());
     }
 
     /**
      * Opens a file and checks its schema.
      *
      * @throws InputException when it is no Parquet file, lacks a column or has one of an impossible type
-     * @throws StoreException when it must not be read
+     * @throws StoreException when it must not be read, or its store cannot be reached
      */
-    static VoucherFile open(String name) {
+    static VoucherFile open(HistorySource source, StoredFile file) {
         try {
             ParquetFileReader reader = new ParquetFileReader(
-                    new ChannelInputFile(name),
+                    source.open(file),
                     ParquetReadOptions.builder(new PlainParquetConfiguration())
                             .usePageChecksumVerification(true)
                             .build());
             try {
-                return new VoucherFile(name, reader);
+                return new VoucherFile(file, reader);
             } catch (RuntimeException e) {
                 reader.close();
                 throw e;
             }
         } catch (IOException | RuntimeException e) {
-            throw unreadable(name, e);
+            throw unreadable(file.location(), e);
         }
     }
 
@@ -72,6 +75,12 @@ final class VoucherFile implements AutoCloseable {
     static RuntimeException unreadable(String file, Exception failure) {
         if (failure instanceof InputException known) {
             return known;
+        }
+        if (failure instanceof StoreAccessException) {
+            return new StoreException(String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof ReplacedFileException) {
+            return new InputException(failure.getMessage() + "; start the run again");
         }
         if (failure instanceof AccessDeniedException) {
             return new StoreException("%s must not be read; check its permissions".formatted(file));
@@ -93,7 +102,7 @@ final class VoucherFile implements AutoCloseable {
         for (int index = 0; index < blocks.size(); index++) {
             rows += blocks.get(index).getRowCount();
             if (rows >= RANGE_ROWS || index == blocks.size() - 1) {
-                ranges.add(new RowGroupRange(name, first, index + 1 - first, firstRow, rows));
+                ranges.add(new RowGroupRange(file, first, index + 1 - first, firstRow, rows));
                 first = index + 1;
                 firstRow += rows;
                 rows = 0;
@@ -161,11 +170,11 @@ final class VoucherFile implements AutoCloseable {
 
     /** What a failure to read this file means to the user. */
     RuntimeException unreadable(Exception failure) {
-        return unreadable(name, failure);
+        return unreadable(file.location(), failure);
     }
 
     String name() {
-        return name;
+        return file.location();
     }
 
     private FileColumn column(Column column) {

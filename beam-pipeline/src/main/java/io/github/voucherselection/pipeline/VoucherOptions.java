@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The job's own options, beside those of Beam and its runners. */
 public interface VoucherOptions extends PipelineOptions {
-    @Description("Parquet files of the voucher history: one or more globs, separated by commas. Required.")
+    @Description(
+            "Parquet files of the voucher history: one or more globs of local files, s3://bucket/… or gs://bucket/…,"
+                    + " separated by commas. Required.")
     @Nullable
     String getInput();
 

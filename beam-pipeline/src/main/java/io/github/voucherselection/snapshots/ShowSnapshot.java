@@ -35,6 +35,10 @@ final class ShowSnapshot {
                 manifest.rows().read(),
                 manifest.rows().kept(),
                 manifest.rows().rejected());
+        Manifest.Run run = manifest.run();
+        if (run != null) {
+            line(text, "run        %s, Java %s, %,d bytes of input", run.runner(), run.javaVersion(), run.inputBytes());
+        }
         for (AnnouncementRecord announcement : announcements) {
             line(
                     text,

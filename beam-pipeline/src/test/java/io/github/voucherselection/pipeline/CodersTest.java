@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.storage.StoredFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,7 +40,14 @@ class CodersTest {
 
     static Stream<Example<?>> examples() {
         return Stream.of(
-                new Example<>(RowGroupRange.CODER, new RowGroupRange("s3://b/ä.parquet", 3, 2, 1_000_001, 200_000)),
+                new Example<>(
+                        RowGroupRange.CODER,
+                        new RowGroupRange(
+                                new StoredFile("s3://b/ä.parquet", 5_000_000_000L, "\"tag\""),
+                                3,
+                                2,
+                                1_000_001,
+                                200_000)),
                 new Example<>(Tally.CODER, TALLY),
                 new Example<>(RawBatch.CODER, new RawBatch("a.parquet", new long[] {5, 9}, rawColumns(), TALLY)),
                 new Example<>(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,10 +89,11 @@ class RowGroupReaderTest {
     @Test
     void saysWhenAFileIsDeletedBeforeItIsRead() throws IOException {
         Path file = history(rows(new SplittableRandom(5))).write(directory.resolve("history.parquet"), writer -> {});
-        String name = VoucherHistory.find(file.toString()).rowGroups().get(0).file();
+        StoredFile found =
+                VoucherHistory.find(file.toString()).rowGroups().get(0).file();
         Files.delete(file);
 
-        assertThatThrownBy(() -> VoucherFile.open(name))
+        assertThatThrownBy(() -> VoucherFile.open(new HistorySource(), found))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(file + " is gone");
     }
@@ -150,7 +152,7 @@ class RowGroupReaderTest {
     private static @Nullable String[][] read(Path path, Countries countries) throws IOException {
         List<@Nullable String[]> rows = new ArrayList<>();
         for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
-            try (VoucherFile file = VoucherFile.open(range.file())) {
+            try (VoucherFile file = VoucherFile.open(new HistorySource(), range.file())) {
                 long firstRow = range.firstRow();
                 for (int index = range.first(); index < range.first() + range.count(); index++) {
                     RowGroupReader reader = file.rowGroup(index, firstRow, countries);

@@ -2,6 +2,7 @@ package io.github.voucherselection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.snapshot.DirectoryStore;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,18 @@ class MetricsTest {
             assertThat(service.manage("/prometheus").body()).contains("jvm_memory_used_bytes");
             assertThat(service.send(service.request("/prometheus")).statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void tellWhatTheBatchJobCounted(@TempDir Path store) throws Exception {
+        new NumberedSnapshots(new DirectoryStore(store)).announce(1);
+        try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of())) {
+            assertThat(service.manage("/prometheus").body())
+                    .contains(
+                            "voucher_snapshot_rows{outcome=\"kept\"} 100.0",
+                            "voucher_snapshot_rows{outcome=\"rejected\"} 0.0",
+                            "voucher_snapshot_rows{outcome=\"empty_total_orders\"} 0.0");
         }
     }
 

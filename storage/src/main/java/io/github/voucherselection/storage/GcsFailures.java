@@ -49,15 +49,26 @@ record GcsFailures(ObjectLocation location, String endpoint) {
         return failure(Reason.UNREACHABLE, done, path, problem, e);
     }
 
+    /** Of a listing, which asks for no object: what is not found is the bucket. */
+    StoreAccessException ofListing(String prefix, IOException e) {
+        return e instanceof HttpResponseException answer && isOfObject(answer)
+                ? noBucket("listed", prefix, e)
+                : of("listed", prefix, e);
+    }
+
+    private StoreAccessException noBucket(String done, String path, IOException e) {
+        String problem =
+                "the bucket %s does not exist there; create it, or correct the location".formatted(location.bucket());
+        return failure(Reason.REFUSED, done, path, problem, e);
+    }
+
     private StoreAccessException ofAnswer(String done, String path, HttpResponseException e) {
         String answer = "HTTP " + e.getStatusCode();
         if (e.getStatusCode() >= 500 || e.getStatusCode() == 429) {
             return failure(Reason.UNREACHABLE, done, path, answer + ": the store is unable just now; try later", e);
         }
         if (isOfBucket(e)) {
-            String problem = "the bucket %s does not exist there; create it, or correct the location"
-                    .formatted(location.bucket());
-            return failure(Reason.REFUSED, done, path, problem, e);
+            return noBucket(done, path, e);
         }
         @Nullable String message = message(e.getContent());
         if (message == null) {

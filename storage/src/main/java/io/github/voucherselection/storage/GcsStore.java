@@ -22,7 +22,7 @@ final class GcsStore implements SnapshotStore {
     private static final int NOT_MODIFIED = 304;
     private static final int PRECONDITION_FAILED = 412;
     private static final long NO_GENERATION = 0;
-    private static final String GENERATION = "x-goog-generation";
+    static final String GENERATION = "x-goog-generation";
 
     private final ObjectLocation location;
     private final Storage storage;
@@ -147,7 +147,7 @@ final class GcsStore implements SnapshotStore {
                     .setPageToken(token)
                     .execute();
         } catch (IOException e) {
-            throw failures.of("listed", prefix, e);
+            throw failures.ofListing(prefix, e);
         }
     }
 

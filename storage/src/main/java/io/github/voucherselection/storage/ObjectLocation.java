@@ -44,6 +44,12 @@ record ObjectLocation(String scheme, String bucket, String prefix) implements Se
         return prefix.isEmpty() ? key : key.substring(prefix.length() + 1);
     }
 
+    /** The path in this store of a file that {@link #locate} gave the name of. */
+    String pathIn(StoredFile file) {
+        return path(
+                file.location().substring("%s://%s/".formatted(scheme, bucket).length()));
+    }
+
     String locate(String path) {
         return "%s://%s/%s".formatted(scheme, bucket, key(path));
     }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says in one line what stands in the way of S3, and what to do. */
 record S3Failures(ObjectLocation location, String endpoint) {
+    private static final int NOT_FOUND = 404;
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
     /** The error code of an answer, such as {@code NoSuchKey}; empty when it has none. */
@@ -20,6 +21,11 @@ record S3Failures(ObjectLocation location, String endpoint) {
         return Optional.ofNullable(e.awsErrorDetails())
                 .map(AwsErrorDetails::errorCode)
                 .orElse("");
+    }
+
+    /** Whether an answer says that there is no such object, as opposed to no such bucket or page. */
+    static boolean isMissing(S3Exception e) {
+        return e.statusCode() == NOT_FOUND && code(e).equals("NoSuchKey");
     }
 
     StoreAccessException noStore(String done, String path) {

@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** A store in a bucket of S3, or of a server that speaks like it. */
 final class S3Store implements SnapshotStore {
     private static final int NOT_MODIFIED = 304;
-    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_IMPLEMENTED = 501;
 
@@ -53,7 +52,7 @@ final class S3Store implements SnapshotStore {
             if (e.statusCode() == NOT_MODIFIED) {
                 return new Unchanged();
             }
-            if (isMissing(e)) {
+            if (S3Failures.isMissing(e)) {
                 return new Missing();
             }
             throw failures.of("read", path, e);
@@ -104,7 +103,7 @@ final class S3Store implements SnapshotStore {
             try {
                 client.putObject(condition.apply(request.copy()).build(), body);
             } catch (S3Exception e) {
-                if (e.statusCode() == PRECONDITION_FAILED || isMissing(e)) {
+                if (e.statusCode() == PRECONDITION_FAILED || S3Failures.isMissing(e)) {
                     return false;
                 }
                 if (e.statusCode() != NOT_IMPLEMENTED) {
@@ -159,9 +158,5 @@ final class S3Store implements SnapshotStore {
     @Override
     public String toString() {
         return location.toString();
-    }
-
-    private static boolean isMissing(S3Exception e) {
-        return e.statusCode() == NOT_FOUND && "NoSuchKey".equals(S3Failures.code(e));
     }
 }

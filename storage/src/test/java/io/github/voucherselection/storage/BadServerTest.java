@@ -19,10 +19,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -158,6 +161,64 @@ class BadServerTest {
         assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "301, PermanentRedirect, eu-west-1",
+        "400, AuthorizationHeaderMalformed, eu-west-1",
+        "301, PermanentRedirect, "
+    })
+    void aBucketInAnotherRegion(int status, String code, @Nullable String region) {
+        answer(exchange -> {
+            if (region != null) {
+                exchange.getResponseHeaders().set("x-amz-bucket-region", region);
+            }
+            send(exchange, status, "<Error><Code>%s</Code><Message>no</Message></Error>".formatted(code));
+        });
+
+        RefusedAccess.assertRefused(
+                store("s3"),
+                "HTTP %d %s: the bucket lies in another region%s; set AWS_REGION"
+                        .formatted(status, code, region == null ? "" : ", " + region));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aServerThatKnowsNoRanges(String scheme) {
+        answer(exchange -> send(exchange, 200, HTML));
+
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(() -> readPart(scheme))
+                .withMessageContaining("check the endpoint")
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aPartThatBreaksOffIsReadAgain(String scheme) throws IOException {
+        AtomicInteger answers = new AtomicInteger();
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes 5-9/100");
+            exchange.sendResponseHeaders(206, 5);
+            exchange.getResponseBody().write(new byte[answers.incrementAndGet() < 3 ? 2 : 5]);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        assertThat(readPart(scheme)).isEqualTo(new byte[5]);
+        assertThat(answers).hasValue(3);
+        answers.set(-9);
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(() -> readPart(scheme))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+    }
+
+    private byte[] readPart(String scheme) throws IOException {
+        ObjectLocation bucket = new ObjectLocation(scheme, "bucket", "");
+        try (ObjectFiles files = scheme.equals("gs") ? new GcsFiles(bucket, gcs()) : new S3Files(bucket, s3())) {
+            return files.read(new StoredFile(scheme + "://bucket/a.parquet", 100, "1"), 5, 5);
+        }
+    }
+
     @Test
     void aBucketOfGoogleThatIsMissing() {
         answer(exchange -> send(exchange, 404, "The specified bucket does not exist."));
@@ -221,15 +282,22 @@ class BadServerTest {
 
     private SnapshotStore store(String scheme) {
         ObjectLocation location = ObjectLocation.parse(scheme, scheme + "://bucket/prefix");
-        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return scheme.equals("gs")
-                ? new GcsStore(location, new GcsConnection(endpoint.toString(), PATIENCE))
-                : new S3Store(
-                        location,
-                        new S3Connection(
-                                endpoint,
-                                Region.US_EAST_1,
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
-                                PATIENCE));
+        return scheme.equals("gs") ? new GcsStore(location, gcs()) : new S3Store(location, s3());
+    }
+
+    private GcsConnection gcs() {
+        return new GcsConnection(endpoint().toString(), PATIENCE);
+    }
+
+    private S3Connection s3() {
+        return new S3Connection(
+                endpoint(),
+                Region.US_EAST_1,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
+                PATIENCE);
+    }
+
+    private URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 }

@@ -23,7 +23,7 @@ class GcsContractTest extends StoreContract {
 
     @Override
     SnapshotStore storeAt(String prefix) {
-        return new GcsStore(new ObjectLocation("gs", GcsServer.BUCKET, prefix), server.connection());
+        return server.store(prefix);
     }
 
     @Override

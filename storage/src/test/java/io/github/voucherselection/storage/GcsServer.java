@@ -1,18 +1,20 @@
 package io.github.voucherselection.storage;
 
 import com.google.api.services.storage.model.Bucket;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** fake-gcs-server with one bucket; the variable {@code FAKE_GCS_SERVER} names its program. */
-record GcsServer(ServerProcess process) implements AutoCloseable {
-    static final String BUCKET = "voucher-snapshots";
+public record GcsServer(ServerProcess process) implements AutoCloseable {
+    public static final String BUCKET = "voucher-snapshots";
 
-    static GcsServer start(Path folder) {
+    public static GcsServer start(Path folder) {
         String program = Optional.ofNullable(System.getenv("FAKE_GCS_SERVER"))
                 .orElseThrow(() -> new IllegalStateException(
                         "FAKE_GCS_SERVER must name the program; .ci/run installs it and sets the variable"));
@@ -43,8 +45,17 @@ record GcsServer(ServerProcess process) implements AutoCloseable {
         return server;
     }
 
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + process.port());
+    }
+
     GcsConnection connection() {
-        return new GcsConnection("http://127.0.0.1:" + process.port(), S3Server.PATIENCE);
+        return new GcsConnection(endpoint().toString(), S3Server.PATIENCE);
+    }
+
+    /** A store of such a server. */
+    public SnapshotStore store(String prefix) {
+        return new GcsStore(new ObjectLocation("gs", BUCKET, prefix), connection());
     }
 
     @Override

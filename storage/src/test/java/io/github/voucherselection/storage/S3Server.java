@@ -57,7 +57,7 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
     }
 
     /** MinIO, by the path of its program. */
-    static S3Server minio(String program, Path folder) {
+    public static S3Server minio(String program, Path folder) {
         int port = ServerProcess.freePort();
         List<String> command =
                 List.of(program, "server", folder.resolve("data").toString(), "--address", "127.0.0.1:" + port);

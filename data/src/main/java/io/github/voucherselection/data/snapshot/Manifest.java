@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param countries the configured countries, or {@value #ALL_COUNTRIES} alone
  * @param files the data files, the rejects last
  * @param force true when the run was told to override the gate; else null, and left out
+ * @param run how it was made; null, and left out, where that was not recorded
  */
 public record Manifest(
         int formatVersion,
@@ -31,7 +32,10 @@ public record Manifest(
         List<DataFile> files,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
-        Boolean force) {
+        Boolean force,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
+        Run run) {
 
     /** The version of the format that this code writes and reads. */
     public static final int FORMAT_VERSION = 1;
@@ -49,6 +53,15 @@ public record Manifest(
         inputFiles = List.copyOf(inputFiles);
         files = List.copyOf(files);
     }
+
+    /**
+     * How a snapshot was made, as far as it is known before the run: a part of the run that is repeated writes the same bytes.
+     *
+     * @param runner that of Beam
+     * @param javaVersion of the process that started the run
+     * @param inputBytes the size of the files of the history together
+     */
+    public record Run(String runner, String javaVersion, long inputBytes) implements Serializable {}
 
     /** A file of the history that was read, and how many rows it holds. */
     public record InputFile(String file, long rows) implements Serializable {}

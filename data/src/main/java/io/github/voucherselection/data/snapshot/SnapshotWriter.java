@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes snapshots: data, then the manifest. The pointer is a step of its own. */
 public final class SnapshotWriter {
@@ -34,10 +35,11 @@ public final class SnapshotWriter {
             SegmentDefinitions segments,
             List<String> countries,
             List<Manifest.InputFile> inputFiles,
-            boolean force)
+            boolean force,
+            Manifest.@Nullable Run run)
             implements Serializable {
 
-        /** Of a run that is not to override the gate. */
+        /** Of a run that is not to override the gate, and of which nothing else is known. */
         public Header(
                 String id,
                 LocalDate asOf,
@@ -45,7 +47,7 @@ public final class SnapshotWriter {
                 SegmentDefinitions segments,
                 List<String> countries,
                 List<Manifest.InputFile> inputFiles) {
-            this(id, asOf, createdAt, segments, countries, inputFiles, false);
+            this(id, asOf, createdAt, segments, countries, inputFiles, false, null);
         }
     }
 
@@ -78,7 +80,8 @@ public final class SnapshotWriter {
                 header.inputFiles(),
                 content.rows(),
                 files,
-                header.force() ? true : null);
+                header.force() ? true : null,
+                header.run());
         put(Manifest.path(header.id(), Manifest.FILE), Json.writeIndented(manifest));
         return manifest;
     }

@@ -133,7 +133,17 @@ class GateTest {
             String id, SegmentDefinitions segments, long kept, List<String> countries, SegmentAggregate... aggregates) {
         RowCounts rows = new RowCounts(kept, kept, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0));
         Manifest manifest = new Manifest(
-                1, id, LocalDate.of(2020, 6, 30), Instant.EPOCH, segments, countries, List.of(), rows, List.of(), null);
+                1,
+                id,
+                LocalDate.of(2020, 6, 30),
+                Instant.EPOCH,
+                segments,
+                countries,
+                List.of(),
+                rows,
+                List.of(),
+                null,
+                null);
         return new Snapshot(manifest, List.of(aggregates));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
 import io.micrometer.core.instrument.Counter;
@@ -25,6 +26,7 @@ final class SnapshotMetrics {
     private static final String PREFIX = "voucher.snapshot.";
 
     private final MultiGauge info;
+    private final MultiGauge rows;
     private final Timer loads;
     private final Counter bytesRead;
     private final Counter cacheFailures;
@@ -32,6 +34,9 @@ final class SnapshotMetrics {
     SnapshotMetrics(MeterRegistry registry, CurrentSnapshot current, SnapshotCache cache, Clock clock) {
         info = MultiGauge.builder(PREFIX + "info")
                 .description("1, for the snapshot that is served")
+                .register(registry);
+        rows = MultiGauge.builder(PREFIX + "rows")
+                .description("Rows of the history that the snapshot was made from, by what became of them")
                 .register(registry);
         loads = Timer.builder(PREFIX + "load")
                 .description("Time to read and verify a changed snapshot")
@@ -80,6 +85,20 @@ final class SnapshotMetrics {
                 "as_of",
                 applied.manifest().asOf().toString());
         info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
+        RowCounts counts = applied.manifest().rows();
+        rows.register(
+                List.of(
+                        row("kept", counts.kept()),
+                        row("rejected", counts.rejected()),
+                        row("country", counts.dropped().country()),
+                        row("null", counts.dropped().incomplete()),
+                        row("duplicate", counts.dropped().duplicate()),
+                        row("empty_total_orders", counts.dropped().emptyTotalOrders())),
+                true);
+    }
+
+    private static MultiGauge.Row<Number> row(String outcome, long count) {
+        return MultiGauge.Row.of(Tags.of("outcome", outcome), count);
     }
 
     void loaded(long nanoseconds) {

@@ -1,0 +1,127 @@
+package io.github.voucherselection.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.data.sample.SampleHistory;
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole sample, read from a bucket of a real server. */
+abstract class ObjectHistoryContract {
+    private static final Path SAMPLE =
+            Path.of("..", "data", "sample").toAbsolutePath().normalize();
+    private static final List<String> FILES =
+            List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson");
+    private static final String FOLDER = "a folder/50%25+ü";
+
+    private Path history = Path.of("");
+    private Path local = Path.of("");
+
+    /** Such as {@code s3://bucket}. */
+    abstract String bucket();
+
+    abstract SnapshotStore storeAt(String prefix);
+
+    abstract Map<String, String> environment();
+
+    @BeforeEach
+    void upload(@TempDir Path temporary) throws IOException {
+        history = Files.createDirectory(temporary.resolve("history"));
+        local = temporary.resolve("store");
+        for (String file : List.of(SampleHistory.STRINGS_FILE, SampleHistory.TIMESTAMPS_FILE)) {
+            Files.copy(SAMPLE.resolve(file), history.resolve(file));
+        }
+        new HistoryFile(HistoryFile.TEXT_SCHEMA)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2.7", "2640")
+                .write(history.resolve("rejected.parquet"));
+        Files.writeString(history.resolve("text.txt"), "no Parquet at all, only some text");
+        try (SnapshotStore store = storeAt(FOLDER);
+                Stream<Path> files = Files.list(history)) {
+            for (Path file : files.toList()) {
+                store.write(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    @Test
+    void givesTheSameFilesAsTheLocalHistory() throws IOException {
+        String folder = bucket() + "/" + FOLDER;
+        String output = bucket() + "/snapshots";
+        assertThat(Runs.in(
+                        environment(),
+                        List.of(
+                                run(history + "/*.parquet", local.toString()),
+                                run(folder + "/*.parquet", output + "/direct", "--runner=DirectRunner"),
+                                run(folder + "/*.parquet", output + "/flink", "--runner=FlinkRunner"))))
+                .containsOnly(new Runs.Outcome(ExitCode.PUBLISHED, ""));
+
+        try (SnapshotStore expected = new DirectoryStore(local);
+                SnapshotStore direct = storeAt("snapshots/direct");
+                SnapshotStore flink = storeAt("snapshots/flink")) {
+            for (String file : FILES) {
+                String content = content(expected, file).replace(history.toString(), folder);
+                assertThat(content).as(file).isNotEmpty();
+                assertThat(content(direct, file)).isEqualTo(content);
+                assertThat(content(flink, file)).isEqualTo(content);
+            }
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheInput() throws IOException {
+        String folder = bucket() + "/" + FOLDER;
+        String strings = folder + "/" + SampleHistory.STRINGS_FILE;
+        String missing = bucket().replaceFirst("://.*", "://no-such-bucket");
+        List<Runs.Outcome> outcomes = Runs.in(
+                environment(),
+                List.of(
+                        run(folder + "/none-*.parquet", local.toString()),
+                        run(folder, local.toString()),
+                        run(folder + "/text.*", local.toString()),
+                        run(missing + "/*.parquet", local.toString()),
+                        run(bucket().replaceFirst("://.*", ":///x"), local.toString()),
+                        List.of("reread", strings)));
+
+        assertThat(outcomes)
+                .extracting(Runs.Outcome::exitCode)
+                .containsExactly(
+                        ExitCode.BAD_INPUT,
+                        ExitCode.BAD_INPUT,
+                        ExitCode.BAD_INPUT,
+                        ExitCode.STORE,
+                        ExitCode.BAD_USAGE,
+                        ExitCode.BAD_INPUT);
+        assertThat(outcomes.get(0).error()).endsWith("no file matches " + folder + "/none-*.parquet");
+        assertThat(outcomes.get(1).error()).contains(folder + " is a directory; name its files");
+        assertThat(outcomes.get(2).error()).contains(folder + "/text.txt is no readable Parquet file");
+        assertThat(outcomes.get(3).error()).contains(missing, "the bucket no-such-bucket does not exist there");
+        assertThat(outcomes.get(4).error()).contains("--input: the store", "has no bucket name");
+        assertThat(outcomes.get(5).error()).contains(strings + " was replaced while it was read; start the run again");
+    }
+
+    private static List<String> run(String input, String output, String... more) {
+        return Stream.concat(Stream.of("--input=" + input, "--output=" + output, "--countries=*"), Stream.of(more))
+                .toList();
+    }
+
+    private static String content(SnapshotStore store, String file) throws IOException {
+        String id =
+                new SnapshotReader(store).readPointer().orElseThrow().pointer().snapshotId();
+        return new String(
+                store.read("snapshots/" + id + "/" + file, 1 << 24)
+                        .orElseThrow()
+                        .content(),
+                UTF_8);
+    }
+}

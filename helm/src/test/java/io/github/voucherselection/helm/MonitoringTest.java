@@ -1,0 +1,84 @@
+package io.github.voucherselection.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus and Grafana are told, and the notes. */
+class MonitoringTest {
+    private final Manifests manifests =
+            Chart.renderInstallation(Chart.DIRECTORY.resolve("ci/everything-values.yaml"), "{}");
+
+    @Test
+    void metricsAreReadFromTheManagementPort() {
+        GenericKubernetesResource monitor = manifests.find("ServiceMonitor").orElseThrow();
+
+        assertThat(tree(monitor).at("/spec/endpoints/0/port").asText()).isEqualTo("management");
+        assertThat(tree(monitor).at("/spec/endpoints/0/path").asText()).isEqualTo("/prometheus");
+    }
+
+    @Test
+    void alertsAreThoseOfTheService() throws IOException {
+        JsonNode rule = tree(manifests.find("PrometheusRule").orElseThrow());
+
+        assertThat(rule.path("spec"))
+                .isEqualTo(new YAMLMapper()
+                        .readTree(Path.of("../service/monitoring/alerts.yml").toFile()));
+    }
+
+    @Test
+    void theRunbookSaysWhatToDoOnEachAlert() throws IOException {
+        String runbook = Files.readString(Path.of("RUNBOOK.md"));
+        List<String> alerts = new ArrayList<>();
+        new YAMLMapper()
+                .readTree(Path.of("../service/monitoring/alerts.yml").toFile())
+                .findValues("alert")
+                .forEach(alert -> alerts.add(alert.asText()));
+
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(runbook).contains("### " + alert + "\n"));
+    }
+
+    @Test
+    void grafanasSidecarFindsTheDashboard() throws IOException {
+        ConfigMap dashboard = manifests
+                .find(ConfigMap.class, "daily-voucher-selection-dashboard")
+                .orElseThrow();
+
+        assertThat(dashboard.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
+        assertThat(new ObjectMapper()
+                        .readTree(manifests.file("daily-voucher-selection-dashboard", "daily-voucher-selection.json")))
+                .isEqualTo(new ObjectMapper()
+                        .readTree(
+                                Path.of("../service/monitoring/dashboard.json").toFile()));
+    }
+
+    @Test
+    void notesSayHowToAskAndHowToRunTheJobNow() {
+        String notes = tree(Chart.render("{}").find("Notes").orElseThrow())
+                .path("text")
+                .asText();
+
+        assertThat(notes)
+                .contains(
+                        "http://daily-voucher-selection.shop:8080",
+                        "-d '{\"country_code\":\"Peru\"",
+                        "helm -n shop test daily",
+                        "create job daily-voucher-selection-now --from=cronjob/daily-voucher-selection-pipeline",
+                        "logs -f job/daily-voucher-selection-first-run-1")
+                .doesNotContain("<no value>", "%!");
+    }
+
+    private static JsonNode tree(GenericKubernetesResource resource) {
+        return new ObjectMapper().valueToTree(resource);
+    }
+}

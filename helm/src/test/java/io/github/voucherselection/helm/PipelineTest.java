@@ -1,0 +1,182 @@
+package io.github.voucherselection.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.segment.SegmentsYaml;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The batch job: its schedule, its options, its segments and the first run. */
+class PipelineTest {
+    private static final String FIRST_RUN = "daily-voucher-selection-first-run-1";
+
+    private final Manifests manifests = Chart.render("{}");
+
+    @Test
+    void runsDailyAfterMidnightUtcAndNeverTwiceAtOnce() {
+        CronJobSpec schedule = manifests.pipeline().getSpec();
+
+        assertThat(schedule.getSchedule()).isEqualTo("10 0 * * *");
+        assertThat(schedule.getTimeZone()).isEqualTo("Etc/UTC");
+        assertThat(schedule.getConcurrencyPolicy()).isEqualTo("Forbid");
+        assertThat(schedule.getStartingDeadlineSeconds()).isEqualTo(3600);
+        assertThat(schedule.getSuccessfulJobsHistoryLimit()).isEqualTo(3);
+        assertThat(schedule.getFailedJobsHistoryLimit()).isEqualTo(3);
+        assertThat(schedule.getSuspend()).isFalse();
+    }
+
+    @Test
+    void givesUpAtOnceOnWhatTheNextTryWouldNotMend() {
+        JobSpec job = job(manifests);
+        var rules = job.getPodFailurePolicy().getRules();
+
+        assertThat(rules).hasSize(2);
+        assertThat(rules.get(0).getAction()).isEqualTo("FailJob");
+        assertThat(rules.get(0).getOnExitCodes().getContainerName())
+                .isEqualTo(container(manifests).getName());
+        assertThat(rules.get(0).getOnExitCodes().getOperator()).isEqualTo("In");
+        assertThat(rules.get(0).getOnExitCodes().getValues()).containsExactly(2, 3, 4);
+        assertThat(job.getBackoffLimit()).isPositive();
+        assertThat(job.getActiveDeadlineSeconds()).isEqualTo(3600);
+        assertThat(job.getTtlSecondsAfterFinished()).isPositive();
+        assertThat(job.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
+    }
+
+    @Test
+    void startsAFirstRunAtInstallLikeTheScheduledOnes() {
+        Job first = manifests.find(Job.class, FIRST_RUN).orElseThrow();
+
+        assertThat(first.getSpec()).isEqualTo(job(manifests));
+        assertThat(first.getMetadata().getAnnotations()).as("no hook").isNullOrEmpty();
+        assertThat(Chart.render("pipeline: {firstRun: {enabled: false}}").all(Job.class))
+                .isEmpty();
+    }
+
+    @Test
+    void isGivenItsOptions() {
+        assertThat(container(manifests).getArgs())
+                .containsExactly(
+                        "--input=s3://vouchers/history/*.parquet",
+                        "--output=s3://vouchers",
+                        "--countries=Peru",
+                        "--segments=/etc/voucher-selection/segments.yaml",
+                        "--maxRejectedShare=0.01");
+        assertThat(container(Chart.render("""
+                        pipeline:
+                          input: ["gs://history/a b*.parquet", /mnt/c.parquet]
+                          asOf: "2020-05-21"
+                          countries: [Peru, Costa Rica]
+                          maxRejectedShare: 0
+                          allowedAmounts: {Peru: [2640, 5.50], Costa Rica: [1000000]}
+                          extraArgs: [--dryRun]
+                        """)).getArgs())
+                .containsExactly(
+                        "--input=gs://history/a b*.parquet,/mnt/c.parquet",
+                        "--output=s3://vouchers",
+                        "--asOf=2020-05-21",
+                        "--countries=Peru,Costa Rica",
+                        "--segments=/etc/voucher-selection/segments.yaml",
+                        "--maxRejectedShare=0",
+                        "--allowedAmounts=Costa Rica:1000000,Peru:2640|5.5",
+                        "--dryRun");
+    }
+
+    @Test
+    void isGivenOptionsThatTheReadmeLists() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        Manifests everything = Chart.renderInstallation(
+                Chart.DIRECTORY.resolve("ci/everything-values.yaml"),
+                "pipeline: {asOf: '2020-05-21', allowedAmounts: {Peru: [1]}}");
+
+        assertThat(container(everything).getArgs())
+                .hasSize(8)
+                .allSatisfy(option ->
+                        assertThat(readme).contains("| `" + option.substring(0, option.indexOf('=') + 1)));
+    }
+
+    @Test
+    void hasTheBuiltInSegments() {
+        assertThat(segments(manifests)).isEqualTo(SegmentDefinitions.DEFAULT);
+    }
+
+    @Test
+    void hasTheSegmentsOfTheValues() {
+        SegmentDefinitions segments = segments(Chart.render("""
+                segments:
+                  frequent_segment: [{label: 'a "b": {c', from: 20000000, to: 30000000}, {label: "9", from: 40000000}]
+                  fallback: {most_used_in_country: true, amounts: {"Costa Rica": 2000000, Peru: 5.5}}
+                """));
+
+        assertThat(segments.ranges(SegmentName.FREQUENT))
+                .containsExactly(
+                        new SegmentRange("a \"b\": {c", 20_000_000, 30_000_000L),
+                        new SegmentRange("9", 40_000_000, null));
+        assertThat(Objects.requireNonNull(segments.fallback()).mostUsedInCountry())
+                .isTrue();
+        assertThat(Objects.requireNonNull(segments.fallback()).amounts().get("Costa Rica"))
+                .isEqualByComparingTo(new BigDecimal(2_000_000));
+    }
+
+    @Test
+    void readsTheSegmentsWhereItsOptionSays() {
+        assertThat(container(manifests).getVolumeMounts())
+                .anyMatch(mount -> mount.getMountPath().equals("/etc/voucher-selection"));
+        assertThat(job(manifests).getTemplate().getSpec().getVolumes())
+                .anyMatch(volume -> volume.getConfigMap() != null
+                        && volume.getConfigMap().getName().equals("daily-voucher-selection-segments"));
+    }
+
+    @Test
+    void changedSegmentsChangeTheBatchJobAndLeaveTheServiceAlone() {
+        Manifests changed = Chart.render("segments: {frequent_segment: [{label: all, from: 0}]}");
+
+        assertThat(checksum(changed)).isNotEqualTo(checksum(manifests));
+        assertThat(changed.service()).isEqualTo(manifests.service());
+    }
+
+    @Test
+    void hasTheMeasuredMemory() {
+        assertThat(container(manifests).getResources().getLimits().get("memory"))
+                .isEqualTo(new Quantity("1536Mi"));
+    }
+
+    @Test
+    void canBeLeftToAnotherCluster() {
+        Manifests reading = Chart.render("pipeline: {enabled: false, input: []}");
+
+        assertThat(reading.all(CronJob.class)).isEmpty();
+        assertThat(reading.all(Job.class)).isEmpty();
+        assertThat(reading.service()).isEqualTo(manifests.service());
+    }
+
+    private static SegmentDefinitions segments(Manifests manifests) {
+        return SegmentsYaml.parse(manifests.file("daily-voucher-selection-segments", "segments.yaml"));
+    }
+
+    private static String checksum(Manifests manifests) {
+        PodTemplateSpec pod = job(manifests).getTemplate();
+        return Objects.requireNonNull(pod.getMetadata().getAnnotations().get("checksum/segments"));
+    }
+
+    private static JobSpec job(Manifests manifests) {
+        return manifests.pipeline().getSpec().getJobTemplate().getSpec();
+    }
+
+    private static Container container(Manifests manifests) {
+        return job(manifests).getTemplate().getSpec().getContainers().get(0);
+    }
+}

@@ -1,0 +1,138 @@
+{{/* segments.yaml, as the batch job reads it. Numbers are written without exponents. */}}
+{{- define "voucher.segments" -}}
+segments:
+{{- range $name := list "frequent_segment" "recency_segment" }}
+  {{ $name }}:
+  {{- range index $.Values.segments $name }}
+    - {label: {{ .label | toJson }}, from: {{ int64 .from }}{{ if hasKey . "to" }}, to: {{ int64 .to }}{{ end }}}
+  {{- end }}
+{{- end }}
+{{- with .Values.segments.fallback }}
+  fallback:
+    {{- if hasKey . "most_used_in_country" }}
+    most_used_in_country: {{ .most_used_in_country }}
+    {{- end }}
+    {{- with .amounts }}
+    amounts:
+      {{- range $country, $amount := . }}
+      {{ $country | toJson }}: {{ include "voucher.amount" $amount }}
+      {{- end }}
+    {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* A number in plain notation. */}}
+{{- define "voucher.amount" -}}
+{{- regexReplaceAll "\\.?0+$" (printf "%.6f" (float64 .)) "" -}}
+{{- end -}}
+
+{{/* The batch job's options. */}}
+{{- define "voucher.pipelineArgs" -}}
+{{- $values := .Values.pipeline -}}
+- --input={{ join "," $values.input }}
+- --output={{ include "voucher.store" . }}
+{{- with $values.asOf }}
+- --asOf={{ . }}
+{{- end }}
+- --countries={{ join "," $values.countries }}
+- --segments=/etc/voucher-selection/segments.yaml
+- --maxRejectedShare={{ include "voucher.amount" $values.maxRejectedShare | default "0" }}
+{{- with $values.allowedAmounts }}
+{{- $countries := list }}
+{{- range $country, $amounts := . }}
+{{- $texts := list }}
+{{- range $amounts }}{{ $texts = append $texts (include "voucher.amount" .) }}{{ end }}
+{{- $countries = append $countries (printf "%s:%s" $country (join "|" $texts)) }}
+{{- end }}
+- --allowedAmounts={{ join "," $countries }}
+{{- end }}
+{{- if $values.flink.enabled }}
+- --flinkMaster={{ include "voucher.fullname" . }}-flink:8081
+{{- end }}
+{{- range $values.extraArgs }}
+- {{ . }}
+{{- end }}
+{{- end -}}
+
+{{/* What reads the input and writes the store has in its container: the batch job and Flink's workers. */}}
+{{- define "voucher.pipelineVolumeMounts" -}}
+- name: tmp
+  mountPath: /tmp
+{{- include "voucher.storageVolumeMounts" (list . false) }}
+{{- with .Values.pipeline.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "voucher.pipelineVolumes" -}}
+- name: tmp
+  emptyDir:
+    sizeLimit: {{ .Values.pipeline.tmpSizeLimit }}
+{{- include "voucher.storageVolumes" . }}
+{{- with .Values.pipeline.extraVolumes }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "voucher.pipelineEnv" -}}
+{{- include "voucher.storageEnv" . }}
+{{- with .Values.pipeline.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* The Job's spec, of the schedule and of the first run. */}}
+{{- define "voucher.jobSpec" -}}
+{{- $values := .Values.pipeline -}}
+activeDeadlineSeconds: {{ int $values.activeDeadlineSeconds }}
+backoffLimit: {{ int $values.backoffLimit }}
+ttlSecondsAfterFinished: {{ int $values.ttlSecondsAfterFinished }}
+podFailurePolicy:
+  rules:
+    # Bad usage, bad input, refused: the next try would end the same way.
+    - action: FailJob
+      onExitCodes:
+        containerName: pipeline
+        operator: In
+        values: [2, 3, 4]
+    # Evicted or preempted: no try of the job's own.
+    - action: Ignore
+      onPodConditions:
+        - type: DisruptionTarget
+          status: "True"
+template:
+  metadata:
+    labels:
+      {{- include "voucher.selectorLabels" (list . "pipeline") | nindent 6 }}
+    annotations:
+      checksum/segments: {{ include "voucher.segments" . | sha256sum }}
+      {{- with $values.podAnnotations }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+  spec:
+    {{- include "voucher.pod" (list . "pipeline") | nindent 4 }}
+    restartPolicy: Never
+    containers:
+      - name: pipeline
+        {{- include "voucher.container" (list . "pipeline") | nindent 8 }}
+        args:
+          {{- range include "voucher.pipelineArgs" . | splitList "\n" }}
+          - {{ trimPrefix "- " . | quote }}
+          {{- end }}
+        {{- with include "voucher.pipelineEnv" . | trim }}
+        env:
+          {{- . | nindent 10 }}
+        {{- end }}
+        resources:
+          {{- toYaml $values.resources | nindent 10 }}
+        volumeMounts:
+          - name: segments
+            mountPath: /etc/voucher-selection
+            readOnly: true
+          {{- include "voucher.pipelineVolumeMounts" . | nindent 10 }}
+    volumes:
+      - name: segments
+        configMap:
+          name: {{ include "voucher.fullname" . }}-segments
+      {{- include "voucher.pipelineVolumes" . | nindent 6 }}
+{{- end -}}

@@ -1,0 +1,19 @@
+{{/* Refuses what is no schedule in cron's five fields or one of its short forms. */}}
+{{- define "voucher.validateSchedule" -}}
+{{- if not (regexMatch "^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$" .) -}}
+{{- $fields := splitList " " . -}}
+{{- if ne (len $fields) 5 -}}
+{{- fail (printf "pipeline.schedule: %q is no schedule; write minute, hour, day, month and weekday, such as \"10 0 * * *\"" .) -}}
+{{- end -}}
+{{- $names := list "minute" "hour" "day" "month" "weekday" -}}
+{{- $values := list "[0-5]?[0-9]" "[01]?[0-9]|2[0-3]" "0?[1-9]|[12][0-9]|3[01]"
+  "0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec" "[0-6]|sun|mon|tue|wed|thu|fri|sat" -}}
+{{- range $i, $field := $fields -}}
+{{- $value := printf "(%s)" (index $values $i) -}}
+{{- $item := printf "([*?]|%s(-%s)?)(/[1-9][0-9]?)?" $value $value -}}
+{{- if not (regexMatch (printf "^(?i)%s(,%s)*$" $item $item) $field) -}}
+{{- fail (printf "pipeline.schedule: %q is no schedule; its %s is %q" $ (index $names $i) $field) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

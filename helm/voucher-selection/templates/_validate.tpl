@@ -1,0 +1,92 @@
+{{/* Refuses values that the schema cannot judge, each with the reason and what to do. */}}
+{{- define "voucher.validate" -}}
+{{- with .Values.storage -}}
+{{- $stores := list -}}
+{{- if .s3.bucket }}{{ $stores = append $stores "storage.s3.bucket" }}{{ end -}}
+{{- if .gcs.bucket }}{{ $stores = append $stores "storage.gcs.bucket" }}{{ end -}}
+{{- if .persistentVolumeClaim.claimName }}{{ $stores = append $stores "storage.persistentVolumeClaim.claimName" }}{{ end -}}
+{{- if not $stores -}}
+{{- fail "no storage: set one of storage.s3.bucket, storage.gcs.bucket and storage.persistentVolumeClaim.claimName" -}}
+{{- else if gt (len $stores) 1 -}}
+{{- fail (printf "more than one storage: %s; keep one" (join ", " $stores)) -}}
+{{- end -}}
+{{- if and .s3.bucket (not .s3.region) (not .s3.endpoint) -}}
+{{- fail "storage.s3.region is empty: AWS needs it; for another server set storage.s3.endpoint" -}}
+{{- end -}}
+{{- if and (not .s3.bucket) (or .s3.endpoint .s3.existingSecret .s3.region .s3.prefix) -}}
+{{- fail "storage.s3 has settings but no bucket: set storage.s3.bucket, or remove them" -}}
+{{- end -}}
+{{- if and (not .gcs.bucket) (or .gcs.existingSecret .gcs.prefix) -}}
+{{- fail "storage.gcs has settings but no bucket: set storage.gcs.bucket, or remove them" -}}
+{{- end -}}
+{{- end -}}
+{{- if not (or .Values.service.enabled .Values.pipeline.enabled) -}}
+{{- fail "nothing to install: service.enabled and pipeline.enabled are both false" -}}
+{{- end -}}
+{{- if and .Values.pipeline.enabled (not .Values.pipeline.input) -}}
+{{- fail "pipeline.input is empty: name the Parquet files of the history, or set pipeline.enabled to false" -}}
+{{- end -}}
+{{- if and (has "*" .Values.pipeline.countries) (gt (len .Values.pipeline.countries) 1) -}}
+{{- fail "pipeline.countries: * stands for all, so it must stand alone" -}}
+{{- end -}}
+{{- with .Values.pipeline.asOf -}}
+{{- if ne . (toDate "2006-01-02" . | date "2006-01-02") -}}
+{{- fail (printf "pipeline.asOf: there is no day %s" .) -}}
+{{- end -}}
+{{- end -}}
+{{- include "voucher.validateSchedule" .Values.pipeline.schedule -}}
+{{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
+{{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
+{{- with .Values.segments.fallback -}}
+{{- if not (or .most_used_in_country .amounts) -}}
+{{- fail "segments.fallback offers nothing: set most_used_in_country or amounts, or leave it out" -}}
+{{- end -}}
+{{- end -}}
+{{- include "voucher.validateService" .Values.service -}}
+{{- end -}}
+
+{{/* Takes (list name ranges). The same rule as in the data module, told before anything runs. */}}
+{{- define "voucher.validateSegments" -}}
+{{- $name := index . 0 -}}
+{{- $ranges := index . 1 -}}
+{{- range $i, $range := $ranges -}}
+{{- if and (hasKey $range "to") (lt (int64 $range.to) (int64 $range.from)) -}}
+{{- fail (printf "segments.%s: %q ends at %d, before it begins at %d" $name $range.label (int64 $range.to) (int64 $range.from)) -}}
+{{- end -}}
+{{- range $earlier := slice $ranges 0 $i -}}
+{{- if eq $earlier.label $range.label -}}
+{{- fail (printf "segments.%s: the label %q is used twice" $name $range.label) -}}
+{{- end -}}
+{{- $earlierBegins := or (not (hasKey $range "to")) (le (int64 $earlier.from) (int64 $range.to)) -}}
+{{- $rangeBegins := or (not (hasKey $earlier "to")) (le (int64 $range.from) (int64 $earlier.to)) -}}
+{{- if and $earlierBegins $rangeBegins -}}
+{{- fail (printf "segments.%s: %q and %q overlap" $name $earlier.label $range.label) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Takes the values of the service. */}}
+{{- define "voucher.validateService" -}}
+{{- with .token -}}
+{{- if .jwks -}}
+{{- if not (and .issuer .audience .subjects) -}}
+{{- fail "service.token.jwks asks for tokens: set service.token.issuer, audience and subjects too" -}}
+{{- end -}}
+{{- else if or .issuer .audience .subjects -}}
+{{- fail "service.token.jwks is empty, so no token would be asked for: give the URL or file of the keys" -}}
+{{- end -}}
+{{- end -}}
+{{- with .autoscaling -}}
+{{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) -}}
+{{- fail "service.autoscaling: minReplicas is above maxReplicas" -}}
+{{- end -}}
+{{- end -}}
+{{- if and .settings.refuseExpired (not .settings.expiredAfter) -}}
+{{- fail "service.settings.refuseExpired needs service.settings.expiredAfter" -}}
+{{- end -}}
+{{- $needed := add (int .preStopSeconds) 15 -}}
+{{- if lt (int .terminationGracePeriodSeconds) (int $needed) -}}
+{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 15 s in which the service drains and exits" $needed) -}}
+{{- end -}}
+{{- end -}}

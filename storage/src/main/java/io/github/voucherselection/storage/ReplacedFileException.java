@@ -1,0 +1,10 @@
+package io.github.voucherselection.storage;
+
+import java.io.IOException;
+
+/** A file that has other content than when it was found. */
+public final class ReplacedFileException extends IOException {
+    ReplacedFileException(StoredFile file) {
+        super(file.location() + " was replaced while it was read");
+    }
+}

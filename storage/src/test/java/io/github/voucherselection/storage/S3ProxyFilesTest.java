@@ -1,0 +1,36 @@
+package io.github.voucherselection.storage;
+
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3ProxyFilesTest extends ObjectFilesContract {
+    private static S3Server server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = S3Server.s3Proxy(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    SnapshotStore storeAt(String prefix) {
+        return server.store(prefix);
+    }
+
+    @Override
+    ObjectFiles filesOf(String bucket) {
+        return new S3Files(new ObjectLocation("s3", bucket, ""), server.connection());
+    }
+
+    @Override
+    String bucket() {
+        return S3Server.BUCKET;
+    }
+}

@@ -76,7 +76,9 @@ class MainTest {
             assertThat(segment.transactions()).isEqualTo(3);
         });
         assertThat(out.toString(UTF_8)).contains("rows read", "published snapshot", "sequence 1");
-        assertThat(err.toString(UTF_8)).isEmpty();
+        assertThat(err.toString(UTF_8).lines())
+                .as("nothing but progress, on a slow machine")
+                .allMatch(line -> line.matches("read [0-9,]+ of [0-9,]+ rows"));
     }
 
     @Test

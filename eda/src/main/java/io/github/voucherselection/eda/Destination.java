@@ -1,17 +1,17 @@
 package io.github.voucherselection.eda;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the report goes: into a directory, or into a store beside the snapshot that is announced there. */
-final class Destination {
+final class Destination implements AutoCloseable {
     private final SnapshotStore store;
     private final @Nullable Manifest manifest;
     private final @Nullable Snapshot earlier;
@@ -22,7 +22,11 @@ final class Destination {
         this.earlier = earlier;
     }
 
-    /** @throws AnalysisException when the store cannot be read or lacks a snapshot */
+    /**
+     * Opens it; the caller closes it.
+     *
+     * @throws AnalysisException when the store cannot be read or lacks a snapshot
+     */
     static Destination of(Options options) {
         if (options.value("store").isEmpty()) {
             return new Destination(store("output", options.value("output").orElseThrow()), null, null);
@@ -40,7 +44,11 @@ final class Destination {
                     store,
                     manifest,
                     since.isEmpty() ? null : reader.readUnannounced(since.get()).snapshot());
+        } catch (AnalysisException e) {
+            store.close();
+            throw e;
         } catch (IOException | InvalidSnapshotException e) {
+            store.close();
             throw AnalysisException.store("the store %s cannot be read (%s)".formatted(location, e.getMessage()));
         }
     }
@@ -78,9 +86,14 @@ final class Destination {
         return store.locate(name + ".html");
     }
 
+    @Override
+    public void close() {
+        store.close();
+    }
+
     private static SnapshotStore store(String option, String location) {
         try {
-            return DirectoryStore.at(location);
+            return StoreLocation.parse(location).open();
         } catch (IllegalArgumentException e) {
             throw AnalysisException.usage("--%s: %s".formatted(option, e.getMessage()));
         }

@@ -24,11 +24,12 @@ public final class Main {
         }
         try {
             Options options = Options.parse(arguments);
-            Destination destination = Destination.of(options);
-            Settings settings = destination.settings().orElseGet(() -> Settings.of(options, clock));
-            Map<String, Figure> figures = figures(options, settings, destination, err);
-            Report report = new Report(settings, destination.manifest().orElse(null), figures);
-            out.println(destination.write(report));
+            try (Destination destination = Destination.of(options)) {
+                Settings settings = destination.settings().orElseGet(() -> Settings.of(options, clock));
+                Map<String, Figure> figures = figures(options, settings, destination, err);
+                Report report = new Report(settings, destination.manifest().orElse(null), figures);
+                out.println(destination.write(report));
+            }
             return ExitCode.DONE;
         } catch (AnalysisException e) {
             return failed(err, e.exitCode(), String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotContent;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class StoreTest {
     @Test
     @DisplayName("the report goes beside the announced snapshot, with the snapshot's own settings")
     void besideSnapshot(@TempDir Path store) throws Exception {
-        announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
 
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
 
@@ -68,8 +69,8 @@ class StoreTest {
     @Test
     @DisplayName("the drift is counted from the earlier snapshot that --since names")
     void since(@TempDir Path store) throws Exception {
-        announce(store, "20200401T060000000Z-old", LocalDate.of(2020, 4, 1), List.of(ONE_USE));
-        announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+        announce(new DirectoryStore(store), "20200401T060000000Z-old", LocalDate.of(2020, 4, 1), List.of(ONE_USE));
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
 
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=20200401T060000000Z-old");
 
@@ -86,7 +87,7 @@ class StoreTest {
     @Test
     @DisplayName("an earlier snapshot that is not there is exit code 5")
     void sinceNothing(@TempDir Path store) throws Exception {
-        announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
 
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=never");
 
@@ -94,10 +95,10 @@ class StoreTest {
         assertThat(run.err()).contains("snapshots/never/manifest.json is missing");
     }
 
-    private static void announce(Path directory, String id, LocalDate asOf, List<SegmentAggregate> aggregates)
+    static void announce(SnapshotStore store, String id, LocalDate asOf, List<SegmentAggregate> aggregates)
             throws Exception {
         long rows = aggregates.size();
-        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(directory));
+        SnapshotWriter writer = new SnapshotWriter(store);
         writer.write(
                 new SnapshotWriter.Header(
                         id,

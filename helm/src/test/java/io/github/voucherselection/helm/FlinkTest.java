@@ -43,7 +43,9 @@ class FlinkTest {
     void runsFromTheBatchJobsImage() {
         assertThat(Stream.of("jobmanager", "taskmanager").map(this::container)).allSatisfy(container -> {
             assertThat(container.getImage()).startsWith("ghcr.io/voucher-selection/pipeline:");
-            assertThat(container.getCommand()).startsWith("java").contains("-cp", "/app/lib/*");
+            assertThat(container.getCommand())
+                    .startsWith("java")
+                    .contains("-cp", "/app/classpath/*:/app/libs/*:/app/flink-web/*");
         });
         assertThat(container("jobmanager").getCommand())
                 .contains("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");

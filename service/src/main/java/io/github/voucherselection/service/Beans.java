@@ -6,6 +6,7 @@ import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.storage.StoreLocation;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.management.endpoint.EndpointSensitivityHandler;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -26,6 +27,12 @@ final class Beans {
     @Singleton
     Freshness freshness(VoucherConfiguration configuration) {
         return new Freshness(configuration.staleAfter(), configuration.expiredAfter(), configuration.refuseExpired());
+    }
+
+    /** No endpoint is sensitive, so Micronaut's filter, which looks at each request, is left out by this. */
+    @Singleton
+    EndpointSensitivityHandler noSensitiveEndpoints() {
+        return new EndpointSensitivityHandler() {};
     }
 
     @Singleton

@@ -16,6 +16,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
     private final ConnectionConfiguration configuration;
     private final ConnectionMetrics metrics;
     private final RequestMetrics requests;
+    private final DateHeader date = new DateHeader();
     private final LargeBodies largeBodies = LargeBodies.fitting(Runtime.getRuntime());
 
     ConnectionLimits(ConnectionConfiguration configuration, ConnectionMetrics metrics, RequestMetrics requests) {
@@ -59,7 +60,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
 
         @Override
         public void onInitialPipelineBuilt() {
-            Exchanges exchanges = new Exchanges(configuration.receiveTimeout(), largeBodies, metrics, requests);
+            Exchanges exchanges = new Exchanges(configuration.receiveTimeout(), largeBodies, metrics, requests, date);
             pipeline.addFirst(exchanges.bytes());
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
         }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -29,6 +30,7 @@ final class Exchanges extends ChannelDuplexHandler {
     private final LargeBodies largeBodies;
     private final ConnectionMetrics metrics;
     private final RequestMetrics requests;
+    private final DateHeader date;
     private @Nullable ScheduledFuture<?> checks;
 
     /** Whether the last byte of a request is still to come. */
@@ -48,11 +50,17 @@ final class Exchanges extends ChannelDuplexHandler {
 
     private boolean refused;
 
-    Exchanges(Duration timeout, LargeBodies largeBodies, ConnectionMetrics metrics, RequestMetrics requests) {
+    Exchanges(
+            Duration timeout,
+            LargeBodies largeBodies,
+            ConnectionMetrics metrics,
+            RequestMetrics requests,
+            DateHeader date) {
         this.timeoutNanos = timeout.toNanos();
         this.largeBodies = largeBodies;
         this.metrics = metrics;
         this.requests = requests;
+        this.date = date;
     }
 
     /** What is to stand before the codec: it sees the first bytes of a request, long before the codec has one. */
@@ -110,6 +118,7 @@ final class Exchanges extends ChannelDuplexHandler {
         ChannelPromise written = promise;
         if (message instanceof HttpResponse response) {
             status = response.status().code();
+            response.headers().set(HttpHeaderNames.DATE, date.now());
         }
         if (message instanceof LastHttpContent && status >= HttpResponseStatus.OK.code()) {
             answered();

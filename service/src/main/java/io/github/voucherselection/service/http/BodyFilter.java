@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Locale;
@@ -10,17 +11,20 @@ import java.util.regex.Pattern;
 /**
  * Lets {@code application/json} and {@code application/*+json} of the allowed size pass. A filter, since it must come
  * before the body is bound: a form would be decoded by then. A body without {@code Content-Length} is measured by the
- * server as it arrives, and by the controller.
+ * server as it arrives, and by the controller. It looks at the path itself: patterns are matched anew for each request.
  */
-@ServerFilter({VoucherController.PATH, VoucherController.PATH + "/**"})
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BodyFilter {
     private static final Pattern JSON = Pattern.compile("application/([^/;\\s]+\\+)?json\\s*(;.*)?");
 
-    @RequestFilter(methods = HttpMethod.POST)
+    @RequestFilter
     void check(HttpRequest<?> request) {
+        if (request.getMethod() != HttpMethod.POST || !VoucherController.isRoute(request)) {
+            return;
+        }
         BodyLimit.of(request).check(request.getContentLength());
         String type = request.getHeaders().get("Content-Type");
-        if (type == null || !JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches()) {
+        if (type == null || !isJson(type)) {
             String message = "Send the body as application/json or application/*+json.";
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, message, message);
         }
@@ -28,5 +32,10 @@ final class BodyFilter {
             String message = "Send the body as it is, without Content-Encoding.";
             throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, message, message);
         }
+    }
+
+    private static boolean isJson(String type) {
+        return type.equals(MediaType.APPLICATION_JSON)
+                || JSON.matcher(type.trim().toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -1,14 +1,21 @@
 package io.github.voucherselection.service.http;
 
 import io.github.voucherselection.service.selection.Echo;
+import io.micronaut.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Query parameters, read as strictly as bodies. */
 final class Parameters {
     private Parameters() {}
 
-    /** @throws ProblemException when the value is neither true nor false */
-    static boolean flag(String name, String value) {
-        return switch (value) {
+    /**
+     * False when it was left out.
+     *
+     * @throws ProblemException when the value is neither true nor false
+     */
+    static boolean flag(HttpRequest<?> request, String name) {
+        @Nullable String value = request.getParameters().get(name);
+        return switch (value == null ? "false" : value) {
             case "true" -> true;
             case "false" -> false;
             default -> {

@@ -49,7 +49,8 @@ final class SelectionMetrics {
     }
 
     private void count(Key key) {
-        counters.computeIfAbsent(key, this::counter).increment();
+        @Nullable Counter counter = counters.get(key);
+        (counter == null ? counters.computeIfAbsent(key, this::counter) : counter).increment();
     }
 
     private Counter counter(Key key) {

@@ -1,5 +1,7 @@
 package io.github.voucherselection.service.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.service.selection.Selection;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 record VoucherAnswer(
         @JsonProperty("voucher_amount") BigDecimal voucherAmount,
         @Nullable Explanation explanation) {
+
+    /** The same as JSON, without an explanation: written by hand, since this is what nearly every request gets. */
+    static byte[] plain(Selection selected) {
+        return ("{\"voucher_amount\":" + selected.offer().voucherAmount().toPlainString() + "}").getBytes(US_ASCII);
+    }
 
     static VoucherAnswer of(Selection selected, VoucherSelection selection, boolean explain) {
         return new VoucherAnswer(

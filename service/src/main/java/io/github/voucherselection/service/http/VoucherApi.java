@@ -1,7 +1,11 @@
 package io.github.voucherselection.service.http;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -18,6 +22,14 @@ interface VoucherApi {
 
     @Operation(
             operationId = "select",
+            parameters =
+                    @Parameter(
+                            name = "explain",
+                            in = ParameterIn.QUERY,
+                            description = EXPLAIN,
+                            required = false,
+                            explode = Explode.FALSE,
+                            schema = @Schema(type = "boolean", defaultValue = "false")),
             summary = "The voucher amount to offer to a customer",
             description = "The amount that customers of the same segment used most. That is what they used, not what"
                     + " works best.")
@@ -80,16 +92,18 @@ interface VoucherApi {
                                             name = "unknown-country-answer",
                                             ref = EXAMPLES + "unknown-country-answer")))
     @CommonProblems
-    VoucherAnswer select(
-            @Parameter(hidden = true) byte[] body,
-            @Parameter(
-                            description = EXPLAIN,
-                            required = false,
-                            schema = @Schema(type = "boolean", defaultValue = "false"))
-                    String explain);
+    HttpResponse<?> select(@Parameter(hidden = true) byte[] body, @Parameter(hidden = true) HttpRequest<?> request);
 
     @Operation(
             operationId = "selectBatch",
+            parameters =
+                    @Parameter(
+                            name = "explain",
+                            in = ParameterIn.QUERY,
+                            description = EXPLAIN,
+                            required = false,
+                            explode = Explode.FALSE,
+                            schema = @Schema(type = "boolean", defaultValue = "false")),
             summary = "The same for up to 1,000 customers",
             description = "Answers in the order of the customers. What is wrong with one of them is that one's answer,"
                     + " a problem with its status. A customer without segment_name is answered by both.")
@@ -116,11 +130,5 @@ interface VoucherApi {
             description = "The body is no JSON or no array, or a query parameter is wrong",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @CommonProblems
-    List<Object> selectBatch(
-            @Parameter(hidden = true) byte[] body,
-            @Parameter(
-                            description = EXPLAIN,
-                            required = false,
-                            schema = @Schema(type = "boolean", defaultValue = "false"))
-                    String explain);
+    List<Object> selectBatch(@Parameter(hidden = true) byte[] body, @Parameter(hidden = true) HttpRequest<?> request);
 }

@@ -3,13 +3,13 @@ package io.github.voucherselection.service.http;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import java.util.List;
 
@@ -18,6 +18,7 @@ import java.util.List;
 final class VoucherController implements VoucherApi {
     static final String PATH = "/voucher_segment_selector";
     static final String BATCH = "/batch";
+    private static final String EXPLAIN = "explain";
 
     private final VoucherSelections selections;
     private final SelectionMetrics metrics;
@@ -32,27 +33,33 @@ final class VoucherController implements VoucherApi {
         return request.getPath().equals(PATH) || request.getPath().equals(PATH + "/");
     }
 
+    /** Whether a request goes to one of these routes, or below them. */
+    static boolean isRoute(HttpRequest<?> request) {
+        return request.getPath().equals(PATH) || request.getPath().startsWith(PATH + "/");
+    }
+
     /** Of the body only its bytes are asked for; {@link BodyFilter} has checked its size and type. */
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
     @Override
-    public VoucherAnswer select(@Body byte[] body, @QueryValue(defaultValue = "false") String explain) {
+    public HttpResponse<?> select(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
-        boolean explained = Parameters.flag("explain", explain);
-        CustomerRequest request = CustomerRequest.of(Json.read(body), "the body");
-        Selection selected = metrics.select(selection, request.customer(), request.requiredSegmentName());
-        return VoucherAnswer.of(selected, selection, explained);
+        boolean explained = Parameters.flag(request, EXPLAIN);
+        CustomerRequest customer = CustomerRequest.of(Json.read(body), "the body");
+        Selection selected = metrics.select(selection, customer.customer(), customer.requiredSegmentName());
+        return HttpResponse.created(
+                explained ? VoucherAnswer.of(selected, selection, true) : VoucherAnswer.plain(selected));
     }
 
     /** Answers 200 whatever becomes of the single customers. */
     @Post(BATCH)
     @Consumes(MediaType.ALL)
     @Override
-    public List<Object> selectBatch(@Body byte[] body, @QueryValue(defaultValue = "false") String explain) {
+    public List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.BATCH.check(body.length);
-        Batch batch = new Batch(selections.now(), metrics, Parameters.flag("explain", explain));
+        Batch batch = new Batch(selections.now(), metrics, Parameters.flag(request, EXPLAIN));
         return batch.answer(Json.read(body));
     }
 }

@@ -68,7 +68,8 @@ class ExchangesTest {
     }
 
     private EmbeddedChannel channel() {
-        Exchanges exchanges = new Exchanges(Duration.ofMinutes(1), largeBodies, metrics, new RequestMetrics(registry));
+        Exchanges exchanges = new Exchanges(
+                Duration.ofMinutes(1), largeBodies, metrics, new RequestMetrics(registry), new DateHeader());
         return new EmbeddedChannel(exchanges.bytes(), new HttpServerCodec(), exchanges);
     }
 

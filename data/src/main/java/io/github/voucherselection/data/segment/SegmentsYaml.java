@@ -10,6 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -20,6 +24,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code segments.yaml}. Works on YAML nodes rather than on plain maps, since nodes know their lines. */
 public final class SegmentsYaml {
+    private static final int MAX_DEPTH = 20;
+
     private SegmentsYaml() {}
 
     /**
@@ -29,8 +35,10 @@ public final class SegmentsYaml {
      */
     public static SegmentDefinitions parse(String yaml) {
         Node document;
+        LoadSettings settings = LoadSettings.builder().build();
         try {
-            document = new Compose(LoadSettings.builder().build())
+            checkDepth(new Parse(settings).parseString(yaml));
+            document = new Compose(settings)
                     .composeString(yaml)
                     .orElseThrow(() -> new SegmentDefinitionException("the file is empty; expected segments: {…}"));
         } catch (MarkedYamlEngineException e) {
@@ -39,8 +47,6 @@ public final class SegmentsYaml {
                             e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), e.getProblem()));
         } catch (YamlEngineException e) {
             throw new SegmentDefinitionException("no valid YAML: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            throw new SegmentDefinitionException("no valid YAML: it is nested too deeply");
         }
         Map<String, Node> top = fields(document, "segments");
         Node segments = required(top, "segments", document);
@@ -51,6 +57,22 @@ public final class SegmentsYaml {
                 ranges(required(names, SegmentName.FREQUENT.wireName(), segments)),
                 ranges(required(names, SegmentName.RECENCY.wireName(), segments)),
                 fallback == null ? null : fallback(fallback));
+    }
+
+    /** Nodes are composed by recursion, which a file of nothing but brackets would end with a full stack. */
+    private static void checkDepth(Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+                throw new SegmentDefinitionException("line %d: nested too deeply"
+                        .formatted(event.getStartMark()
+                                .map(mark -> mark.getLine() + 1)
+                                .orElse(1)));
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
     }
 
     private static List<SegmentRange> ranges(Node node) {

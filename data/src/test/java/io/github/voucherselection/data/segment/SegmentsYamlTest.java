@@ -106,6 +106,11 @@ class SegmentsYamlTest {
     }
 
     @Test
+    void refusesDeepNesting() {
+        refused("segments:\n  " + "[".repeat(100_000), "line 2: nested too deeply");
+    }
+
+    @Test
     void refusesAliasesThatExplode() {
         StringBuilder yaml = new StringBuilder("segments:\n  frequent_segment: &a0 [x]\n");
         for (int i = 1; i < 100; i++) {

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart's files must agree on with each other and with the rest of the project. */
 class ChartFilesTest {
@@ -86,14 +84,6 @@ class ChartFilesTest {
 
         assertThat(chart.path("version").asText()).isEqualTo(System.getProperty("projectVersion"));
         assertThat(chart.path("appVersion").asText()).isEqualTo(System.getProperty("projectVersion"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"alerts.yml", "dashboard.json"})
-    void monitoringFilesAreTheServices(String file) {
-        assertThat(Chart.DIRECTORY.resolve("files").resolve(file))
-                .as("copy it from service/monitoring")
-                .hasSameTextualContentAs(Path.of("../service/monitoring").resolve(file));
     }
 
     private static void collectUndescribed(

@@ -8,14 +8,20 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus and Grafana are told, and the notes. */
 class MonitoringTest {
+    private static final Path FILES = Chart.DIRECTORY.resolve("files");
+    private static final Path ALERTS = FILES.resolve("alerts.yml");
+
     private final Manifests manifests =
             Chart.renderInstallation(Chart.DIRECTORY.resolve("ci/everything-values.yaml"), "{}");
 
@@ -28,12 +34,23 @@ class MonitoringTest {
     }
 
     @Test
-    void alertsAreThoseOfTheService() throws IOException {
+    void alertsAreThoseOfTheFile() throws IOException {
         JsonNode rule = tree(manifests.find("PrometheusRule").orElseThrow());
 
-        assertThat(rule.path("spec"))
-                .isEqualTo(new YAMLMapper()
-                        .readTree(Path.of("../service/monitoring/alerts.yml").toFile()));
+        assertThat(rule.path("spec")).isEqualTo(new YAMLMapper().readTree(ALERTS.toFile()));
+    }
+
+    /** By Prometheus' own tool, whose path is in PROMTOOL. */
+    @Test
+    @Tag("extended")
+    void alertsAreRaisedWhenTheyShould() throws IOException, InterruptedException {
+        String promtool = Objects.requireNonNull(System.getenv("PROMTOOL"), "PROMTOOL is not set; .ci/run builds it");
+        Process process = new ProcessBuilder(promtool, "test", "rules", "alerts-test.yml")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     @Test
@@ -41,7 +58,7 @@ class MonitoringTest {
         String runbook = Files.readString(Path.of("RUNBOOK.md"));
         List<String> alerts = new ArrayList<>();
         new YAMLMapper()
-                .readTree(Path.of("../service/monitoring/alerts.yml").toFile())
+                .readTree(ALERTS.toFile())
                 .findValues("alert")
                 .forEach(alert -> alerts.add(alert.asText()));
 
@@ -59,7 +76,7 @@ class MonitoringTest {
                         .readTree(manifests.file("daily-voucher-selection-dashboard", "daily-voucher-selection.json")))
                 .isEqualTo(new ObjectMapper()
                         .readTree(
-                                Path.of("../service/monitoring/dashboard.json").toFile()));
+                                FILES.resolve("dashboard.json").toFile()));
     }
 
     @Test

@@ -179,7 +179,7 @@ final class ColumnValues {
         }
         ValuesReader previous = values;
         ValuesReader reader = encoding == Encoding.PLAIN && isBinary()
-                ? new PlainTextReader()
+                ? new PlainBinaryReader()
                 : encoding.getValuesReader(column, ValuesType.VALUES);
         reader.initFromPage(rows, bytes);
         if (CorruptDeltaByteArrays.requiresSequentialReads(writer, encoding)

@@ -77,9 +77,13 @@ final class RunLengthDecoder implements IntDecoder {
 
     private byte nextByte() {
         if (next >= end) {
-            throw new ParquetDecodingException("a page has fewer values than its header says");
+            throw tooFew();
         }
         return bytes[next++];
+    }
+
+    private static ParquetDecodingException tooFew() {
+        return new ParquetDecodingException("a page has fewer values than its header says");
     }
 
     @SuppressWarnings("deprecation") // the successor reads from a ByteBuffer, byte by byte checked: 5 % of the job
@@ -87,6 +91,9 @@ final class RunLengthDecoder implements IntDecoder {
         int at = from;
         int left = count;
         while (left > 0) {
+            if (leftInGroup == 0 && next >= end && width > 0) {
+                throw tooFew();
+            }
             if (leftInGroup == 0 && left >= GROUP) {
                 packer.unpack8Values(bytes, next, into, at);
                 next += width;

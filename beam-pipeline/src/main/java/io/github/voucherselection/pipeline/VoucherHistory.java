@@ -36,12 +36,11 @@ record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGro
             }
             for (StoredFile stored : found.values()) {
                 try (VoucherFile file = VoucherFile.open(source, stored)) {
-                    rowGroups.addAll(file.rowGroups());
+                    List<RowGroupRange> ranges = file.rowGroups();
+                    rowGroups.addAll(ranges);
                     files.add(new Manifest.InputFile(
                             stored.location(),
-                            file.rowGroups().stream()
-                                    .mapToLong(RowGroupRange::rows)
-                                    .sum()));
+                            ranges.stream().mapToLong(RowGroupRange::rows).sum()));
                 } catch (IOException e) {
                     throw VoucherFile.unreadable(stored.location(), e);
                 }

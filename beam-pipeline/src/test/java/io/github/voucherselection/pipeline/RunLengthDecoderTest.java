@@ -12,6 +12,7 @@ import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.io.ParquetDecodingException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,16 @@ class RunLengthDecoderTest {
     void refusesToReadPastTheEnd(int width) throws IOException {
         RunLengthDecoder decoder = new RunLengthDecoder(width, encoded(numbers(width), width));
         assertThatThrownBy(() -> decoder.read(new int[SIZE + 8], SIZE + 8))
+                .isInstanceOf(ParquetDecodingException.class)
+                .hasMessage("a page has fewer values than its header says");
+    }
+
+    @Test
+    void refusesAPackedRunThatIsCutShort() throws IOException {
+        byte[] twoGroupsOfWhichOneIsThere = {(2 << 1) | 1, 0x55};
+        RunLengthDecoder decoder =
+                new RunLengthDecoder(1, ByteBufferInputStream.wrap(ByteBuffer.wrap(twoGroupsOfWhichOneIsThere)));
+        assertThatThrownBy(() -> decoder.read(new int[16], 16))
                 .isInstanceOf(ParquetDecodingException.class)
                 .hasMessage("a page has fewer values than its header says");
     }

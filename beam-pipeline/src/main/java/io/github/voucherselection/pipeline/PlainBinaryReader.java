@@ -8,10 +8,10 @@ import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * Reads texts of Parquet's PLAIN encoding: four bytes of length, little endian, then the text. parquet-java's own reader
- * takes each byte of a length from a stream, which makes passing over texts several times as dear.
+ * Reads byte arrays of Parquet's PLAIN encoding: four bytes of length, little endian, then the bytes. parquet-java's own
+ * reader takes each byte of a length from a stream, which makes passing over values several times as dear.
  */
-final class PlainTextReader extends ValuesReader {
+final class PlainBinaryReader extends ValuesReader {
     private byte[] bytes = new byte[0];
     private int next;
 
@@ -24,12 +24,15 @@ final class PlainTextReader extends ValuesReader {
 
     @Override
     public void skip() {
+        if (bytes.length - next < Integer.BYTES) {
+            throw new ParquetDecodingException("a page has fewer values than its header says");
+        }
         int length = (bytes[next] & 0xff)
                 | ((bytes[next + 1] & 0xff) << 8)
                 | ((bytes[next + 2] & 0xff) << 16)
                 | (bytes[next + 3] << 24);
         if (length < 0 || length > bytes.length - next - Integer.BYTES) {
-            throw new ParquetDecodingException("a text in a page is longer than the page");
+            throw new ParquetDecodingException("a value in a page is longer than the page");
         }
         next += Integer.BYTES + length;
     }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PlainTextReaderTest {
+class PlainBinaryReaderTest {
     @Test
     void readsAndPassesOverWhatTheWriterWrote() throws IOException {
         String longText = "Perú".repeat(20_000); // a length of three bytes
-        PlainTextReader reader = new PlainTextReader();
+        PlainBinaryReader reader = new PlainBinaryReader();
         reader.initFromPage(5, encoded("Peru", "", longText, longText, "Austria"));
         assertThat(reader.readBytes().toStringUsingUTF8()).isEqualTo("Peru");
         assertThat(reader.readBytes().toStringUsingUTF8()).isEmpty();
@@ -36,11 +36,21 @@ class PlainTextReaderTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(length)
                 .array();
-        PlainTextReader reader = new PlainTextReader();
+        PlainBinaryReader reader = new PlainBinaryReader();
         reader.initFromPage(1, ByteBufferInputStream.wrap(ByteBuffer.wrap(page)));
         assertThatThrownBy(reader::readBytes)
                 .isInstanceOf(ParquetDecodingException.class)
-                .hasMessage("a text in a page is longer than the page");
+                .hasMessage("a value in a page is longer than the page");
+    }
+
+    @Test
+    void refusesToReadPastTheEnd() throws IOException {
+        PlainBinaryReader reader = new PlainBinaryReader();
+        reader.initFromPage(2, encoded("Peru"));
+        reader.skip();
+        assertThatThrownBy(reader::readBytes)
+                .isInstanceOf(ParquetDecodingException.class)
+                .hasMessage("a page has fewer values than its header says");
     }
 
     private static ByteBufferInputStream encoded(String... texts) throws IOException {

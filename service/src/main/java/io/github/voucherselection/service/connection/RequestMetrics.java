@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Times requests, from their last byte to their answer, by route and status. Whatever is no route counts as "other". */
 @Singleton
@@ -50,9 +49,7 @@ final class RequestMetrics {
     }
 
     void record(String route, int status, long nanos) {
-        Key key = new Key(route, status);
-        @Nullable Timer timer = timers.get(key);
-        (timer == null ? timers.computeIfAbsent(key, this::timer) : timer).record(nanos, TimeUnit.NANOSECONDS);
+        timers.computeIfAbsent(new Key(route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Key key) {

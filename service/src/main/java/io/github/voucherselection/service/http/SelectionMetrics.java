@@ -49,8 +49,7 @@ final class SelectionMetrics {
     }
 
     private void count(Key key) {
-        @Nullable Counter counter = counters.get(key);
-        (counter == null ? counters.computeIfAbsent(key, this::counter) : counter).increment();
+        counters.computeIfAbsent(key, this::counter).increment();
     }
 
     private Counter counter(Key key) {

@@ -57,10 +57,7 @@ class MonitoringTest {
     void theRunbookSaysWhatToDoOnEachAlert() throws IOException {
         String runbook = Files.readString(Path.of("RUNBOOK.md"));
         List<String> alerts = new ArrayList<>();
-        new YAMLMapper()
-                .readTree(ALERTS.toFile())
-                .findValues("alert")
-                .forEach(alert -> alerts.add(alert.asText()));
+        new YAMLMapper().readTree(ALERTS.toFile()).findValues("alert").forEach(alert -> alerts.add(alert.asText()));
 
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(runbook).contains("### " + alert + "\n"));
     }
@@ -75,8 +72,7 @@ class MonitoringTest {
         assertThat(new ObjectMapper()
                         .readTree(manifests.file("daily-voucher-selection-dashboard", "daily-voucher-selection.json")))
                 .isEqualTo(new ObjectMapper()
-                        .readTree(
-                                FILES.resolve("dashboard.json").toFile()));
+                        .readTree(FILES.resolve("dashboard.json").toFile()));
     }
 
     @Test

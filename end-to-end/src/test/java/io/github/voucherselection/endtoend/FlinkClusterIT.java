@@ -16,10 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged job on a Flink cluster of real processes. */
+@Tag("extended")
 class FlinkClusterIT {
     private static final int BAD_INPUT = 3;
     private static final int COPIES = 40;

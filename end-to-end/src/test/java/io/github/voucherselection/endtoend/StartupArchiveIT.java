@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bin/startup-archive}: what it makes is used, and what does not fit is done without. */
+@Tag("extended")
 class StartupArchiveIT {
     private static final Pattern FROM_ARCHIVE =
             Pattern.compile("voucherselection\\.pipeline\\.Main source: shared objects file");

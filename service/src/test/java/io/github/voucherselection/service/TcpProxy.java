@@ -108,6 +108,9 @@ public final class TcpProxy implements AutoCloseable {
             try {
                 Socket client = listening.accept();
                 sockets.add(client);
+                if (listening.isClosed()) {
+                    close(client); // accepted at the last moment: down() may not have seen it
+                }
                 Fault now = fault;
                 start("connection", () -> serve(client, now));
             } catch (IOException e) {

@@ -14,7 +14,9 @@ import io.swagger.v3.oas.annotations.info.License;
                         title = "Voucher selection",
                         version = "1.0",
                         description = "Which voucher amount to offer to a customer: the one that customers of the same"
-                                + " segment used most.",
+                                + " segment used most. What no operation gets to see is answered with a problem, too:"
+                                + " 400 what is no HTTP, 414 and 431 lines and headers that are too long, 503 with"
+                                + " Retry-After when there are too many connections.",
                         license = @License(name = "Apache-2.0")))
 public final class Application {
     private static final int BAD_SETTINGS = 2;
@@ -30,6 +32,9 @@ public final class Application {
             System.err.println("voucher-selection: " + e.getMessage());
             System.exit(BAD_SETTINGS);
         }
-        Micronaut.build(args).banner(false).start();
+        Micronaut.build(args)
+                .banner(false)
+                .properties(Tracing.properties(System.getenv()))
+                .start();
     }
 }

@@ -63,7 +63,7 @@ class ApplicationTest {
     }
 
     /** A connection on which a request was answered: the snapshot is loaded, and the server has the connection. */
-    private static RawConnection answered(int port) throws IOException {
+    static RawConnection answered(int port) throws IOException {
         RawConnection caller = new RawConnection(port);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> caller.send(RawConnection.post(Body.GOOD)).answer().startsWith("HTTP/1.1 201"));
@@ -78,7 +78,7 @@ class ApplicationTest {
         }
     }
 
-    private static void awaitLine(BufferedReader output, String text) throws IOException {
+    static void awaitLine(BufferedReader output, String text) throws IOException {
         String line = output.readLine();
         while (line != null && !line.contains(text)) {
             line = output.readLine();
@@ -96,7 +96,7 @@ class ApplicationTest {
         return lines;
     }
 
-    private static Process start(Map<String, String> environment) throws IOException {
+    static Process start(Map<String, String> environment) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                 java, "-cp", System.getProperty("java.class.path"), "io.github.voucherselection.service.Application");

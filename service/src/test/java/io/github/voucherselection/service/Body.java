@@ -18,6 +18,10 @@ final class Body {
                 "(\"" + field + "\": )(\"[^\"]*\"|[0-9]+)", "$1" + java.util.regex.Matcher.quoteReplacement(json));
     }
 
+    static String without(String body, String field) {
+        return body.replaceFirst("\"" + field + "\": (\"[^\"]*\"|[0-9]+),?\\s*", "");
+    }
+
     static String recency(String lastOrder) {
         return with(with("segment_name", "\"recency_segment\""), "last_order_ts", "\"" + lastOrder + "\"");
     }

@@ -47,6 +47,12 @@ final class RawConnection implements AutoCloseable {
         return this;
     }
 
+    /** Says that nothing more will be sent. */
+    RawConnection end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** The next answer, head and body; what was read of it when the connection ends before. */
     String answer() throws IOException {
         StringBuilder text = new StringBuilder();

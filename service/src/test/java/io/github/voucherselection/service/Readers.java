@@ -62,6 +62,11 @@ final class Readers implements AutoCloseable {
         return new TreeSet<>(amounts.values());
     }
 
+    /** The amount seen of each snapshot, by its id. */
+    Map<String, String> amountsById() {
+        return Map.copyOf(amounts);
+    }
+
     void assertAllRight() {
         assertThat(wrong).isEmpty();
         assertThat(answers()).isPositive();

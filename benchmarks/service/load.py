@@ -67,7 +67,7 @@ def steady(server: Running, rate: int, seconds: int) -> Latency:
     attack = [vegeta, "attack", "-format=json", f"-rate={rate}", f"-duration={seconds}s", "-timeout=10s"]
     with tempfile.TemporaryDirectory() as folder:
         results = pathlib.Path(folder, "results")
-        subprocess.run([*attack, f"-output={results}"], check=True, input=json.dumps(target), text=True)
+        subprocess.run([*attack, f"-output={results}"], check=True, input=json.dumps(target) + "\n", text=True)
         report = subprocess.run([vegeta, "report", "-type=json", str(results)], check=True, capture_output=True)
     figures = json.loads(report.stdout)
     if set(figures["status_codes"]) != {"201"}:

@@ -92,6 +92,9 @@ class SoakTest {
                 readers.assertAllRight();
                 assertThat(published).containsAllEntriesOf(readers.amountsById());
                 report(readers, service.status());
+                assertThat(service.status().get("failed_loads_by_reason").has("internal"))
+                        .as("a load failed for no reason that is known")
+                        .isFalse();
                 assertFlat("bytes of heap", Sample::heap, HEAP_GROWTH);
                 assertFlat("threads", Sample::threads, THREAD_GROWTH);
                 assertFlat("open files", Sample::files, FILE_GROWTH);

@@ -95,6 +95,10 @@ class TokenTest {
 
         assertUnauthorized(answer);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(answer.body()).isEqualTo("""
+                {"type":"urn:voucher-selection:problem:unauthorized","title":"A valid token is needed","status":401,\
+                "detail":"Send a bearer token in the header Authorization.",\
+                "error_message":"Send a bearer token in the header Authorization."}""");
     }
 
     @ParameterizedTest
@@ -129,7 +133,10 @@ class TokenTest {
                                         .build()));
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("problem:forbidden");
+        assertThat(answer.body()).isEqualTo("""
+                {"type":"urn:voucher-selection:problem:forbidden","title":"The caller is not allowed","status":403,\
+                "detail":"The subject of the bearer token may not call this service.",\
+                "error_message":"The subject of the bearer token may not call this service."}""");
     }
 
     @Test

@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service as a process. */
 class ApplicationTest {
     private static final int TERMINATED = 128 + 15;
+    private static final int BUSY_CALLERS = 20;
 
     @Test
     void exitsWithOneLineWithoutStore() throws Exception {
@@ -34,18 +40,8 @@ class ApplicationTest {
 
     @Test
     void answersTheRequestUnderWayAtTermination(@TempDir Path store) throws Exception {
-        new StoredSnapshots(store).announce("2640.0");
-        int port = RunningService.freePort();
-        Process process = start(Map.of(
-                "VOUCHER_STORE",
-                store.toString(),
-                "MICRONAUT_SERVER_PORT",
-                Integer.toString(port),
-                "ENDPOINTS_ALL_PORT",
-                Integer.toString(RunningService.freePort())));
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            awaitLine(output, "Server Running");
-            byte[] request = RawConnection.post(Body.GOOD);
+        byte[] request = RawConnection.post(Body.GOOD);
+        withService(store, (process, port) -> {
             try (RawConnection caller = answered(port)) {
                 caller.send(Arrays.copyOf(request, request.length - 10));
                 process.destroy();
@@ -57,6 +53,64 @@ class ApplicationTest {
             }
             assertThat(process.waitFor(15, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(TERMINATED);
+        });
+    }
+
+    @Test
+    void asksBusyCallersToCloseAtTermination(@TempDir Path store) throws Exception {
+        withService(store, (process, port) -> {
+            ExecutorService threads = Executors.newFixedThreadPool(BUSY_CALLERS);
+            try {
+                answered(port).close();
+                CountDownLatch busy = new CountDownLatch(BUSY_CALLERS);
+                List<Future<String>> lastAnswers = new ArrayList<>();
+                for (int i = 0; i < BUSY_CALLERS; i++) {
+                    lastAnswers.add(threads.submit(() -> lastAnswer(port, busy)));
+                }
+                busy.await();
+                process.destroy();
+
+                for (Future<String> last : lastAnswers) {
+                    assertThat(last.get(20, TimeUnit.SECONDS))
+                            .startsWith("HTTP/1.1 201")
+                            .containsIgnoringCase("connection: close");
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        });
+    }
+
+    /** Asks again and again on one connection, until an answer ends it; nothing else may. */
+    private static String lastAnswer(int port, CountDownLatch busy) throws IOException {
+        try (RawConnection caller = new RawConnection(port)) {
+            String answer;
+            do {
+                answer = caller.send(RawConnection.post(Body.GOOD)).answer();
+                busy.countDown();
+            } while (answer.startsWith("HTTP/1.1 201")
+                    && !answer.toLowerCase(Locale.ROOT).contains("connection: close"));
+            return answer;
+        }
+    }
+
+    private interface Conversation {
+        void with(Process process, int port) throws Exception;
+    }
+
+    private static void withService(Path store, Conversation conversation) throws Exception {
+        new StoredSnapshots(store).announce("2640.0");
+        int port = RunningService.freePort();
+        Process process = start(Map.of(
+                "VOUCHER_STORE",
+                store.toString(),
+                "MICRONAUT_SERVER_PORT",
+                Integer.toString(port),
+                "ENDPOINTS_ALL_PORT",
+                Integer.toString(RunningService.freePort())));
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            awaitLine(output, "Server Running");
+            conversation.with(process, port);
         } finally {
             process.destroyForcibly();
         }

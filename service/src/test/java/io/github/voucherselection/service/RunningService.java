@@ -47,6 +47,9 @@ final class RunningService implements AutoCloseable {
                 -1,
                 "endpoints.all.port",
                 managementPort,
+                // ApplicationTest ends a service by a signal; here, callers are gone by then.
+                "micronaut.lifecycle.graceful-shutdown.enabled",
+                false,
                 "test.clock",
                 today.contains("T") ? today : today + "T12:00:00Z"));
         all.putAll(properties);

@@ -16,13 +16,19 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
     private final ConnectionConfiguration configuration;
     private final ConnectionMetrics metrics;
     private final RequestMetrics requests;
+    private final Goodbye goodbye;
     private final DateHeader date = new DateHeader();
     private final LargeBodies largeBodies = LargeBodies.fitting(Runtime.getRuntime());
 
-    ConnectionLimits(ConnectionConfiguration configuration, ConnectionMetrics metrics, RequestMetrics requests) {
+    ConnectionLimits(
+            ConnectionConfiguration configuration,
+            ConnectionMetrics metrics,
+            RequestMetrics requests,
+            Goodbye goodbye) {
         this.configuration = configuration;
         this.metrics = metrics;
         this.requests = requests;
+        this.goodbye = goodbye;
     }
 
     @Override
@@ -60,7 +66,8 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
 
         @Override
         public void onInitialPipelineBuilt() {
-            Exchanges exchanges = new Exchanges(configuration.receiveTimeout(), largeBodies, metrics, requests, date);
+            Exchanges exchanges =
+                    new Exchanges(configuration.receiveTimeout(), largeBodies, metrics, requests, date, goodbye);
             pipeline.addFirst(exchanges.bytes());
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
         }

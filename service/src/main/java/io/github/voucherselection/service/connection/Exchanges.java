@@ -1,6 +1,7 @@
 package io.github.voucherselection.service.connection;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -31,6 +33,7 @@ final class Exchanges extends ChannelDuplexHandler {
     private final ConnectionMetrics metrics;
     private final RequestMetrics requests;
     private final DateHeader date;
+    private final Goodbye goodbye;
     private @Nullable ScheduledFuture<?> checks;
 
     /** Whether the last byte of a request is still to come. */
@@ -39,6 +42,8 @@ final class Exchanges extends ChannelDuplexHandler {
     private final Deque<String> unanswered = new ArrayDeque<>(2);
 
     private int status;
+    /** Whether the answer that is being written is the last one of the connection. */
+    private boolean last;
     /** When what is waited for began: a request, or its answer. 0 when nothing is waited for. */
     private long since;
     /** When the caller was first seen not to read; 0 when all that was written is sent. */
@@ -55,12 +60,14 @@ final class Exchanges extends ChannelDuplexHandler {
             LargeBodies largeBodies,
             ConnectionMetrics metrics,
             RequestMetrics requests,
-            DateHeader date) {
+            DateHeader date,
+            Goodbye goodbye) {
         this.timeoutNanos = timeout.toNanos();
         this.largeBodies = largeBodies;
         this.metrics = metrics;
         this.requests = requests;
         this.date = date;
+        this.goodbye = goodbye;
     }
 
     /** What is to stand before the codec: it sees the first bytes of a request, long before the codec has one. */
@@ -119,12 +126,20 @@ final class Exchanges extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response) {
             status = response.status().code();
             response.headers().set(HttpHeaderNames.DATE, date.now());
+            last = goodbye.isSaid() && status >= HttpResponseStatus.OK.code();
+            if (last) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
         }
         if (message instanceof LastHttpContent && status >= HttpResponseStatus.OK.code()) {
             answered();
             if (taken > 0) {
                 written = promise.unvoid();
                 written.addListener(sent -> giveBack());
+            }
+            if (last) {
+                written = written.unvoid();
+                written.addListener(ChannelFutureListener.CLOSE);
             }
         }
         context.write(message, written);

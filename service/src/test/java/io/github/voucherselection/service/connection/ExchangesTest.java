@@ -69,7 +69,12 @@ class ExchangesTest {
 
     private EmbeddedChannel channel() {
         Exchanges exchanges = new Exchanges(
-                Duration.ofMinutes(1), largeBodies, metrics, new RequestMetrics(registry), new DateHeader());
+                Duration.ofMinutes(1),
+                largeBodies,
+                metrics,
+                new RequestMetrics(registry),
+                new DateHeader(),
+                new Goodbye());
         return new EmbeddedChannel(exchanges.bytes(), new HttpServerCodec(), exchanges);
     }
 

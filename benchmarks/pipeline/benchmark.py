@@ -6,6 +6,7 @@ import argparse
 import datetime
 import pathlib
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -139,6 +140,8 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    # So that what was started is ended, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main())
     except Stop as e:

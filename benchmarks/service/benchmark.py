@@ -12,6 +12,7 @@ import os
 import pathlib
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -20,12 +21,15 @@ import threading
 from typing import Callable, Iterator
 
 import load
+import misuse
 import servers
 
 ROOT = servers.HERE.parent.parent
 CONNECTIONS = (1, 32, 256)
 RATE = 2_000
 RELOAD_SECONDS = 1
+DRIPPING = 900  # connections; 1,000 are answered at once
+FLOOD = 1_000  # connections a second
 BARE = "bare Netty"
 OURS = "ours"
 MIB = 1024 * 1024
@@ -85,6 +89,10 @@ def _measure(server: servers.Server, store: pathlib.Path, options: argparse.Name
         if server.name == OURS:
             with _announced_again_and_again(store):
                 found("p99 with reloads", load.steady(process, RATE, options.seconds).p99_millis)
+            with misuse.dripping(process.port, DRIPPING):
+                found("p99 with drips", load.steady(process, RATE, options.seconds).p99_millis)
+            with misuse.flooding(process.port, FLOOD):
+                found("p99 with flood", load.steady(process, RATE, options.seconds).p99_millis)
             batch = load.as_fast_as_it_can(process, 4, options.seconds, batch=True)
             found("µs a customer in batches", batch.cpu_micros / load.BATCH)
         found("peak MiB", process.memory("VmHWM") / MIB)
@@ -160,6 +168,8 @@ def _markdown(
         ("p50", f"median at {RATE:,} a second, ms"),
         ("p99", f"p99 at {RATE:,} a second, ms"),
         ("p99 with reloads", f"p99, a snapshot each {RELOAD_SECONDS} s, ms"),
+        ("p99 with drips", f"p99, {DRIPPING:,} connections that drip, ms"),
+        ("p99 with flood", f"p99, {FLOOD:,} further connections a second, ms"),
         ("µs a customer in batches", f"CPU µs a customer in batches of {load.BATCH:,}"),
         ("peak MiB", "peak resident MiB"),
         ("anonymous MiB", "of it not from files, at the end"),
@@ -214,6 +224,8 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
+    # So that what was started is ended, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         sys.exit(main())
     except Stop as e:

@@ -56,10 +56,14 @@ class ConnectionLimitsTest {
 
     @Test
     void keepsAConnectionThatWaitsBetweenRequests() throws IOException {
-        try (RawConnection caller = service.connect()) {
-            assertThat(caller.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
+        String status = "GET /check_status HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        try (RawConnection posts = service.connect();
+                RawConnection gets = service.connect()) {
+            assertThat(posts.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
+            assertThat(gets.send(status).answer()).startsWith("HTTP/1.1 200");
             await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
-            assertThat(caller.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
+            assertThat(posts.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
+            assertThat(gets.send(status).answer()).startsWith("HTTP/1.1 200");
         }
     }
 
@@ -75,7 +79,13 @@ class ConnectionLimitsTest {
             try (RawConnection more = service.connect()) {
                 assertThat(more.send(RawConnection.post(Body.GOOD)).rest())
                         .startsWith("HTTP/1.1 503")
-                        .contains("Retry-After: 1", "application/problem+json", "problem:overloaded");
+                        .contains("Retry-After: 1", "application/problem+json")
+                        .endsWith("\r\n\r\n"
+                                + problem(
+                                        "urn:voucher-selection:problem:overloaded",
+                                        "Too much at once",
+                                        503,
+                                        "The service has more to do than it can hold; try again later."));
             }
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
         } finally {
@@ -92,17 +102,29 @@ class ConnectionLimitsTest {
 
     @Test
     void refusesALineThatIsTooLong() throws IOException {
-        assertProblem("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 414);
+        assertProblem(
+                "GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                414,
+                problem("about:blank", "Request-URI Too Long", 414, "The request line is too long."));
     }
 
     @Test
     void refusesHeadersThatAreTooLarge() throws IOException {
-        assertProblem("GET /check_status HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n\r\n", 431);
+        assertProblem(
+                "GET /check_status HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n\r\n",
+                431,
+                problem("about:blank", "Request Header Fields Too Large", 431, "The headers are too large."));
     }
 
     @Test
     void refusesJsonThatIsTooDeep() throws IOException {
-        assertProblem(RawConnection.post("[".repeat(8000) + "]".repeat(8000)), 400);
+        assertProblem(
+                RawConnection.post("[".repeat(8000) + "]".repeat(8000)),
+                400,
+                "{\"type\":\"urn:voucher-selection:problem:malformed-json\",\"title\":\"The body is no JSON\",\"status\":400,"
+                        + "\"detail\":\"The body is no valid JSON (it is nested deeper than 16, or has a number of over 100"
+                        + " digits).\",\"error_message\":\"Request JSON does not complies with expected schema: the body is no"
+                        + " valid JSON (it is nested deeper than 16, or has a number of over 100 digits)\"}");
     }
 
     @Test
@@ -111,19 +133,30 @@ class ConnectionLimitsTest {
                 RawConnection.head(SELECT, "Content-Encoding: gzip\r\nContent-Length: 2\r\n")
                         .concat("{}")
                         .getBytes(StandardCharsets.US_ASCII),
-                415);
+                415,
+                problem(
+                        "urn:voucher-selection:problem:unsupported-media-type",
+                        "The body must be JSON",
+                        415,
+                        "Send the body as it is, without Content-Encoding."));
     }
 
-    private static void assertProblem(String request, int status) throws IOException {
-        assertProblem(request.getBytes(StandardCharsets.US_ASCII), status);
+    private static void assertProblem(String request, int status, String body) throws IOException {
+        assertProblem(request.getBytes(StandardCharsets.US_ASCII), status, body);
     }
 
-    private static void assertProblem(byte[] request, int status) throws IOException {
+    private static void assertProblem(byte[] request, int status, String body) throws IOException {
         try (RawConnection caller = service.connect()) {
             assertThat(caller.send(request).answer())
                     .matches("(?s)HTTP/1[.][01] " + status + " .*")
-                    .contains("application/problem+json", "\"error_message\"");
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .endsWith("\r\n\r\n" + body);
         }
+    }
+
+    private static String problem(String type, String title, int status, String message) {
+        return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"error_message\":\"%s\"}"
+                .formatted(type, title, status, message, message);
     }
 
     /** Sends a byte now and then until the connection is closed, which must be before long. */

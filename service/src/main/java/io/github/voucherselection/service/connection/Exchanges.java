@@ -115,7 +115,8 @@ final class Exchanges extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent) {
             receiving = false;
-            since = System.nanoTime();
+            // A request without a body may be answered by now.
+            since = unanswered.isEmpty() ? 0 : System.nanoTime();
         }
         context.fireChannelRead(message);
     }
@@ -174,6 +175,8 @@ final class Exchanges extends ChannelDuplexHandler {
         if (!refused) {
             refused = true;
             since = since == 0 ? System.nanoTime() : since;
+            requests.record(
+                    unanswered.removeLast(), HttpResponseStatus.SERVICE_UNAVAILABLE.code(), System.nanoTime() - since);
             metrics.bodyRefused();
             giveBack();
             OverloadAnswer.answer(context.pipeline().firstContext());

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Times requests, from their last byte to their answer, by route and status. Whatever is no route counts as "other". */
+/**
+ * Times requests, from their last byte to their answer, by route and status; one without a body from its first byte. What is
+ * not one of the API's routes counts as "other". Connections over the limit are counted by {@link ConnectionMetrics}.
+ */
 @Singleton
 final class RequestMetrics {
     private static final String OTHER = "other";
@@ -45,7 +48,8 @@ final class RequestMetrics {
     static String route(String uri) {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
-        return ROUTES.contains(path) ? path : OTHER;
+        String route = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return ROUTES.contains(route) ? route : OTHER;
     }
 
     void record(String route, int status, long nanos) {

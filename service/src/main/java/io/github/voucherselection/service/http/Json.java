@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -13,9 +14,11 @@ import java.io.IOException;
 
 /** Reads bodies as JSON, strictly, and tells what is wrong with them. */
 final class Json {
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_DIGITS = 100;
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
-            .maxNestingDepth(16)
-            .maxNumberLength(100)
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_DIGITS)
             .build();
     private static final ObjectReader READER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
@@ -32,6 +35,9 @@ final class Json {
         JsonNode node;
         try {
             node = READER.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw malformed(" (it is nested deeper than %d, or has a number of over %d digits)"
+                    .formatted(MAX_DEPTH, MAX_DIGITS));
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             throw malformed(

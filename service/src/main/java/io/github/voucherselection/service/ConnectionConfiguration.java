@@ -13,8 +13,13 @@ import java.time.Duration;
  */
 @ConfigurationProperties("voucher")
 public record ConnectionConfiguration(
-        @Bindable(defaultValue = "1000") int maxConnections,
-        @Bindable(defaultValue = "10s") Duration receiveTimeout) {
+        @Bindable(defaultValue = ConnectionConfiguration.MAX_CONNECTIONS)
+        int maxConnections,
+
+        @Bindable(defaultValue = ConnectionConfiguration.RECEIVE_TIMEOUT)
+        Duration receiveTimeout) {
+    static final String MAX_CONNECTIONS = "1000";
+    static final String RECEIVE_TIMEOUT = "10s";
 
     /** @throws IllegalArgumentException naming the variable that makes no sense */
     public ConnectionConfiguration {
@@ -28,7 +33,7 @@ public record ConnectionConfiguration(
 
     static ConnectionConfiguration of(Environment environment) {
         return new ConnectionConfiguration(
-                Settings.typed(environment, "voucher.max-connections", Integer.class, 1000),
-                Settings.typed(environment, "voucher.receive-timeout", Duration.class, Duration.ofSeconds(10)));
+                Settings.typed(environment, "voucher.max-connections", Integer.class, MAX_CONNECTIONS),
+                Settings.typed(environment, "voucher.receive-timeout", Duration.class, RECEIVE_TIMEOUT));
     }
 }

@@ -12,11 +12,14 @@ final class Settings {
 
     private Settings() {}
 
-    /** @throws IllegalArgumentException naming the variable whose value is not of the type */
-    static <T> T typed(Environment environment, String property, Class<T> type, T fallback) {
+    /**
+     * @param fallback the value of a property that is not set, as it would be written
+     * @throws IllegalArgumentException naming the variable whose value is not of the type
+     */
+    static <T> T typed(Environment environment, String property, Class<T> type, String fallback) {
         @Nullable String text = environment.getProperty(property, String.class).orElse(null);
         if (text == null) {
-            return fallback;
+            return environment.convertRequired(fallback, type);
         }
         String variable = property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
         try {

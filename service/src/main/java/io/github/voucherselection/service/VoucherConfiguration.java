@@ -26,16 +26,32 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("voucher")
 public record VoucherConfiguration(
         @NotBlank String store,
-        @Bindable(defaultValue = "10s") Duration refreshInterval,
-        @Bindable(defaultValue = "60s") Duration loadTimeout,
+
+        @Bindable(defaultValue = VoucherConfiguration.REFRESH_INTERVAL)
+        Duration refreshInterval,
+
+        @Bindable(defaultValue = VoucherConfiguration.LOAD_TIMEOUT)
+        Duration loadTimeout,
+
         @Nullable String cacheDir,
         @Bindable(defaultValue = "false") boolean refreshEnabled,
         @Bindable(defaultValue = "false") boolean compatStatus,
-        @Bindable(defaultValue = "48h") Duration staleAfter,
+
+        @Bindable(defaultValue = VoucherConfiguration.STALE_AFTER)
+        Duration staleAfter,
+
         @Nullable Duration expiredAfter,
         @Bindable(defaultValue = "false") boolean refuseExpired,
-        @Bindable(defaultValue = "30") long confidenceMinTransactions,
+
+        @Bindable(defaultValue = VoucherConfiguration.CONFIDENCE_MIN_TRANSACTIONS)
+        long confidenceMinTransactions,
+
         @Bindable(defaultValue = "true") boolean swaggerUi) {
+    static final String REFRESH_INTERVAL = "10s";
+    static final String LOAD_TIMEOUT = "60s";
+    static final String STALE_AFTER = "48h";
+    static final String CONFIDENCE_MIN_TRANSACTIONS = "30";
+
     /** @throws IllegalArgumentException naming the variable that makes no sense */
     public VoucherConfiguration {
         check(isPositive(refreshInterval), "VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s");
@@ -69,18 +85,19 @@ public record VoucherConfiguration(
         }
         new VoucherConfiguration(
                 store,
-                Settings.typed(environment, "voucher.refresh-interval", Duration.class, Duration.ofSeconds(10)),
-                Settings.typed(environment, "voucher.load-timeout", Duration.class, Duration.ofSeconds(60)),
+                Settings.typed(environment, "voucher.refresh-interval", Duration.class, REFRESH_INTERVAL),
+                Settings.typed(environment, "voucher.load-timeout", Duration.class, LOAD_TIMEOUT),
                 null,
-                Settings.typed(environment, "voucher.refresh-enabled", Boolean.class, false),
-                Settings.typed(environment, "voucher.compat-status", Boolean.class, false),
-                Settings.typed(environment, "voucher.stale-after", Duration.class, Duration.ofDays(2)),
+                Settings.typed(environment, "voucher.refresh-enabled", Boolean.class, "false"),
+                Settings.typed(environment, "voucher.compat-status", Boolean.class, "false"),
+                Settings.typed(environment, "voucher.stale-after", Duration.class, STALE_AFTER),
                 environment.containsProperty("voucher.expired-after")
-                        ? Settings.typed(environment, "voucher.expired-after", Duration.class, Duration.ZERO)
+                        ? Settings.typed(environment, "voucher.expired-after", Duration.class, STALE_AFTER)
                         : null,
-                Settings.typed(environment, "voucher.refuse-expired", Boolean.class, false),
-                Settings.typed(environment, "voucher.confidence-min-transactions", Long.class, 30L),
-                Settings.typed(environment, "voucher.swagger-ui", Boolean.class, true));
+                Settings.typed(environment, "voucher.refuse-expired", Boolean.class, "false"),
+                Settings.typed(
+                        environment, "voucher.confidence-min-transactions", Long.class, CONFIDENCE_MIN_TRANSACTIONS),
+                Settings.typed(environment, "voucher.swagger-ui", Boolean.class, "true"));
         ConnectionConfiguration.of(environment);
         TokenConfiguration.of(environment);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ class VoucherConfigurationTest {
                             false,
                             30,
                             true));
+            assertThat(context.getBean(ConnectionConfiguration.class))
+                    .isEqualTo(new ConnectionConfiguration(1000, Duration.ofSeconds(10)));
             assertThat(context.getProperty("micronaut.server.port", Integer.class))
                     .hasValue(8080);
             assertThat(context.getProperty("endpoints.all.port", Integer.class)).hasValue(8081);
@@ -70,15 +73,14 @@ class VoucherConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/store          | soon | false | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
-                "/store          | 0s   | false | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
-                "ftp://host/path | 10s  | false | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
-                "s3://           | 10s  | false | VOUCHER_STORE: the store s3:// has no bucket name after s3://; write it as s3://bucket/prefix",
-                "' '             | 10s  | false | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
+                "/store          | soon | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
+                "/store          | 0s   | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
+                "ftp://host/path | 10s  | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
+                "s3://           | 10s  | VOUCHER_STORE: the store s3:// has no bucket name after s3://; write it as s3://bucket/prefix",
+                "' '             | 10s  | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
             })
-    void namesTheVariableThatIsWrong(String store, String interval, String compat, String message) {
-        Map<String, Object> properties =
-                Map.of("voucher.store", store, "voucher.refresh-interval", interval, "voucher.compat-status", compat);
+    void namesTheVariableThatIsWrong(String store, String interval, String message) {
+        Map<String, Object> properties = Map.of("voucher.store", store, "voucher.refresh-interval", interval);
         try (ApplicationContext context =
                         ApplicationContext.builder().properties(properties).build();
                 Environment environment = context.getEnvironment().start()) {
@@ -101,7 +103,11 @@ class VoucherConfigurationTest {
                 "voucher.refuse-expired              | true  | VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h",
                 "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is no duration such as 10s",
                 "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more",
-                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is no whole number"
+                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is no whole number",
+                "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS must be 1 or more",
+                "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT must be above 0, such as 10s",
+                "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
+                "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; tokens need it"
             })
     void namesTheOtherVariables(String property, String value, String message) {
         Map<String, Object> properties = Map.of("voucher.store", "/store", property, value);
@@ -111,6 +117,34 @@ class VoucherConfigurationTest {
             assertThatThrownBy(() -> VoucherConfiguration.check(environment))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "voucher.token.issuer   | VOUCHER_TOKEN_ISSUER is not set; tokens need it",
+                "voucher.token.audience | VOUCHER_TOKEN_AUDIENCE is not set; tokens need it",
+                "voucher.token.subjects | VOUCHER_TOKEN_SUBJECTS is not set; tokens need it"
+            })
+    void namesWhatIsMissingForTokens(String missing, String message) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "voucher.store",
+                "/store",
+                "voucher.token.jwks",
+                "/keys",
+                "voucher.token.issuer",
+                "https://issuer",
+                "voucher.token.audience",
+                "voucher-selection",
+                "voucher.token.subjects",
+                "system:serviceaccount:shop:app"));
+        properties.remove(missing);
+        try (ApplicationContext context =
+                        ApplicationContext.builder().properties(properties).build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment)).hasMessage(message);
         }
     }
 

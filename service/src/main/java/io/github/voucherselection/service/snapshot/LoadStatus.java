@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastAttempt when the pointer was last looked at; null before the first time
  * @param lastSuccess when that last went well, also when there was nothing new
- * @param lastChange when a snapshot was last applied
+ * @param lastChange when a snapshot of the store was last applied
  * @param lastError what went wrong in the last attempt; null when it went well
  * @param lastFailure the kind of {@code lastError}
  * @param failedLoads attempts that failed since the start

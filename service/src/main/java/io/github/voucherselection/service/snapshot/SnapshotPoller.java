@@ -45,7 +45,7 @@ final class SnapshotPoller {
         thread.interrupt();
     }
 
-    /** Ends with the next refresh that starts; all who ask before it does share it. */
+    /** Ends with the next refresh that starts, or with the service; all who ask before share it. */
     CompletionStage<Void> refreshNow() {
         CompletableFuture<Void> refreshed = next;
         wanted.release();
@@ -65,6 +65,8 @@ final class SnapshotPoller {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            next.complete(null);
         }
     }
 

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred instances that start together, at one S3 server. */
+@Tag("extended")
 class ManyPollersTest {
     private static final int INSTANCES = 100;
     private static final Duration INTERVAL = Duration.ofSeconds(2);

@@ -4,6 +4,7 @@ namespace=voucher-e2e
 store_namespace=voucher-e2e-store
 release=voucher-selection
 work=$(mktemp -d)
+touch "$work/forwards"
 steps=0
 step_name='the start'
 
@@ -30,7 +31,7 @@ finish() {
       k logs --tail=15 "$pod" >&2 || true
     done
   fi
-  kill $(jobs -p) 2>/dev/null || true
+  xargs -r kill <"$work/forwards" 2>/dev/null || true
   if [[ -z ${KEEP:-} ]]; then
     kubectl delete namespace "$namespace" "$store_namespace" --ignore-not-found --wait=false >/dev/null || true
   fi
@@ -57,6 +58,7 @@ restricted_namespace() {
 forward() { # NAMESPACE TARGET PORT: prints the local port that leads there, until the end of the test
   local log=$work/forward-$RANDOM
   kubectl -n "$1" port-forward --address 127.0.0.1 "$2" ":$3" >"$log" 2>&1 &
+  echo $! >>"$work/forwards"
   for ((i = 0; i < 100; i++)); do
     if grep -q 'Forwarding from' "$log"; then
       sed -n 's/.*127.0.0.1:\([0-9]*\) .*/\1/p' "$log"
@@ -71,6 +73,7 @@ management() { # POD PATH: what the pod's management port answers
   local port
   port=$(forward "$namespace" "pod/$1" 8081)
   curl -s -m 10 "http://127.0.0.1:$port$2"
+  kill "$(tail -n 1 "$work/forwards")"
 }
 
 management_says() { # POD PATH TEXT

@@ -134,7 +134,9 @@ class DocumentationTest {
         try (Stream<Path> all = Files.walk(ROOT)) {
             return all
                     .filter(file -> file.toString().endsWith(end)
-                            && !ROOT.relativize(file).toString().matches("(.*/)?(target|node_modules|\\.git)/.*"))
+                            && !ROOT.relativize(file)
+                                    .toString()
+                                    .matches("(.*/)?(target|node_modules|\\.git|\\.venv)/.*"))
                     .toList()
                     .stream();
         } catch (IOException e) {

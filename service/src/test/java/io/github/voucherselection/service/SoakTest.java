@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
@@ -15,10 +17,13 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,6 +46,7 @@ class SoakTest {
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(5);
     private static final Duration FAULT_EVERY = Duration.ofSeconds(60);
     private static final Duration FAULT_LENGTH = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PREFIX = "soak";
     /** 200 requests a second. */
     private static final int READERS = 5;
@@ -105,11 +111,15 @@ class SoakTest {
     private void soak(Parts parts, Readers readers) throws IOException {
         Random random = new Random(SEED);
         List<Map.Entry<String, Fault>> kinds = kinds();
+        List<Map.Entry<String, Fault>> left = new ArrayList<>();
         Instant end = Instant.now().plus(LENGTH);
         Instant nextFault = Instant.now().plus(FAULT_EVERY.dividedBy(2));
         while (Instant.now().isBefore(end)) {
             if (Instant.now().isAfter(nextFault)) {
-                Map.Entry<String, Fault> fault = kinds.get(random.nextInt(kinds.size()));
+                if (left.isEmpty()) {
+                    left.addAll(kinds);
+                }
+                Map.Entry<String, Fault> fault = left.remove(random.nextInt(left.size()));
                 faults.merge(fault.getKey(), 1, Integer::sum);
                 fault.getValue().happen(parts);
                 String id = publish(parts.store());
@@ -166,9 +176,26 @@ class SoakTest {
     private void announceCorrupt(Parts parts) throws IOException {
         int failed = parts.service().status().get("failed_loads").intValue();
         String id = new NumberedSnapshots(parts.store()).write(number);
+        String manifest = "snapshots/" + id + "/manifest.json";
+        ObjectNode pointer = (ObjectNode) JSON.readTree(content(parts.store(), "current.json"));
+        pointer.put("snapshot_id", id)
+                .put("manifest_sha256", sha256(content(parts.store(), manifest)))
+                .put("sequence", pointer.get("sequence").longValue() + 1);
         parts.store().write("snapshots/" + id + "/frequent_segment.ndjson", "{}".getBytes(UTF_8));
-        new SnapshotWriter(parts.store()).announce(id);
+        parts.store().write("current.json", JSON.writeValueAsBytes(pointer));
         parts.service().awaitStatus(report -> report.get("failed_loads").intValue() > failed);
+    }
+
+    private static byte[] content(SnapshotStore store, String path) throws IOException {
+        return store.read(path, Integer.MAX_VALUE).orElseThrow().content();
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void killPublisher(Parts parts) throws IOException {

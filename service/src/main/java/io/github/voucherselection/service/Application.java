@@ -25,8 +25,12 @@ public final class Application {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
-        try (Environment environment =
-                ApplicationContext.builder().args(args).build().getEnvironment().start()) {
+        try (Environment environment = ApplicationContext.builder()
+                .args(args)
+                .deduceEnvironment(false)
+                .build()
+                .getEnvironment()
+                .start()) {
             VoucherConfiguration.check(environment);
         } catch (IllegalArgumentException e) {
             System.err.println("voucher-selection: " + e.getMessage());
@@ -34,6 +38,7 @@ public final class Application {
         }
         Micronaut.build(args)
                 .banner(false)
+                .deduceEnvironment(false)
                 .properties(Tracing.properties(System.getenv()))
                 .start();
     }

@@ -69,7 +69,7 @@ record Explanation(
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),
-                selection.age() != Freshness.Age.FRESH,
+                selection.age().isStale(),
                 selection.age() == Freshness.Age.EXPIRED);
     }
 }

@@ -47,7 +47,7 @@ final class VoucherSelections {
      */
     Version version() {
         CurrentSnapshot.Applied applied = applied();
-        boolean stale = freshness.of(applied.manifest().asOf(), clock.instant()) != Freshness.Age.FRESH;
+        boolean stale = freshness.of(applied.manifest().asOf(), clock.instant()).isStale();
         return new Version(applied.offers(), applied.previous(), stale);
     }
 

@@ -19,7 +19,11 @@ public record Freshness(Duration staleAfter, @Nullable Duration expiredAfter, bo
         FRESH,
         STALE,
         /** Stale too. */
-        EXPIRED
+        EXPIRED;
+
+        public boolean isStale() {
+            return this != FRESH;
+        }
     }
 
     public Age of(LocalDate asOf, Instant now) {

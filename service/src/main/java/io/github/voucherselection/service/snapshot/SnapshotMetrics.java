@@ -31,7 +31,8 @@ final class SnapshotMetrics {
     private final Counter bytesRead;
     private final Counter cacheFailures;
 
-    SnapshotMetrics(MeterRegistry registry, CurrentSnapshot current, SnapshotCache cache, Clock clock) {
+    SnapshotMetrics(
+            MeterRegistry registry, CurrentSnapshot current, SnapshotCache cache, Clock clock, Freshness freshness) {
         info = MultiGauge.builder(PREFIX + "info")
                 .description("1, for the snapshot that is served")
                 .register(registry);
@@ -62,6 +63,12 @@ final class SnapshotMetrics {
                 "The pointer's sequence",
                 it -> it.announcement().pointer().sequence());
         gauge(registry, current, "restored", "1 while served from the cache, unconfirmed", it -> it.restored() ? 1 : 0);
+        gauge(
+                registry,
+                current,
+                "stale",
+                "1 while the snapshot is older than VOUCHER_STALE_AFTER, else 0",
+                it -> freshness.of(it.manifest().asOf(), clock.instant()).isStale() ? 1 : 0);
         seconds(
                 registry,
                 current,

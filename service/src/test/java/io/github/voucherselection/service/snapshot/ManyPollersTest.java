@@ -8,6 +8,7 @@ import io.github.voucherselection.service.NumberedSnapshots;
 import io.github.voucherselection.service.TcpProxy;
 import io.github.voucherselection.service.VoucherConfiguration;
 import io.github.voucherselection.service.selection.ConfidenceRule;
+import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.storage.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -45,7 +46,12 @@ class ManyPollersTest {
                     clock,
                     new ConfidenceRule(30),
                     deadline,
-                    new SnapshotMetrics(new SimpleMeterRegistry(), current, cache, clock));
+                    new SnapshotMetrics(
+                            new SimpleMeterRegistry(),
+                            current,
+                            cache,
+                            clock,
+                            new Freshness(Duration.ofDays(2), null, false)));
             SnapshotPoller poller = new SnapshotPoller(
                     loader,
                     new VoucherConfiguration(

@@ -43,6 +43,28 @@
 {{- end -}}
 {{- end -}}
 {{- include "voucher.validateService" .Values.service -}}
+{{- if .Values.networkPolicy.enabled -}}
+{{- include "voucher.validateWays" . -}}
+{{- else if and .Values.pipeline.enabled .Values.pipeline.flink.enabled -}}
+{{- fail "pipeline.flink.enabled: whoever reaches a Flink cluster can run code on it; set networkPolicy.enabled, too" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Refuses what the network policies would cut off. */}}
+{{- define "voucher.validateWays" -}}
+{{- $policy := .Values.networkPolicy -}}
+{{- if and .Values.service.enabled .Values.serviceMonitor.enabled (not $policy.monitoringNamespaces) -}}
+{{- fail "serviceMonitor.enabled: Prometheus cannot reach port 8081; name its namespace in networkPolicy.monitoringNamespaces" -}}
+{{- end -}}
+{{- /* Where port 443 is open, another kind of bucket may be reached by it. */ -}}
+{{- if and .Values.pipeline.enabled (not $policy.extraEgress) (ne (include "voucher.storePort" .) "443") -}}
+{{- $own := eq (include "voucher.storage" .) "s3" | ternary "s3://" "/" -}}
+{{- range .Values.pipeline.input -}}
+{{- if and (regexMatch "^(s3|gs)://" .) (not (hasPrefix $own .)) -}}
+{{- fail (printf "pipeline.input: %s is of another kind than the store, and no network policy lets the batch job reach it; name the way in networkPolicy.extraEgress" .) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Takes (list name ranges). The same rule as in the data module, told before anything runs. */}}
@@ -84,6 +106,9 @@
 {{- end -}}
 {{- if and .settings.refuseExpired (not .settings.expiredAfter) -}}
 {{- fail "service.settings.refuseExpired needs service.settings.expiredAfter" -}}
+{{- end -}}
+{{- if eq (int .port) 8081 -}}
+{{- fail "service.port: 8081 is the management port of the Service; choose another" -}}
 {{- end -}}
 {{- $needed := add (int .preStopSeconds) 15 -}}
 {{- if lt (int .terminationGracePeriodSeconds) (int $needed) -}}

@@ -90,6 +90,22 @@ class NetworkTest {
         assertThat(ports(policy.getEgress())).contains(988);
     }
 
+    /** Without it, workload identity on GKE gives out no tokens. */
+    @Test
+    void theMetadataServerOfGkeIsReachedInItsExample() {
+        Manifests manifests = Chart.renderInstallation(Chart.DIRECTORY.resolve("ci/gcs-values.yaml"), "{}");
+
+        assertThat(List.of(service(manifests), pipeline(manifests))).allSatisfy(policy -> {
+            List<NetworkPolicyEgressRule> ways = policy.getEgress().stream()
+                    .filter(way -> !way.getTo().isEmpty())
+                    .toList();
+            assertThat(ways)
+                    .extracting(way -> way.getTo().get(0).getIpBlock().getCidr())
+                    .containsExactly("169.254.169.252/32", "169.254.169.254/32");
+            assertThat(ports(ways)).containsExactly(988, 80);
+        });
+    }
+
     private static NetworkPolicySpec service(Manifests manifests) {
         return policy(manifests, "daily-voucher-selection");
     }

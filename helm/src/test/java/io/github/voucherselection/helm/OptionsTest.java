@@ -24,7 +24,7 @@ class OptionsTest {
             .map(name -> Chart.DIRECTORY.resolve("ci/" + name + "-values.yaml"))
             .toList();
 
-    /** Those that fit into any installation; whichever store there is, they leave alone. */
+    /** Those that fit into any installation; the store, and the policies that Flink needs, they leave alone. */
     private static final Map<String, JsonNode> FREE = free();
 
     @Test
@@ -87,7 +87,8 @@ class OptionsTest {
                 .removeIf(option -> option.startsWith("storage.")
                         || option.startsWith("service.token.")
                         || option.equals("service.enabled")
-                        || option.equals("service.settings.refuseExpired"));
+                        || option.equals("service.settings.refuseExpired")
+                        || option.equals("networkPolicy.enabled"));
         return options;
     }
 }

@@ -3,9 +3,11 @@ package io.github.voucherselection.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that make no sense are refused with the reason. */
 class RefusalsTest {
@@ -29,6 +31,32 @@ class RefusalsTest {
                         Chart.DIRECTORY.resolve("ci/volume-values.yaml"),
                         "storage: {s3: {endpoint: 'http://minio.s3.svc:9000'}}"))
                 .hasMessageContaining("storage.s3 has settings but no bucket");
+    }
+
+    @Test
+    void refusesAnInputThatAPodOnAVolumeCannotReach() {
+        Path volume = Chart.DIRECTORY.resolve("ci/volume-values.yaml");
+
+        assertThatThrownBy(() -> Chart.renderInstallation(volume, "pipeline: {input: ['s3://history/*.parquet']}"))
+                .hasMessageContaining("pipeline.input: s3://history/*.parquet is of another kind than the store");
+    }
+
+    /** Port 443 is open for the store, and buckets of the other kind answer there too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pipeline: {input: ['gs://history/*.parquet']}",
+                "{storage: {s3: {endpoint: 'https://s3.example'}}, pipeline: {input: ['gs://history/*.parquet']}}",
+                "{storage: {s3: {endpoint: 'http://minio:9000'}}, pipeline: {input: ['s3://history/*.parquet', /mnt/a]}}",
+                "{storage: {s3: {endpoint: 'http://minio:9000'}}, pipeline: {input: ['gs://history/*.parquet']},"
+                        + " networkPolicy: {extraEgress: [{ports: [{port: 443}]}]}}",
+                "{storage: {s3: {endpoint: 'http://minio:9000'}}, pipeline: {input: ['gs://history/*.parquet']},"
+                        + " networkPolicy: {enabled: false}}",
+                "{networkPolicy: {enabled: false}, serviceMonitor: {enabled: true}}",
+                "{service: {enabled: false}, serviceMonitor: {enabled: true}}"
+            })
+    void takesWhatThePoliciesDoNotCutOff(String values) {
+        assertThat(Chart.render(values).objects()).isNotEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,15 @@ class MonitoringTest {
     @Test
     void theRunbookSaysWhatToDoOnEachAlert() throws IOException {
         String runbook = Files.readString(Path.of("RUNBOOK.md"));
-        List<String> alerts = new ArrayList<>();
-        new YAMLMapper().readTree(ALERTS.toFile()).findValues("alert").forEach(alert -> alerts.add(alert.asText()));
+        List<JsonNode> alerts = new ArrayList<>();
+        new YAMLMapper().readTree(ALERTS.toFile()).at("/groups/0/rules").forEach(alerts::add);
 
-        assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(runbook).contains("### " + alert + "\n"));
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            String name = alert.path("alert").asText();
+            assertThat(runbook).contains("### " + name + "\n");
+            assertThat(alert.at("/annotations/runbook").asText())
+                    .isEqualTo("helm/RUNBOOK.md#" + name.toLowerCase(Locale.ROOT));
+        });
     }
 
     @Test
@@ -73,6 +79,22 @@ class MonitoringTest {
                         .readTree(manifests.file("daily-voucher-selection-dashboard", "daily-voucher-selection.json")))
                 .isEqualTo(new ObjectMapper()
                         .readTree(FILES.resolve("dashboard.json").toFile()));
+    }
+
+    /** As the alerts are: one Prometheus may watch several installations. */
+    @Test
+    void theDashboardShowsTheInstallationsThatAreChosen() throws IOException {
+        JsonNode dashboard =
+                new ObjectMapper().readTree(FILES.resolve("dashboard.json").toFile());
+        List<String> queries = new ArrayList<>();
+        dashboard.path("panels").findValues("expr").forEach(query -> queries.add(query.asText()));
+
+        assertThat(dashboard.at("/templating/list").findValuesAsText("name"))
+                .containsExactly("datasource", "namespace", "job");
+        assertThat(queries).hasSizeGreaterThan(9).allSatisfy(query -> {
+            assertThat(query).contains("{namespace=~\"$namespace\", job=~\"$job\"");
+            assertThat(query.split("(voucher|jvm)_", -1)).hasSameSizeAs(query.split("\\$namespace", -1));
+        });
     }
 
     @Test

@@ -112,7 +112,21 @@ create_job() { # NAME SED_SCRIPT: one from the CronJob, with changed options
 
 run_job() { # NAME SED_SCRIPT
   create_job "$@"
+  completes "$1"
+}
+
+completes() { # JOB
   k wait --for=condition=complete --timeout=180s "job/$1" >/dev/null || fail "the job $1 did not complete"
+}
+
+# Rolls back by a Job that is made from the CronJob, as ../RUNBOOK.md does.
+roll_back() { # JOB ID
+  k create job "$1" --from="cronjob/$release-pipeline" --dry-run=client -o yaml |
+    k patch --local -f - --type=json -o yaml -p '[{"op": "replace",
+      "path": "/spec/template/spec/containers/0/args",
+      "value": ["snapshots", "rollback", "'"$2"'", "--store=s3://vouchers/store", "--by=e2e"]}]' |
+    k create -f - >/dev/null
+  completes "$1"
 }
 
 job_pod() { k get pods -l "batch.kubernetes.io/job-name=$1" -o name | head -n 1; }

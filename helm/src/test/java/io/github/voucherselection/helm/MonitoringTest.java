@@ -108,7 +108,8 @@ class MonitoringTest {
                         "http://daily-voucher-selection.shop:8080",
                         "-d '{\"country_code\":\"Peru\"",
                         "helm -n shop test daily",
-                        "create job daily-voucher-selection-now --from=cronjob/daily-voucher-selection-pipeline",
+                        "job=daily-voucher-selection-now-$(date +%s)",
+                        "create job $job --from=cronjob/daily-voucher-selection-pipeline",
                         "logs -f job/daily-voucher-selection-first-run-1")
                 .doesNotContain("<no value>", "%!");
     }

@@ -1,15 +1,12 @@
 package io.github.voucherselection.data.snapshot;
 
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -17,16 +14,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.UUID;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a directory, also on a volume that several pods mount. Each object is a file, put in place by a rename.
- * Conditions are checked under a lock on the file {@value #LOCK_FILE}.
+ * Conditions are checked under a lock on the file {@value #LOCK_FILE}. Names at the root that begin with a dot are the
+ * store's own and are no objects.
  */
 public final class DirectoryStore implements SnapshotStore {
     private static final String LOCK_FILE = ".lock";
@@ -34,9 +32,11 @@ public final class DirectoryStore implements SnapshotStore {
     private static final Object THREADS = new Object();
 
     private final Path root;
+    private final AtomicFiles files;
 
     public DirectoryStore(Path root) {
         this.root = root.toAbsolutePath();
+        this.files = new AtomicFiles(this.root);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class DirectoryStore implements SnapshotStore {
     @Override
     public void write(String path, byte[] content) throws IOException {
         try {
-            put(root.resolve(path), content);
+            files.put(root.resolve(path), content);
         } catch (IOException e) {
             throw failure("written", path, e);
         }
@@ -139,13 +139,13 @@ public final class DirectoryStore implements SnapshotStore {
     private boolean writeIf(String path, byte[] content, Condition condition) throws IOException {
         synchronized (THREADS) {
             try {
-                Files.createDirectories(root);
+                AtomicFiles.makeDirectory(root);
                 try (FileChannel lock = FileChannel.open(root.resolve(LOCK_FILE), CREATE, WRITE)) {
                     lock.lock(); // until the channel is closed
                     if (!condition.holds()) {
                         return false;
                     }
-                    put(root.resolve(path), content);
+                    files.put(root.resolve(path), content);
                     return true;
                 }
             } catch (IOException e) {
@@ -162,43 +162,43 @@ public final class DirectoryStore implements SnapshotStore {
         }
     }
 
-    private static void put(Path target, byte[] content) throws IOException {
-        Path directory = target.resolveSibling(".").normalize();
-        Files.createDirectories(directory);
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (FileChannel file = FileChannel.open(temporary, CREATE_NEW, WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(content);
-                while (buffer.hasRemaining()) {
-                    file.write(buffer);
-                }
-                file.force(true);
+    private void walk(Path folder, Consumer<Entry> each) throws IOException {
+        for (Path child : children(folder)) {
+            Optional<BasicFileAttributes> found = attributes(child);
+            if (found.isEmpty()) {
+                continue;
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            try (FileChannel entries = FileChannel.open(directory, READ)) {
-                entries.force(true);
+            BasicFileAttributes attributes = found.get();
+            if (attributes.isDirectory()) {
+                walk(child, each);
+            } else {
+                String path = root.relativize(child).toString().replace('\\', '/');
+                each.accept(new Entry(
+                        path, attributes.size(), attributes.lastModifiedTime().toInstant()));
             }
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 
-    private void walk(Path folder, Consumer<Entry> each) throws IOException {
+    /** Sorted by name; none when the folder was never written, or is deleted meanwhile. */
+    private List<Path> children(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            for (Path child : (Iterable<Path>) children.sorted()::iterator) {
-                BasicFileAttributes attributes = Files.readAttributes(child, BasicFileAttributes.class);
-                if (attributes.isDirectory()) {
-                    walk(child, each);
-                } else {
-                    String path = root.relativize(child).toString().replace('\\', '/');
-                    each.accept(new Entry(
-                            path,
-                            attributes.size(),
-                            attributes.lastModifiedTime().toInstant()));
-                }
-            }
+            return children.filter(child -> !isOwn(child)).sorted().toList();
         } catch (NoSuchFileException e) {
-            // never written, or deleted while it was listed
+            return List.of();
+        }
+    }
+
+    /** The lock or a temporary file. */
+    private boolean isOwn(Path file) {
+        return root.equals(file.getParent()) && file.getFileName().toString().startsWith(".");
+    }
+
+    /** Empty when the file is deleted meanwhile. */
+    private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.Announcer;
 import io.github.voucherselection.data.snapshot.Gate;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -9,6 +11,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import io.github.voucherselection.storage.StoreLocation;
@@ -119,7 +122,8 @@ final class Run {
     private ExitCode decide(Snapshot snapshot) throws IOException {
         String id = snapshot.manifest().id();
         String place = store.locate(Manifest.path(id, ""));
-        @Nullable Snapshot current = readCurrent();
+        Optional<Announcement> announced = new SnapshotReader(store).readPointer();
+        @Nullable Snapshot current = readCurrent(announced);
         Gate.Verdict verdict = settings.gate().judge(snapshot, current);
         verdict.warnings().forEach(warning -> err.println("warning: " + warning));
         List<String> refusals = new ArrayList<>(verdict.refusals());
@@ -138,7 +142,8 @@ final class Run {
             out.printf("%nnot announced, as --dryRun says; the snapshot is kept at %s%n", place);
             return ExitCode.PUBLISHED;
         }
-        Pointer pointer = new SnapshotWriter(store).announce(id);
+        Pointer pointer =
+                new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
         out.printf(Locale.ROOT, "%npublished snapshot %s, sequence %d: %s%n", id, pointer.sequence(), place);
         return ExitCode.PUBLISHED;
     }
@@ -153,13 +158,11 @@ final class Run {
     }
 
     /** Null when there is none, or none that is whole: then the new one is the cure. */
-    private @Nullable Snapshot readCurrent() throws IOException {
-        SnapshotReader reader = new SnapshotReader(store);
-        Optional<SnapshotReader.Announcement> announcement = reader.readPointer();
+    private @Nullable Snapshot readCurrent(Optional<Announcement> announced) throws IOException {
         try {
-            return announcement.isEmpty()
+            return announced.isEmpty()
                     ? null
-                    : reader.read(announcement.get().pointer());
+                    : new SnapshotReader(store).read(announced.get().pointer());
         } catch (InvalidSnapshotException e) {
             err.println("warning: the current snapshot is broken, nothing is compared with it: " + e.getMessage());
             return null;

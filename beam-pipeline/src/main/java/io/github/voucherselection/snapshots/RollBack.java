@@ -5,6 +5,7 @@ import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
 import io.github.voucherselection.data.snapshot.Announcer;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,15 +29,15 @@ final class RollBack {
 
     /** @param id the snapshot to go back to; without one, that which was announced before the current one */
     Report to(Optional<String> id) throws IOException {
-        Pointer current = new SnapshotReader(store)
-                .readPointer()
-                .map(SnapshotReader.Announcement::pointer)
+        Optional<Announcement> announced = new SnapshotReader(store).readPointer();
+        Pointer current = announced
+                .map(Announcement::pointer)
                 .orElseThrow(() -> new SnapshotsUsageException("nothing was announced yet in " + store));
         String target = id.isPresent() ? id.get() : previous(current);
         if (target.equals(current.snapshotId())) {
             throw new SnapshotsUsageException("snapshot %s is the current one already".formatted(target));
         }
-        Pointer next = announcer.announce(target, Action.ROLLBACK);
+        Pointer next = announcer.announce(target, Action.ROLLBACK, announced);
         String text = """
                 rolled back from %s to %s, sequence %d, by %s
                 The next run of the batch job publishes over it. To stop that, suspend the CronJob:

@@ -12,10 +12,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +72,43 @@ class GateOptionsTest {
     }
 
     @Test
+    void whatAnotherRunAnnouncesAfterTheGateStays() throws IOException {
+        run(full);
+        String first = pointer().snapshotId();
+        AtomicBoolean announced = new AtomicBoolean();
+        PrintStream afterTheGate = new PrintStream(err, true, UTF_8) {
+            @Override
+            public void println(@Nullable String line) {
+                super.println(line);
+                if (line != null && line.contains("overridden by --force") && !announced.getAndSet(true)) {
+                    assertThat(execute("snapshots", "rollback", first, "--store=" + directory.resolve("store")))
+                            .isEqualTo(ExitCode.PUBLISHED);
+                }
+            }
+        };
+        run(full);
+
+        assertThat(Main.run(arguments(few, "--force"), CLOCK, new PrintStream(out, true, UTF_8), afterTheGate))
+                .isEqualTo(ExitCode.OVERTAKEN);
+        assertThat(announced).isTrue();
+        assertThat(pointer().sequence()).isEqualTo(3);
+        assertThat(pointer().snapshotId()).isEqualTo(first);
+        assertThat(err.toString(UTF_8)).contains("another run announced snapshot " + first + " meanwhile");
+    }
+
+    @Test
+    void aRunThatStartedEarlierThanTheServedOneIsOvertaken() throws IOException {
+        run(full);
+        Clock earlier = Clock.offset(CLOCK, Duration.ofMillis(-1));
+
+        assertThat(Main.run(
+                        arguments(full), earlier, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)))
+                .isEqualTo(ExitCode.OVERTAKEN);
+        assertThat(err.toString(UTF_8)).contains("of a run that started later, is served already");
+        assertThat(pointer().sequence()).isEqualTo(1);
+    }
+
+    @Test
     void onlyAllowedAmountsAreAnnounced() {
         assertThat(run(full, "--allowedAmounts=Peru:12.50|3520,Chile:7")).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString(UTF_8)).contains("Peru, frequent_segment 0-4 would get 2640.0, which is not among");
@@ -114,9 +154,12 @@ class GateOptionsTest {
     }
 
     private ExitCode run(Path history, String... more) {
+        return execute(arguments(history, more));
+    }
+
+    private String[] arguments(Path history, String... more) {
         String[] arguments = {"--input=" + history, "--output=" + directory.resolve("store")};
-        return execute(
-                Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new));
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private ExitCode execute(String... arguments) {

@@ -41,15 +41,18 @@ public final class Announcer {
     }
 
     /**
-     * Points the store at a snapshot, after reading all of it back.
+     * Points the store at a snapshot in place of the one that the caller compared it with, after reading all of it back.
      *
+     * @param compared the announcement that the caller decided by; empty when there was none
      * @return the pointer as written
      * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
-     * @throws OvertakenException when another run announced its snapshot at the same time
+     * @throws OvertakenException when another run announced its snapshot since then or at the same time; when publishing,
+     *     also when the present snapshot is of a run that started later
      */
-    public Pointer announce(String snapshotId, Action action) throws IOException {
+    public Pointer announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
         SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
         Optional<Announcement> present = reader.readPointer();
+        refuseWhenOvertaken(snapshotId, action, present.map(Announcement::pointer), compared);
         if (present.isPresent()) {
             record(present.get().pointer(), Action.FOUND);
         }
@@ -61,6 +64,21 @@ public final class Announcer {
         move(present, next);
         record(next, action);
         return next;
+    }
+
+    private static void refuseWhenOvertaken(
+            String snapshotId, Action action, Optional<Pointer> present, Optional<Announcement> compared) {
+        String served = present.map(Pointer::snapshotId).orElse("(none)");
+        if (!present.equals(compared.map(Announcement::pointer))) {
+            throw new OvertakenException(
+                    "another run announced snapshot %s meanwhile; %s was not compared with it and is not announced"
+                            .formatted(served, snapshotId));
+        }
+        if (action == Action.PUBLISH && SnapshotId.isLater(served, snapshotId)) {
+            throw new OvertakenException(
+                    "snapshot %s, of a run that started later, is served already; %s is not announced. To serve it all the same: snapshots rollback %s"
+                            .formatted(served, snapshotId, snapshotId));
+        }
     }
 
     private void move(Optional<Announcement> present, Pointer next) throws IOException {

@@ -1,6 +1,6 @@
 package io.github.voucherselection.data.snapshot;
 
-/** Another run moved the pointer while this one did. */
+/** Another run came first: it moved the pointer meanwhile, or started later and was published already. */
 public final class OvertakenException extends RuntimeException {
     public OvertakenException(String message) {
         super(message);

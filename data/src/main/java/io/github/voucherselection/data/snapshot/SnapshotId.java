@@ -4,16 +4,27 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Snapshot ids: the time of creation in UTC to the millisecond, then 8 random hexadecimal digits. */
 public final class SnapshotId {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final Pattern FORM = Pattern.compile("([0-9]{8}T[0-9]{6}\\.[0-9]{3}Z)-[0-9a-f]{8}");
+
     private SnapshotId() {}
 
     /** A new id, which sorts after those of earlier times and is never made twice. */
     public static String create(Instant createdAt) {
         return TIME.format(createdAt) + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Whether the first of two ids is of a later time; false when one of them has another form. */
+    static boolean isLater(String one, String other) {
+        Matcher time = FORM.matcher(one);
+        Matcher otherTime = FORM.matcher(other);
+        return time.matches() && otherTime.matches() && time.group(1).compareTo(otherTime.group(1)) > 0;
     }
 }

@@ -87,13 +87,14 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Announces a snapshot that a run of this process wrote, as {@link Announcer#announce} does.
+     * Announces a snapshot that a run of this process wrote, in place of whatever is announced now.
      *
      * @return the pointer as written
+     * @throws OvertakenException as {@link Announcer#announce} does
      */
     public Pointer announce(String snapshotId) throws IOException {
         return new Announcer(store, Clock.systemUTC(), Announcer.thisProcess())
-                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH);
+                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH, new SnapshotReader(store).readPointer());
     }
 
     private Manifest.DataFile writeLines(String snapshotId, String file, List<?> rows) throws IOException {

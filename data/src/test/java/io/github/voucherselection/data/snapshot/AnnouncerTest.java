@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +24,9 @@ class AnnouncerTest {
         SnapshotStore store = new DirectoryStore(directory);
         write(store, "one", "two");
 
-        announcer(store).announce("one", Action.PUBLISH);
-        announcer(store).announce("two", Action.PUBLISH);
-        announcer(store).announce("one", Action.ROLLBACK);
+        announce(store, "one", Action.PUBLISH);
+        announce(store, "two", Action.PUBLISH);
+        announce(store, "one", Action.ROLLBACK);
 
         assertThat(AnnouncementRecord.names(store))
                 .containsExactly(
@@ -46,7 +48,7 @@ class AnnouncerTest {
         while (died) {
             SnapshotStore store = new DirectoryStore(root.resolve("store" + calls));
             write(store, "old");
-            announcer(store).announce("old", Action.PUBLISH);
+            announce(store, "old", Action.PUBLISH);
             DyingStore dying = new DyingStore(store, calls++);
 
             died = diesPublishing(dying);
@@ -58,8 +60,7 @@ class AnnouncerTest {
             assertThat(reader.read(pointer).aggregates()).isNotEmpty();
 
             write(store, "next");
-            assertThat(announcer(store).announce("next", Action.PUBLISH).sequence())
-                    .isEqualTo(moved ? 3 : 2);
+            assertThat(announce(store, "next", Action.PUBLISH).sequence()).isEqualTo(moved ? 3 : 2);
             assertThat(AnnouncementRecord.names(store))
                     .extracting(AnnouncementRecord.Name::snapshotId)
                     .containsExactly(moved ? new String[] {"old", "new", "next"} : new String[] {"old", "next"});
@@ -80,7 +81,7 @@ class AnnouncerTest {
         assertThatExceptionOfType(OvertakenException.class)
                 .isThrownBy(() -> new SnapshotWriter(store).write(Snapshots.header("one"), other))
                 .withMessageContaining("nothing was overwritten");
-        assertThat(announcer(store).announce("one", Action.PUBLISH).sequence()).isEqualTo(1);
+        assertThat(announce(store, "one", Action.PUBLISH).sequence()).isEqualTo(1);
     }
 
     @Test
@@ -98,10 +99,8 @@ class AnnouncerTest {
         };
         write(stubborn, "one", "two");
 
-        assertThat(announcer(stubborn).announce("one", Action.PUBLISH).sequence())
-                .isEqualTo(1);
-        assertThat(announcer(stubborn).announce("two", Action.PUBLISH).sequence())
-                .isEqualTo(2);
+        assertThat(announce(stubborn, "one", Action.PUBLISH).sequence()).isEqualTo(1);
+        assertThat(announce(stubborn, "two", Action.PUBLISH).sequence()).isEqualTo(2);
     }
 
     @Test
@@ -115,8 +114,62 @@ class AnnouncerTest {
         };
         write(lossy, "one");
 
-        assertThat(announcer(lossy).announce("one", Action.PUBLISH).snapshotId())
-                .isEqualTo("one");
+        assertThat(announce(lossy, "one", Action.PUBLISH).snapshotId()).isEqualTo("one");
+    }
+
+    @Test
+    void whatWasAnnouncedSinceTheComparisonStays(@TempDir Path directory) throws IOException {
+        SnapshotStore store = new DirectoryStore(directory);
+        SnapshotReader reader = new SnapshotReader(store);
+        write(store, "one", "two", "three");
+        Optional<Announcement> none = reader.readPointer();
+        announce(store, "one", Action.PUBLISH);
+        Optional<Announcement> first = reader.readPointer();
+
+        assertOvertaken(store, "two", Action.PUBLISH, none, "announced snapshot one meanwhile; two was not compared");
+        announce(store, "two", Action.PUBLISH);
+        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot two meanwhile");
+        assertOvertaken(store, "three", Action.ROLLBACK, first, "announced snapshot two meanwhile");
+        announce(store, "one", Action.ROLLBACK);
+        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot one meanwhile");
+        store.delete(Pointer.PATH);
+        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot (none) meanwhile");
+    }
+
+    @Test
+    void anOlderRunDoesNotReplaceTheResultOfANewer(@TempDir Path directory) throws IOException {
+        SnapshotStore store = new DirectoryStore(directory);
+        SnapshotReader reader = new SnapshotReader(store);
+        String oldest = SnapshotId.create(NOW.minusMillis(2));
+        String older = SnapshotId.create(NOW.minusMillis(1));
+        String newer = SnapshotId.create(NOW);
+        String sameTime = SnapshotId.create(NOW);
+        write(store, oldest, older, newer, sameTime);
+        announce(store, oldest, Action.PUBLISH);
+        announce(store, newer, Action.PUBLISH);
+
+        assertOvertaken(
+                store,
+                older,
+                Action.PUBLISH,
+                reader.readPointer(),
+                "snapshot %s, of a run that started later, is served already; %s is not announced"
+                        .formatted(newer, older));
+        assertThat(announce(store, sameTime, Action.PUBLISH).sequence()).isEqualTo(3);
+        assertThat(announce(store, oldest, Action.ROLLBACK).sequence()).isEqualTo(4);
+        assertThat(announce(store, older, Action.PUBLISH).sequence())
+                .as("after the rollback no newer one is served")
+                .isEqualTo(5);
+    }
+
+    private static void assertOvertaken(
+            SnapshotStore store, String id, Action action, Optional<Announcement> compared, String message)
+            throws IOException {
+        Optional<Announcement> before = new SnapshotReader(store).readPointer();
+        assertThatExceptionOfType(OvertakenException.class)
+                .isThrownBy(() -> announcer(store).announce(id, action, compared))
+                .withMessageContaining(message);
+        assertThat(new SnapshotReader(store).readPointer()).isEqualTo(before);
     }
 
     @Test
@@ -126,7 +179,7 @@ class AnnouncerTest {
         store.write(Pointer.PATH, Json.write(new Pointer(1, Long.MAX_VALUE, "one", "00")));
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
-                .isThrownBy(() -> announcer(store).announce("one", Action.PUBLISH))
+                .isThrownBy(() -> announce(store, "one", Action.PUBLISH))
                 .withMessageContaining("cannot grow");
     }
 
@@ -137,7 +190,7 @@ class AnnouncerTest {
         store.write(Pointer.PATH, "<html>".getBytes(UTF_8));
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
-                .isThrownBy(() -> announcer(store).announce("one", Action.PUBLISH))
+                .isThrownBy(() -> announce(store, "one", Action.PUBLISH))
                 .withMessageStartingWith("current.json is not of the snapshot format");
         assertThat(store.read(Pointer.PATH, 100).map(SnapshotStore.StoredObject::content))
                 .contains("<html>".getBytes(UTF_8));
@@ -146,7 +199,7 @@ class AnnouncerTest {
     private static boolean diesPublishing(SnapshotStore store) throws IOException {
         try {
             write(store, "new");
-            announcer(store).announce("new", Action.PUBLISH);
+            announce(store, "new", Action.PUBLISH);
             return false;
         } catch (DyingStore.Killed e) {
             return true;
@@ -157,6 +210,11 @@ class AnnouncerTest {
         for (String id : ids) {
             new SnapshotWriter(store).write(Snapshots.header(id), Snapshots.content());
         }
+    }
+
+    /** In place of whatever is announced now. */
+    private static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
+        return announcer(store).announce(id, action, new SnapshotReader(store).readPointer());
     }
 
     private static Announcer announcer(SnapshotStore store) {

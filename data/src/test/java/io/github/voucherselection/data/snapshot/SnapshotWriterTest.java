@@ -177,6 +177,16 @@ class SnapshotWriterTest {
     }
 
     @Test
+    void idsOfAnotherFormAreOfNoTime() {
+        String id = SnapshotId.create(Instant.parse("2020-06-30T23:59:59.999Z"));
+
+        assertThat(SnapshotId.isLater("20200701T000000.000Z-01234567", id)).isTrue();
+        assertThat(SnapshotId.isLater(id, "20200701T000000.000Z-01234567")).isFalse();
+        assertThat(SnapshotId.isLater("one", id)).isFalse();
+        assertThat(SnapshotId.isLater("20200701T000000.000Z", id)).isFalse();
+    }
+
+    @Test
     void theRejectedShareIsOfTheParsedRows() {
         RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0);
 

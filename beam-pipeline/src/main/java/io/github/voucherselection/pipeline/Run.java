@@ -2,10 +2,10 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
 import io.github.voucherselection.data.snapshot.Announcer;
+import io.github.voucherselection.data.snapshot.Announcer.Announced;
 import io.github.voucherselection.data.snapshot.Gate;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotDiff;
@@ -142,9 +142,14 @@ final class Run {
             out.printf("%nnot announced, as --dryRun says; the snapshot is kept at %s%n", place);
             return ExitCode.PUBLISHED;
         }
-        Pointer pointer =
-                new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
-        out.printf(Locale.ROOT, "%npublished snapshot %s, sequence %d: %s%n", id, pointer.sequence(), place);
+        Announced done = new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
+        done.warning().ifPresent(warning -> err.println("warning: " + warning));
+        out.printf(
+                Locale.ROOT,
+                "%npublished snapshot %s, sequence %d: %s%n",
+                id,
+                done.pointer().sequence(),
+                place);
         return ExitCode.PUBLISHED;
     }
 

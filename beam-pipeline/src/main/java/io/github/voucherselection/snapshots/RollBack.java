@@ -3,12 +3,14 @@ package io.github.voucherselection.snapshots;
 import io.github.voucherselection.data.snapshot.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
 import io.github.voucherselection.data.snapshot.Announcer;
+import io.github.voucherselection.data.snapshot.Announcer.Announced;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +39,23 @@ final class RollBack {
         if (target.equals(current.snapshotId())) {
             throw new SnapshotsUsageException("snapshot %s is the current one already".formatted(target));
         }
-        Pointer next = announcer.announce(target, Action.ROLLBACK, announced);
+        Announced done = announcer.announce(target, Action.ROLLBACK, announced);
         String text = """
                 rolled back from %s to %s, sequence %d, by %s
                 The next run of the batch job publishes over it. To stop that, suspend the CronJob:
                     kubectl patch cronjob NAME --patch '{"spec": {"suspend": true}}'\
-                """.formatted(current.snapshotId(), target, next.sequence(), who);
+                """.formatted(current.snapshotId(), target, done.pointer().sequence(), who);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", current.snapshotId());
+        json.put("to", target);
+        json.put("sequence", done.pointer().sequence());
+        json.put("announced_by", who);
+        done.warning().ifPresent(warning -> json.put("warning", warning));
         return new Report(
-                text,
-                Map.of("from", current.snapshotId(), "to", target, "sequence", next.sequence(), "announced_by", who));
+                done.warning()
+                        .map(warning -> text + System.lineSeparator() + "warning: " + warning)
+                        .orElse(text),
+                json);
     }
 
     /** The latest announcement of another snapshot that is still in the store, and is no rollback from itself. */

@@ -296,6 +296,17 @@ class MainTest {
     }
 
     @Test
+    void warnsWhenTheAnnouncementCannotBeRecorded() throws IOException {
+        Files.createDirectory(directory.resolve("store"));
+        Files.writeString(directory.resolve("store/announcements"), "in the way");
+
+        assertThat(run("--input=" + history, "--output=" + store())).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(err.toString(UTF_8))
+                .contains(
+                        "warning: snapshot " + pointer().snapshotId() + " is announced, but there is no record of it");
+    }
+
+    @Test
     void saysWhenTheStoreCannotBeWritten() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "in the way");
         assertThat(run("--input=" + history, "--output=" + file)).isEqualTo(ExitCode.STORE);

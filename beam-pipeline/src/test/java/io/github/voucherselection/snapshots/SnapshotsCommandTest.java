@@ -10,6 +10,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
@@ -30,6 +31,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,28 @@ class SnapshotsCommandTest {
         assertThatExceptionOfType(SnapshotsUsageException.class)
                 .isThrownBy(() -> run("rollback", "2020-c"))
                 .withMessageContaining("is the current one already");
+    }
+
+    @Test
+    void aRollbackThatIsNotRecordedIsOneWithAWarning() throws IOException {
+        SnapshotStore unrecording = new ForwardingStore(store) {
+            @Override
+            public boolean create(String path, byte[] content) throws IOException {
+                if (path.startsWith("announcements/")) {
+                    throw new IOException("the disk is full");
+                }
+                return super.create(path, content);
+            }
+        };
+
+        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of("2020-a"));
+
+        assertThat(report.healthy()).isTrue();
+        assertThat(report.text())
+                .contains("rolled back from 2020-c to 2020-a, sequence 4, by Ann")
+                .endsWith("warning: snapshot 2020-a is announced, but there is no record of it yet: the disk is full");
+        assertThat(report.json()).containsKey("warning");
+        assertThat(json("show").path("manifest").path("id").asText()).isEqualTo("2020-a");
     }
 
     @Test

@@ -29,6 +29,13 @@ public final class Announcer {
         this.who = who;
     }
 
+    /**
+     * A pointer that was moved.
+     *
+     * @param warning why there is no record of it; empty when there is
+     */
+    public record Announced(Pointer pointer, Optional<String> warning) {}
+
     /** The user and the host of this process. */
     public static String thisProcess() {
         String host = System.getenv("HOSTNAME");
@@ -44,12 +51,11 @@ public final class Announcer {
      * Points the store at a snapshot in place of the one that the caller compared it with, after reading all of it back.
      *
      * @param compared the announcement that the caller decided by; empty when there was none
-     * @return the pointer as written
      * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
      * @throws OvertakenException when another run announced its snapshot since then or at the same time; when publishing,
      *     also when the present snapshot is of a run that started later
      */
-    public Pointer announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
+    public Announced announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
         SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
         Optional<Announcement> present = reader.readPointer();
         refuseWhenOvertaken(snapshotId, action, present.map(Announcement::pointer), compared);
@@ -62,8 +68,18 @@ public final class Announcer {
                 snapshotId,
                 stored.manifestSha256());
         move(present, next);
-        record(next, action);
-        return next;
+        return new Announced(next, tryToRecord(next, action));
+    }
+
+    /** The pointer has moved: a failure now must not look as if it had not. The next announcement writes the record. */
+    private Optional<String> tryToRecord(Pointer pointer, Action action) {
+        try {
+            record(pointer, action);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("snapshot %s is announced, but there is no record of it yet: %s"
+                    .formatted(pointer.snapshotId(), e.getMessage()));
+        }
     }
 
     private static void refuseWhenOvertaken(

@@ -87,14 +87,16 @@ public final class SnapshotWriter {
     }
 
     /**
-     * Announces a snapshot that a run of this process wrote, in place of whatever is announced now.
+     * Announces a snapshot that a run of this process wrote, in place of whatever is announced now. That it could not be
+     * recorded is not told.
      *
      * @return the pointer as written
      * @throws OvertakenException as {@link Announcer#announce} does
      */
     public Pointer announce(String snapshotId) throws IOException {
         return new Announcer(store, Clock.systemUTC(), Announcer.thisProcess())
-                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH, new SnapshotReader(store).readPointer());
+                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH, new SnapshotReader(store).readPointer())
+                .pointer();
     }
 
     private Manifest.DataFile writeLines(String snapshotId, String file, List<?> rows) throws IOException {

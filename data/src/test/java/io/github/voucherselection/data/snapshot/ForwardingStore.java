@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes every call on to another store; tests override what shall go wrong. */
-class ForwardingStore implements SnapshotStore {
+public class ForwardingStore implements SnapshotStore {
     private final SnapshotStore store;
 
-    ForwardingStore(SnapshotStore store) {
+    public ForwardingStore(SnapshotStore store) {
         this.store = store;
     }
 

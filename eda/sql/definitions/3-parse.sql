@@ -42,6 +42,11 @@ CREATE OR REPLACE MACRO canonical_amount(text) AS
         ELSE shortest(text) || '.0'
     END;
 
+-- No more than 400 before the point, and after it.
+CREATE OR REPLACE MACRO has_few_digits(number) AS
+    length(number) <= 400
+    OR (length(split_part(number, '.', 1)) <= 400 AND length(split_part(number, '.', 2)) <= 400);
+
 -- A number above 0 in plain notation, as text without leading zeros and with at least one decimal: 2640.0, 12.5.
 -- Text, since no decimal type of DuckDB holds every amount that a file may.
 CREATE OR REPLACE MACRO parse_amount(kind, text) AS
@@ -49,5 +54,6 @@ CREATE OR REPLACE MACRO parse_amount(kind, text) AS
         WHEN kind <> 's' AND (text = '0' OR NOT text[1] BETWEEN '0' AND '9') THEN NULL
         WHEN kind <> 's' AND NOT contains(text, 'e') THEN canonical_amount(text)
         WHEN regexp_full_match(text, '[\x00-\x20]*[0-9]+(\.[0-9]+)?[\x00-\x20]*') AND regexp_matches(text, '[1-9]')
+            AND has_few_digits(regexp_extract(text, '[0-9.]+'))
         THEN canonical_amount(regexp_extract(text, '0*([0-9]+(\.[0-9]+)?)', 1))
     END;

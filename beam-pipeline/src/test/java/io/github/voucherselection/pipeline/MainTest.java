@@ -10,6 +10,7 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -166,6 +167,23 @@ class MainTest {
                 .isEqualTo(
                         "{\"file\":\"%s\",\"row\":1,\"column\":\"total_orders\",\"value\":\"2.7\",\"reason\":\"is no whole number from 0\"}%n"
                                 .formatted(bad));
+    }
+
+    @Test
+    void anAmountOfTooManyDigitsIsARejectAndBlocksNothing() throws IOException {
+        String digits = "9".repeat(VoucherAmounts.MAX_DIGITS);
+        Path digital = new HistoryFile(HistoryFile.TEXT_SCHEMA)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", digits + "." + digits)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", digits + "9")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "0." + digits + "9")
+                .write(directory.resolve("long.parquet"));
+
+        assertThat(run("--input=" + digital, "--output=" + store(), "--maxRejectedShare=0.7"))
+                .isEqualTo(ExitCode.PUBLISHED);
+        assertThat(served().manifest().rows().rejected()).isEqualTo(2);
+        assertThat(served().find("Peru", SegmentName.FREQUENT, "0-4"))
+                .hasValueSatisfying(segment ->
+                        assertThat(segment.voucherAmount()).isEqualTo(new BigDecimal(digits + "." + digits)));
     }
 
     @Test

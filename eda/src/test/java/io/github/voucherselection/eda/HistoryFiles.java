@@ -59,7 +59,8 @@ final class HistoryFiles {
         String orders = "SELECT unnest(['2', '2.0', ' 2 ', '002', '2.7', '-1', '1e2', '', '   ', chr(9), "
                 + "'9223372036854775807', '9223372036854775808', '2.', '.0', '+2', 'x', NULL])";
         String amounts = "SELECT unnest(['2640', '2640.00', ' 2640.0 ', '002640', '12.50', '0', '0.00', '-1', '1e2', "
-                + "'', 'NaN', '0.000000000000000000000000000000000000000001', '1.', '.5', NULL])";
+                + "'', 'NaN', '0.000000000000000000000000000000000000000001', '1.', '.5', repeat('9', 400), repeat('9', 401), "
+                + "'0' || repeat('9', 400), '2.' || repeat('9', 401), '2.' || repeat('0', 400), NULL])";
         write(directory.resolve("text.parquet"), """
                 SELECT ts AS "timestamp", country AS country_code, '2020-05-20' AS last_order_ts,
                     '2020-05-20' AS first_order_ts, '2' AS total_orders, '2640' AS voucher_amount

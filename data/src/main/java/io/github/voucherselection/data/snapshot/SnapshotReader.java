@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotReader {
     private static final int MAX_MANIFEST_BYTES = 64 << 20;
     static final int MAX_DATA_BYTES = 256 << 20;
-    /** More than the shortest decimal of any double has. */
-    private static final int MAX_DECIMALS = 400;
-
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}");
 
     private final SnapshotStore store;
@@ -177,10 +174,9 @@ public final class SnapshotReader {
                 "has figures that do not follow from its amounts");
     }
 
-    /** A number with an exponent may have more digits than there is memory for. */
     private static BigDecimal canonical(BigDecimal amount, String what) {
         check(
-                amount.scale() >= 0 && amount.scale() <= MAX_DECIMALS,
+                amount.scale() >= 0 && amount.scale() <= VoucherAmounts.MAX_DIGITS,
                 what,
                 "has a voucher_amount that is not in plain notation");
         try {

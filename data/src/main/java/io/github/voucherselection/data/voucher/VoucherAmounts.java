@@ -12,6 +12,12 @@ import java.util.regex.Pattern;
  * one decimal ({@code 2640.0}, {@code 12.5}).
  */
 public final class VoucherAmounts {
+    /**
+     * The most digits that an amount has before the point, and after it: more than any double has, and few enough for any
+     * reader of JSON.
+     */
+    public static final int MAX_DIGITS = 400;
+
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
     /** Any decimal of so many digits survives the way to a double and back (IEEE 754, binary64). */
     private static final int SAFE_DIGITS = 15;
@@ -23,26 +29,38 @@ public final class VoucherAmounts {
     /**
      * Reads an amount such as {@code 2640}, {@code 2640.00} or {@code " 12.5 "}.
      *
-     * @throws InvalidValueException when the text is no plain decimal number (an exponent is none), or not above 0
+     * @throws InvalidValueException when the text is no plain decimal number (an exponent is none), is not above 0, or has
+     *     more than {@value #MAX_DIGITS} digits before or after the point, zeros included
      */
     public static BigDecimal parse(String text) {
         String trimmed = text.trim();
         if (!PLAIN_NUMBER.matcher(trimmed).matches()) {
             throw new InvalidValueException("is no plain decimal number");
         }
+        int point = trimmed.indexOf('.');
+        checkDigits(point < 0 ? trimmed.length() : point, point < 0 ? 0 : trimmed.length() - point - 1);
         return of(new BigDecimal(trimmed));
     }
 
     /**
      * A number as an amount.
      *
-     * @throws InvalidValueException when it is not above 0
+     * @throws InvalidValueException when it is not above 0, or has more than {@value #MAX_DIGITS} digits before or after
+     *     the point
      */
     public static BigDecimal of(BigDecimal number) {
         if (number.signum() <= 0) {
             throw new InvalidValueException("is not above 0");
         }
-        return canonical(number);
+        BigDecimal stripped = number.stripTrailingZeros();
+        checkDigits((long) stripped.precision() - stripped.scale(), stripped.scale());
+        return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
+    }
+
+    private static void checkDigits(long before, long after) {
+        if (before > MAX_DIGITS || after > MAX_DIGITS) {
+            throw new InvalidValueException("has more than %d digits before or after the point".formatted(MAX_DIGITS));
+        }
     }
 
     /**
@@ -70,10 +88,5 @@ public final class VoucherAmounts {
             }
         }
         return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
-    }
-
-    private static BigDecimal canonical(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
     }
 }

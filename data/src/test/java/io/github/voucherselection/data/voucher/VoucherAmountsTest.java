@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
+import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,6 +51,25 @@ class VoucherAmountsTest {
                 .withMessage("is not above 0");
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> VoucherAmounts.of(Double.parseDouble(text)));
+    }
+
+    @Test
+    void takesAsManyDigitsAsAReaderOfTheSnapshot() {
+        String digits = "9".repeat(VoucherAmounts.MAX_DIGITS);
+
+        assertThat(VoucherAmounts.parse(digits + "." + digits).toPlainString()).isEqualTo(digits + "." + digits);
+        assertThat(VoucherAmounts.of(Double.MIN_VALUE).scale()).isEqualTo(338);
+        assertThat(VoucherAmounts.of(Double.MAX_VALUE).precision()).isEqualTo(310);
+        for (String text : List.of(digits + "9", "0." + digits + "9", "0" + digits, "1." + "0".repeat(401))) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> VoucherAmounts.parse(text))
+                    .withMessage("has more than 400 digits before or after the point");
+        }
+        for (String number : List.of("1e400", "1e-401", "1e2147483647", "1e-2147483647")) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> VoucherAmounts.of(new BigDecimal(number)))
+                    .withMessage("has more than 400 digits before or after the point");
+        }
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The files in a bucket of Google Cloud Storage. Their version is the generation. */
 final class GcsFiles implements ObjectFiles {
     private static final int PRECONDITION_FAILED = 412;
-    private static final int MAX_ATTEMPTS = 3;
 
     private final ObjectLocation location;
     private final Storage storage;
@@ -67,21 +66,16 @@ final class GcsFiles implements ObjectFiles {
     @Override
     public byte[] read(StoredFile file, long position, int length) throws IOException {
         String name = location.pathIn(file);
-        IOException brokenOff = new IOException();
-        // the library repeats a request that fails, but not one whose answer breaks off
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            HttpResponse response = request(file, name, position, length);
-            try {
-                return part(response, file, name, position, length);
-            } catch (StoreAccessException | ReplacedFileException e) {
-                throw e;
-            } catch (IOException e) {
-                brokenOff = e;
-            } finally {
-                response.disconnect();
-            }
+        try {
+            return GcsBody.read(
+                    () -> request(file, name, position, length),
+                    (response, left) -> part(response, file, name, position, length, left),
+                    patience);
+        } catch (StoreAccessException | ReplacedFileException | NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failures.of("read", name, e);
         }
-        throw failures.of("read", name, brokenOff);
     }
 
     private HttpResponse request(StoredFile file, String name, long position, int length) throws IOException {
@@ -103,7 +97,7 @@ final class GcsFiles implements ObjectFiles {
         }
     }
 
-    private byte[] part(HttpResponse response, StoredFile file, String name, long position, int length)
+    private byte[] part(HttpResponse response, StoredFile file, String name, long position, int length, Duration left)
             throws IOException {
         String generation = response.getHeaders().getFirstHeaderStringValue(GcsStore.GENERATION);
         if (generation != null && !generation.equals(file.version())) {
@@ -114,7 +108,7 @@ final class GcsFiles implements ObjectFiles {
             throw failures.noStore("read", name);
         }
         try (InputStream body = response.getContent()) {
-            byte[] content = Body.read(body, name, length, patience);
+            byte[] content = Body.read(body, name, length, left);
             if (content.length < length) {
                 throw new IOException("the answer was cut short");
             }

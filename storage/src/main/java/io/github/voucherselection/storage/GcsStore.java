@@ -39,15 +39,13 @@ final class GcsStore implements SnapshotStore {
     @Override
     public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
         try {
-            HttpResponse response = storage.objects()
-                    .get(location.bucket(), location.key(path))
-                    .setIfGenerationNotMatch(knownEtag == null ? null : Long.valueOf(knownEtag))
-                    .executeMedia();
-            try {
-                return content(path, response, knownEtag, maxBytes);
-            } finally {
-                response.disconnect();
-            }
+            return GcsBody.read(
+                    () -> storage.objects()
+                            .get(location.bucket(), location.key(path))
+                            .setIfGenerationNotMatch(knownEtag == null ? null : Long.valueOf(knownEtag))
+                            .executeMedia(),
+                    (response, left) -> content(path, response, knownEtag, maxBytes, left),
+                    patience);
         } catch (HttpResponseException e) {
             if (e.getStatusCode() == NOT_MODIFIED) {
                 return new Unchanged();
@@ -61,7 +59,7 @@ final class GcsStore implements SnapshotStore {
         }
     }
 
-    private Answer content(String path, HttpResponse response, @Nullable String knownEtag, int maxBytes)
+    private Answer content(String path, HttpResponse response, @Nullable String knownEtag, int maxBytes, Duration left)
             throws IOException {
         String generation = response.getHeaders().getFirstHeaderStringValue(GENERATION);
         if (generation == null) {
@@ -71,7 +69,7 @@ final class GcsStore implements SnapshotStore {
             return new Unchanged();
         }
         try (InputStream body = response.getContent()) {
-            return new StoredObject(Body.read(body, path, maxBytes, patience), generation);
+            return new StoredObject(Body.read(body, path, maxBytes, left), generation);
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -88,15 +87,7 @@ final class S3Files implements ObjectFiles {
             body.abort(); // else all of it would be fetched before the connection is used again
             return new Part(new byte[0], response.eTag());
         }
-        try {
-            byte[] content = Body.read(body, key, length, patience);
-            if (content.length < length) {
-                throw new IOException("the answer was cut short");
-            }
-            return new Part(content, response.eTag());
-        } catch (IOException e) {
-            throw RetryableException.create("the answer broke off", e);
-        }
+        return new Part(S3Body.read(body, key, (long) length, length, patience), response.eTag());
     }
 
     @Override

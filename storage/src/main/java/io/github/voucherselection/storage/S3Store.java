@@ -11,9 +11,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -43,7 +41,9 @@ final class S3Store implements SnapshotStore {
                     request -> request.bucket(location.bucket())
                             .key(location.key(path))
                             .ifNoneMatch(knownEtag),
-                    (response, body) -> content(path, response, body, maxBytes));
+                    (response, body) -> new StoredObject(
+                            S3Body.read(body, path, response.contentLength(), maxBytes, patience),
+                            response.eTag() == null ? "" : response.eTag()));
             if (object.etag().isEmpty()) {
                 throw failures.noStore("read", path);
             }
@@ -62,20 +62,6 @@ final class S3Store implements SnapshotStore {
                 throw tooLarge.get();
             }
             throw failures.of("read", path, e);
-        }
-    }
-
-    private StoredObject content(String path, GetObjectResponse response, AbortableInputStream body, int maxBytes)
-            throws IOException {
-        try {
-            byte[] content = Body.read(body, path, maxBytes, patience);
-            if (response.contentLength() != null && content.length < response.contentLength()) {
-                throw new IOException("the answer was cut short");
-            }
-            return new StoredObject(content, response.eTag() == null ? "" : response.eTag());
-        } catch (InvalidSnapshotException e) {
-            body.abort(); // else what is left would be fetched before the connection is used again
-            throw e;
         }
     }
 

@@ -212,6 +212,30 @@ class BadServerTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void anObjectThatBreaksOffIsReadAgain(String scheme) throws IOException {
+        AtomicInteger answers = new AtomicInteger();
+        answer(exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.getResponseHeaders().set("x-goog-generation", "1");
+            exchange.sendResponseHeaders(200, 5);
+            exchange.getResponseBody().write(new byte[answers.incrementAndGet() < 3 ? 2 : 5]);
+            exchange.getResponseBody().flush();
+            exchange.close();
+        });
+
+        try (SnapshotStore store = store(scheme)) {
+            assertThat(store.read("current.json", 5).orElseThrow().content()).isEqualTo(new byte[5]);
+            assertThat(answers).hasValue(3);
+            answers.set(-9);
+            assertThatExceptionOfType(StoreAccessException.class)
+                    .isThrownBy(() -> store.read("current.json", 5))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+            assertThat(answers).hasValue(-6);
+        }
+    }
+
     private byte[] readPart(String scheme) throws IOException {
         ObjectLocation bucket = new ObjectLocation(scheme, "bucket", "");
         try (ObjectFiles files = scheme.equals("gs") ? new GcsFiles(bucket, gcs()) : new S3Files(bucket, s3())) {

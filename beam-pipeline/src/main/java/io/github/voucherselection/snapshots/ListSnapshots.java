@@ -18,12 +18,13 @@ final class ListSnapshots {
                 + shown.stream()
                         .map(snapshot -> String.format(
                                 Locale.ROOT,
-                                "%-36s %-24s %,12d %10s%s%n",
+                                "%-36s %-24s %,12d %10s%s%s%n",
                                 snapshot.id(),
                                 snapshot.modified(),
                                 snapshot.bytes(),
                                 snapshot.sequence() == 0 ? "-" : snapshot.sequence(),
-                                snapshot.current() ? "  current" : ""))
+                                snapshot.current() ? "  current" : "",
+                                snapshot.whole() ? "" : "  incomplete"))
                         .collect(Collectors.joining())
                 + (shown.size() == all.size()
                         ? "%d snapshots".formatted(all.size())

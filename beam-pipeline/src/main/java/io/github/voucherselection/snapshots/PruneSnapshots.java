@@ -39,7 +39,7 @@ final class PruneSnapshots {
     Report keep(int announced) throws IOException {
         List<StoredSnapshot> all = StoredSnapshot.all(store);
         Set<String> newest = all.stream()
-                .filter(StoredSnapshot::announced)
+                .filter(snapshot -> snapshot.announced() && snapshot.whole())
                 .sorted(Comparator.comparingLong(StoredSnapshot::sequence).reversed())
                 .limit(announced)
                 .map(StoredSnapshot::id)

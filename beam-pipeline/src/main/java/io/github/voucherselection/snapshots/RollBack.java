@@ -58,16 +58,18 @@ final class RollBack {
                 json);
     }
 
-    /** The latest announcement of another snapshot that is still in the store, and is no rollback from itself. */
+    /** The latest announcement of an older snapshot that is still whole in the store. */
     private String previous(Pointer current) throws IOException {
         List<AnnouncementRecord.Name> names = AnnouncementRecord.names(store);
-        Set<String> stored =
-                StoredSnapshot.all(store).stream().map(StoredSnapshot::id).collect(Collectors.toSet());
+        Set<String> whole = StoredSnapshot.all(store).stream()
+                .filter(StoredSnapshot::whole)
+                .map(StoredSnapshot::id)
+                .collect(Collectors.toSet());
         for (int i = names.size() - 1; i >= 0; i--) {
             AnnouncementRecord.Name name = names.get(i);
             if (name.sequence() < current.sequence()
                     && name.snapshotId().compareTo(current.snapshotId()) < 0
-                    && stored.contains(name.snapshotId())) {
+                    && whole.contains(name.snapshotId())) {
                 return name.snapshotId();
             }
         }

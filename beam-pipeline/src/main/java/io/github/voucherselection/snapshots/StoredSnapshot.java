@@ -1,6 +1,7 @@
 package io.github.voucherselection.snapshots;
 
 import io.github.voucherselection.data.snapshot.AnnouncementRecord;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -20,11 +21,13 @@ import java.util.Optional;
  * @param modified the latest time at which the store took one of its objects
  * @param sequence that of its latest announcement; 0 when it was never announced
  * @param current whether the pointer names it
+ * @param whole whether it has a manifest, which is written last and deleted first
  */
-record StoredSnapshot(String id, Instant modified, long bytes, int objects, long sequence, boolean current) {
+record StoredSnapshot(
+        String id, Instant modified, long bytes, int objects, long sequence, boolean current, boolean whole) {
     private static final String FOLDER = "snapshots/";
 
-    /** All snapshots in the store, the newest first: those announced last, then by id. */
+    /** All snapshots in the store, by id, the newest first; also those that are half written or half deleted. */
     static List<StoredSnapshot> all(SnapshotStore store) throws IOException {
         Optional<String> current = new SnapshotReader(store)
                 .readPointer()
@@ -47,7 +50,8 @@ record StoredSnapshot(String id, Instant modified, long bytes, int objects, long
                                 entry.size(),
                                 1,
                                 sequences.getOrDefault(id, 0L),
-                                current.equals(Optional.of(id))),
+                                current.equals(Optional.of(id)),
+                                entry.path().equals(Manifest.path(id, Manifest.FILE))),
                         StoredSnapshot::plus);
             }
         });
@@ -63,7 +67,8 @@ record StoredSnapshot(String id, Instant modified, long bytes, int objects, long
                 bytes + other.bytes,
                 objects + other.objects,
                 sequence,
-                current);
+                current,
+                whole || other.whole);
     }
 
     boolean announced() {

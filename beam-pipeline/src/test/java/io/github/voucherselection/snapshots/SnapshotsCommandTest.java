@@ -152,6 +152,27 @@ class SnapshotsCommandTest {
     }
 
     @Test
+    void aSnapshotThatIsHalfDeletedIsMarkedAndPrunedButNotRolledBackTo() throws IOException {
+        Files.delete(directory.resolve("snapshots/2020-b/manifest.json"));
+        age("2020-a", "2020-b");
+
+        assertThat(run("list").lines().filter(line -> line.endsWith("  incomplete")))
+                .singleElement()
+                .asString()
+                .startsWith("2020-b");
+        assertThat(json("list").path("snapshots").findValuesAsText("whole"))
+                .containsExactly("true", "true", "false", "true");
+        assertThat(json("rollback").path("to").asText()).isEqualTo("2020-a");
+        run("rollback", "2020-c");
+
+        assertThat(json("prune", "--keep=3").path("deleted"))
+                .as("it takes no place of one that is whole")
+                .extracting(JsonNode::asText)
+                .containsExactly("2020-b");
+        assertThat(directory.resolve("snapshots/2020-b")).doesNotExist();
+    }
+
+    @Test
     void prunesTenThousandInBoundedMemoryAndTime() throws IOException {
         Path template = directory.resolve("snapshots/2020-a");
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));

@@ -2,6 +2,7 @@ package io.github.voucherselection.snapshots;
 
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** {@code prune}: deletes old snapshots. Announcements stay on record. */
+/** {@code prune}: deletes old snapshots and their reports. Announcements stay on record. */
 final class PruneSnapshots {
     /** A run may still be writing, or a person looking. */
     private static final Duration YOUNG = Duration.ofDays(1);
@@ -59,12 +61,14 @@ final class PruneSnapshots {
     }
 
     private void delete(List<String> ids) throws IOException {
+        Set<String> reports = new HashSet<>();
+        store.list(ReportPath.FOLDER, entry -> reports.add(entry.path()));
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> deletions = new ArrayList<>();
             for (String id : ids) {
                 deletions.add(threads.submit(() -> {
-                    delete(id);
+                    delete(id, reports);
                     return id;
                 }));
             }
@@ -84,14 +88,19 @@ final class PruneSnapshots {
         }
     }
 
-    /** The manifest first: what is half deleted is no snapshot any more. */
-    private void delete(String id) throws IOException {
+    /** Reports, then the manifest, then the data: what is half deleted is no snapshot any more. */
+    private void delete(String id, Set<String> reports) throws IOException {
         Optional<String> current = new SnapshotReader(store)
                 .readPointer()
                 .map(SnapshotReader.Announcement::pointer)
                 .map(Pointer::snapshotId);
         if (current.equals(Optional.of(id))) {
             return; // a rollback came in between
+        }
+        for (String report : List.of(ReportPath.page(id), ReportPath.figures(id))) {
+            if (reports.contains(report)) {
+                store.delete(report);
+            }
         }
         List<String> paths = new ArrayList<>();
         store.list(Manifest.path(id, ""), entry -> paths.add(entry.path()));

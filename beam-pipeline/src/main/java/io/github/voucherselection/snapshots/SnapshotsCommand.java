@@ -24,7 +24,8 @@ public final class SnapshotsCommand {
               show [ID]                 a snapshot with its figures; without an id, the current one
               diff A B                  what differs from A to B, segment by segment; "current" stands for the current one
               rollback [ID] [--by=NAME] announces an old snapshot again; without an id, the one before
-              prune --keep=N            keeps the current one, the N announced last and all younger than a day
+              prune --keep=N            deletes snapshots and their reports, but for the current one, the N announced
+                                        last and all younger than a day
               doctor                    whether the store can be used, and what it honours
             STORE is a directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix.
             """;

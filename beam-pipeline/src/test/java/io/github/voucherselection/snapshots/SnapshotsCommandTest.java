@@ -13,6 +13,7 @@ import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -139,6 +140,10 @@ class SnapshotsCommandTest {
                 .as("all are young")
                 .isEmpty();
         age("2020-a", "2020-b", "2020-c");
+        for (String id : List.of("2020-a", "2020-b")) {
+            store.write(ReportPath.page(id), new byte[1]);
+            store.write(ReportPath.figures(id), new byte[1]);
+        }
 
         JsonNode pruned = json("prune", "--keep=2");
 
@@ -147,6 +152,10 @@ class SnapshotsCommandTest {
         try (Stream<Path> left = Files.list(directory.resolve("snapshots"))) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("2020-a", "2020-c", "2020-d");
+        }
+        try (Stream<Path> left = Files.list(directory.resolve("reports"))) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("2020-a.html", "2020-a.json");
         }
         assertThat(run("doctor")).contains("2020-a, sequence 4, is whole");
     }

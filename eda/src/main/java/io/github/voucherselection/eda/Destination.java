@@ -2,6 +2,7 @@ package io.github.voucherselection.eda;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -74,16 +75,17 @@ final class Destination implements AutoCloseable {
      * @return where a person finds the page
      */
     String write(Report report) {
-        String name = manifest == null ? "report" : "reports/" + manifest.id();
+        String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());
+        String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
         byte[] html = report.html();
         byte[] json = report.json();
         try {
-            store.write(name + ".json", json);
-            store.write(name + ".html", html);
+            store.write(figures, json);
+            store.write(page, html);
         } catch (IOException e) {
-            throw AnalysisException.store("%s cannot be written (%s)".formatted(store.locate(name + ".html"), e));
+            throw AnalysisException.store("%s cannot be written (%s)".formatted(store.locate(page), e));
         }
-        return store.locate(name + ".html");
+        return store.locate(page);
     }
 
     @Override

@@ -31,7 +31,7 @@ final class HistorySource implements AutoCloseable {
      * The files that a pattern matches.
      *
      * @throws InputException when there is none, or the pattern names a directory
-     * @throws UsageException when the pattern names no bucket
+     * @throws UsageException when the pattern is malformed, names no bucket, or is of a kind that is not supported
      * @throws StoreException when the input store cannot be reached or refuses
      */
     List<StoredFile> match(String glob) {
@@ -43,7 +43,9 @@ final class HistorySource implements AutoCloseable {
             return files;
         } catch (StoreAccessException e) {
             throw new StoreException(String.valueOf(e.getMessage()));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--input: %s (%s)".formatted(glob, e.getMessage()));
+        } catch (IOException e) {
             throw new StoreException("the input %s cannot be listed (%s)".formatted(glob, e.getMessage()));
         }
     }

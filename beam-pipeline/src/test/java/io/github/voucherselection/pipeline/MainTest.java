@@ -262,6 +262,9 @@ class MainTest {
                 "--input=a --output=b --segments=none.yaml",
                 "--input=a --output=b --runner=NoRunner",
                 "--input=a --output=s4://b",
+                "--input=s4://a/x.parquet --output=b",
+                "--input=/[ --output=b",
+                "--input=s3:///x --output=b",
                 "input"
             })
     void saysInOneLineWhatIsWrongWithTheCommandLine(String line) {

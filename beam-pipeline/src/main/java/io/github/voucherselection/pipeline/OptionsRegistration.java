@@ -19,7 +19,8 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
  * which takes half a CPU second; so it is let do that only for a command line that names one of them.
  */
 final class OptionsRegistration {
-    private static final Set<String> GETTERS = Arrays.stream(VoucherOptions.class.getMethods())
+    /** Not getters, which begin with {@code get} or with {@code is}. */
+    private static final Set<String> SETTERS = Arrays.stream(VoucherOptions.class.getMethods())
             .map(Method::getName)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -42,8 +43,9 @@ final class OptionsRegistration {
         }
     }
 
-    private static boolean isOwn(String option) {
-        return GETTERS.contains("get" + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1));
+    /** Whether it is an option of {@link VoucherOptions}, or one that it inherits. */
+    static boolean isOwn(String option) {
+        return SETTERS.contains("set" + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1));
     }
 
     /** Beam asks the context class loader for registrars once, when its factory is initialised. */

@@ -12,8 +12,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A value as read from a file, before any parsing. Two values are the same when they are of the same kind and equal:
- * text byte for byte, decimals by number, timestamps by instant.
+ * A value as read from a file, before any parsing. Two values are the same when they are of the same kind and equal: text
+ * byte for byte, decimals and doubles by number (2.0 is 2.00, 0 is -0), timestamps by instant. {@link #hash} goes by that;
+ * {@code equals} does not, and nothing may depend on it.
  */
 sealed interface RawValue {
     ValueCoder<RawValue> CODER = new RawValueCoder();

@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.beam.sdk.metrics.Counter;

@@ -1,6 +1,7 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +105,8 @@ final class RowGroupReader {
         int[] positions = country.positions();
         boolean[] wanted = new boolean[country.values().size()];
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = countries.keeps(country.values().get(i));
+            wanted[i] =
+                    countries.all() || countries.keeps(country.values().get(i).describe());
         }
         int[] selected = new int[positions.length];
         int count = 0;

@@ -14,6 +14,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -111,7 +112,7 @@ final class Run {
 
     private void warnOfEmptyCountries(Snapshot snapshot) {
         for (String country : snapshot.manifest().countries()) {
-            if (!country.equals(Manifest.ALL_COUNTRIES)
+            if (!country.equals(Countries.ALL)
                     && snapshot.aggregates().stream()
                             .noneMatch(aggregate -> aggregate.countryCode().equals(country))) {
                 err.printf("warning: the country %s has no row in any segment%n", country);

@@ -4,6 +4,7 @@ import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.Gate;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import io.github.voucherselection.storage.StoreLocation;
@@ -60,7 +61,7 @@ record Settings(
                 required("input", options.getInput()),
                 output,
                 asOf(options.getAsOf(), clock),
-                Countries.parse(options.getCountries()),
+                countries(options.getCountries()),
                 segments(options.getSegments()),
                 share(options.getMaxRejectedShare()),
                 gate(options.getAllowedAmounts()),
@@ -107,6 +108,14 @@ record Settings(
             return text == null ? LocalDate.now(clock) : LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new UsageException("--asOf=%s is no date; write it as YYYY-MM-DD".formatted(text));
+        }
+    }
+
+    private static Countries countries(String text) {
+        try {
+            return Countries.parse(text);
+        } catch (InvalidValueException e) {
+            throw new UsageException("--countries=%s: %s".formatted(text, e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.ReplacedFileException;
 import io.github.voucherselection.storage.StoredFile;
 import java.io.FileNotFoundException;

@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.voucher.Countries;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -29,7 +30,7 @@ public interface VoucherOptions extends PipelineOptions {
     void setAsOf(@Nullable String day);
 
     @Description("Countries to keep, separated by commas, exactly as in the data; * for all.")
-    @Default.String("Peru")
+    @Default.String(Countries.DEFAULT)
     String getCountries();
 
     void setCountries(String countries);

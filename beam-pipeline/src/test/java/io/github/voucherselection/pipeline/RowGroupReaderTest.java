@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

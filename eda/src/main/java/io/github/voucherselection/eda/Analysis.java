@@ -74,7 +74,9 @@ final class Analysis {
     private void setVariables(Settings settings) throws SQLException {
         database.execute("SET VARIABLE as_of = DATE '%s'".formatted(settings.asOf()));
         database.execute("SET VARIABLE countries = [%s]"
-                .formatted(settings.countries().stream().map(Database::literal).collect(Collectors.joining(", "))));
+                .formatted(settings.countries().names().stream()
+                        .map(Database::literal)
+                        .collect(Collectors.joining(", "))));
     }
 
     private void fillSegmentRanges(Settings settings) throws SQLException {

@@ -41,7 +41,7 @@ final class Report {
     byte[] json() {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("as_of", settings.asOf().toString());
-        content.put("countries", settings.countries());
+        content.put("countries", settings.countries().names());
         content.put("snapshot_id", snapshot == null ? null : snapshot.id());
         content.put("figures", figures);
         try {
@@ -62,8 +62,8 @@ final class Report {
                 .build();
         Map<String, @Nullable Object> context = new LinkedHashMap<>();
         context.put("as_of", settings.asOf().toString());
-        context.put("countries", settings.countries());
-        context.put("all_countries", settings.countries().equals(List.of(Settings.ALL_COUNTRIES)));
+        context.put("countries", settings.countries().names());
+        context.put("all_countries", settings.countries().all());
         context.put(
                 "snapshot",
                 snapshot == null

@@ -8,6 +8,7 @@ import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -57,8 +58,7 @@ class OracleIT {
 
     private static void compare(String input, String countries, String asOf, Path directory) throws Exception {
         Snapshot snapshot = BatchJob.run(input, countries, asOf, directory);
-        Settings settings =
-                new Settings(LocalDate.parse(asOf), List.of(countries.split(",")), SegmentDefinitions.DEFAULT);
+        Settings settings = new Settings(LocalDate.parse(asOf), Countries.parse(countries), SegmentDefinitions.DEFAULT);
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);

@@ -16,12 +16,18 @@ class ArchitectureTest {
     private static final String SERVICE = OWN + "service..";
     private static final String PIPELINE = OWN + "pipeline..";
     private static final String SNAPSHOTS = OWN + "snapshots..";
+    private static final String EDA = OWN + "eda..";
     private static final String BEAM = "org.apache.beam..";
     private static final String FLINK = "org.apache.flink..";
     private static final String MICRONAUT = "io.micronaut..";
 
     private static final JavaClasses ALL = new ClassFileImporter()
-            .importPaths(classesOf("data"), classesOf("storage"), classesOf("beam-pipeline"), classesOf("service"));
+            .importPaths(
+                    classesOf("data"),
+                    classesOf("storage"),
+                    classesOf("beam-pipeline"),
+                    classesOf("eda"),
+                    classesOf("service"));
 
     private static Path classesOf(String module) {
         return Path.of("..", module, "target", "classes");
@@ -29,23 +35,28 @@ class ArchitectureTest {
 
     @Test
     void dataKnowsNoEngineAndNoOtherModule() {
-        doesNotKnow(DATA, STORAGE, SERVICE, PIPELINE, SNAPSHOTS, BEAM, FLINK, MICRONAUT);
+        doesNotKnow(DATA, STORAGE, SERVICE, PIPELINE, SNAPSHOTS, EDA, BEAM, FLINK, MICRONAUT);
     }
 
     @Test
     void storageKnowsDataAlone() {
-        doesNotKnow(STORAGE, SERVICE, PIPELINE, SNAPSHOTS, BEAM, FLINK, MICRONAUT);
+        doesNotKnow(STORAGE, SERVICE, PIPELINE, SNAPSHOTS, EDA, BEAM, FLINK, MICRONAUT);
     }
 
     @Test
     void serviceKnowsNeitherBeamNorTheBatchJob() {
-        doesNotKnow(SERVICE, PIPELINE, SNAPSHOTS, BEAM, FLINK, "org.apache.parquet..", "org.apache.hadoop..");
+        doesNotKnow(SERVICE, PIPELINE, SNAPSHOTS, EDA, BEAM, FLINK, "org.apache.parquet..", "org.apache.hadoop..");
     }
 
     @Test
-    void batchJobDoesNotKnowTheService() {
-        doesNotKnow(PIPELINE, SERVICE, MICRONAUT);
-        doesNotKnow(SNAPSHOTS, SERVICE, MICRONAUT);
+    void batchJobKnowsNeitherTheServiceNorTheAnalysis() {
+        doesNotKnow(PIPELINE, SERVICE, EDA, MICRONAUT);
+        doesNotKnow(SNAPSHOTS, SERVICE, EDA, MICRONAUT);
+    }
+
+    @Test
+    void analysisKnowsNeitherTheBatchJobNorTheService() {
+        doesNotKnow(EDA, PIPELINE, SNAPSHOTS, SERVICE, BEAM, FLINK, MICRONAUT);
     }
 
     @Test

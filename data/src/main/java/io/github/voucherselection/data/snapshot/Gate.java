@@ -2,6 +2,7 @@ package io.github.voucherselection.data.snapshot;
 
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         Set<String> countries = new TreeSet<>();
         for (SegmentAggregate aggregate : current.aggregates()) {
             List<String> configured = fresh.manifest().countries();
-            if (configured.contains(Manifest.ALL_COUNTRIES) || configured.contains(aggregate.countryCode())) {
+            if (configured.contains(Countries.ALL) || configured.contains(aggregate.countryCode())) {
                 countries.add(aggregate.countryCode());
             }
         }

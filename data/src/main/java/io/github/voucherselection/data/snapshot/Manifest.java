@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The content of {@code manifest.json}: all that is to be known of a snapshot but its data.
  *
  * @param asOf the day that recency was counted to, in UTC
- * @param countries the configured countries, or {@value #ALL_COUNTRIES} alone
+ * @param countries the configured countries, or {@value Countries#ALL} alone
  * @param files the data files, the rejects last
  * @param force true when the run was told to override the gate; else null, and left out
  * @param run how it was made; null, and left out, where that was not recorded
@@ -39,9 +40,6 @@ public record Manifest(
 
     /** The version of the format that this code writes and reads. */
     public static final int FORMAT_VERSION = 1;
-
-    /** Stands for every country. */
-    public static final String ALL_COUNTRIES = "*";
 
     /** The name of the manifest within a snapshot. */
     public static final String FILE = "manifest.json";

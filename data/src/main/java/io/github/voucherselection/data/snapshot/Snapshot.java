@@ -2,6 +2,7 @@ package io.github.voucherselection.data.snapshot;
 
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.voucher.Countries;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class Snapshot {
                         .formatted(Manifest.dataFile(key.segmentName), key.countryCode, key.segment));
             }
         }
-        this.countries = manifest.countries().contains(Manifest.ALL_COUNTRIES)
+        this.countries = manifest.countries().contains(Countries.ALL)
                 ? aggregates.stream().map(SegmentAggregate::countryCode).collect(Collectors.toUnmodifiableSet())
                 : Set.copyOf(manifest.countries());
     }

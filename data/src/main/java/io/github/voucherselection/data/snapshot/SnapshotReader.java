@@ -2,6 +2,7 @@ package io.github.voucherselection.data.snapshot;
 
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
@@ -154,7 +155,7 @@ public final class SnapshotReader {
                 what,
                 "has a segment that is not defined");
         check(
-                manifest.countries().contains(Manifest.ALL_COUNTRIES)
+                manifest.countries().contains(Countries.ALL)
                         || manifest.countries().contains(aggregate.countryCode()),
                 what,
                 "has a country that is not configured");

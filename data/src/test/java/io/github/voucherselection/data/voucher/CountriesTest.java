@@ -1,0 +1,35 @@
+package io.github.voucherselection.data.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CountriesTest {
+    @Test
+    void keepsExactNames() {
+        Countries countries = Countries.parse("Peru, El Salvador");
+
+        assertThat(countries.names()).containsExactly("Peru", "El Salvador");
+        assertThat(countries.all()).isFalse();
+        assertThat(countries.keeps("El Salvador")).isTrue();
+        assertThat(countries.keeps("peru")).isFalse();
+        assertThat(countries.keeps("*")).isFalse();
+    }
+
+    @Test
+    void anAsteriskKeepsAll() {
+        assertThat(Countries.parse("*").keeps("anywhere")).isTrue();
+        assertThat(Countries.parse(Countries.DEFAULT).all()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Peru,", "Peru,,Latvia", "Peru, Peru", "*,Peru", "*,*"})
+    void refusesListsThatMakeNoSense(String text) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> Countries.parse(text))
+                .withMessage("give names like Peru,Latvia, each once, or * for all");
+    }
+}

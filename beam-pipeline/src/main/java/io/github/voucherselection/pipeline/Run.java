@@ -52,12 +52,28 @@ final class Run {
         this.store = open(settings.output());
     }
 
+    /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() {
-        FileSystems.setDefaultPipelineOptions(settings.options());
-        VoucherHistory history = VoucherHistory.find(settings.input());
-        RunnerChoice.make(settings.options(), settings.named(), history.rows());
+        try (store) {
+            FileSystems.setDefaultPipelineOptions(settings.options());
+            VoucherHistory history = VoucherHistory.find(settings.input());
+            RunnerChoice.make(settings.options(), settings.named(), history.rows());
+            SnapshotWriter.Header header = header(history);
+            new SnapshotReader(store).readPointer();
+            runPipeline(history, header);
+            Snapshot snapshot =
+                    new SnapshotReader(store).readUnannounced(header.id()).snapshot();
+            out.print(Summary.of(snapshot));
+            warnOfEmptyCountries(snapshot);
+            return decide(snapshot);
+        } catch (IOException e) {
+            throw StoreException.notWritable(settings.output(), e);
+        }
+    }
+
+    private SnapshotWriter.Header header(VoucherHistory history) {
         Instant createdAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        SnapshotWriter.Header header = new SnapshotWriter.Header(
+        return new SnapshotWriter.Header(
                 SnapshotId.create(createdAt),
                 settings.asOf(),
                 createdAt,
@@ -69,19 +85,6 @@ final class Run {
                         settings.options().getRunner().getSimpleName(),
                         Runtime.version().toString(),
                         history.bytes()));
-        try {
-            new SnapshotReader(store).readPointer();
-            runPipeline(history, header);
-            Snapshot snapshot =
-                    new SnapshotReader(store).readUnannounced(header.id()).snapshot();
-            out.print(Summary.of(snapshot));
-            warnOfEmptyCountries(snapshot);
-            return decide(snapshot);
-        } catch (IOException e) {
-            throw StoreException.notWritable(settings.output(), e);
-        } finally {
-            store.close();
-        }
     }
 
     private void runPipeline(VoucherHistory history, SnapshotWriter.Header header) {

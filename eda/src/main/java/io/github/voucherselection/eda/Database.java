@@ -48,10 +48,29 @@ final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw AnalysisException.other("no temporary directory can be made (%s)".formatted(e));
         }
-        Database database = new Database(
-                directory, DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("eda.duckdb")), progress);
-        database.execute(
-                """
+        return openIn(directory, memory, progress);
+    }
+
+    /** As {@link #open}, in a directory that is deleted at the end, and also when this fails. */
+    static Database openIn(Path directory, long memory, Progress progress) throws SQLException {
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("eda.duckdb"));
+            try {
+                Database database = new Database(directory, connection, progress);
+                database.set(memory);
+                return database;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            delete(directory);
+            throw e;
+        }
+    }
+
+    private void set(long memory) throws SQLException {
+        execute("""
                 SET TimeZone = 'UTC';
                 SET memory_limit = '%dB';
                 SET temp_directory = %s;
@@ -60,7 +79,6 @@ final class Database implements AutoCloseable {
                 SET enable_progress_bar = true;
                 SET enable_progress_bar_print = false;
                 """.formatted(memory * 2 / 3, literal(directory.resolve("spill").toString())));
-        return database;
     }
 
     /** A text as SQL has it. */
@@ -146,7 +164,14 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            connection.close();
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

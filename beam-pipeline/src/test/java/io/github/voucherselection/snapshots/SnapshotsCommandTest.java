@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,14 +183,18 @@ class SnapshotsCommandTest {
     }
 
     @Test
+    void prunesManyAtOnce() throws IOException {
+        copyOld(300);
+
+        assertThat(json("list").path("total").asInt()).isEqualTo(304);
+        assertThat(json("prune", "--keep=3").path("deleted")).hasSize(300);
+        assertThat(json("list").path("total").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    @Tag("extended")
     void prunesTenThousandInBoundedMemoryAndTime() throws IOException {
-        Path template = directory.resolve("snapshots/2020-a");
-        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
-        for (int i = 0; i < 10_000; i++) {
-            Path copy = Files.createDirectories(directory.resolve("snapshots/2010-%05d".formatted(i)));
-            Path manifest = Files.copy(template.resolve("manifest.json"), copy.resolve("manifest.json"));
-            Files.setLastModifiedTime(manifest, old);
-        }
+        copyOld(10_000);
         System.gc();
         long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         Instant start = Instant.now();
@@ -278,6 +283,15 @@ class SnapshotsCommandTest {
         assertThatExceptionOfType(SnapshotsUsageException.class)
                 .isThrownBy(() -> SnapshotsCommand.run(words, Clock.systemUTC(), System.out))
                 .withMessageContaining(message);
+    }
+
+    private void copyOld(int count) throws IOException {
+        Path template = directory.resolve("snapshots/2020-a/manifest.json");
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        for (int i = 0; i < count; i++) {
+            Path copy = Files.createDirectories(directory.resolve("snapshots/2010-%05d".formatted(i)));
+            Files.setLastModifiedTime(Files.copy(template, copy.resolve("manifest.json")), old);
+        }
     }
 
     private void age(String... ids) throws IOException {

@@ -9,9 +9,15 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RunnerChoiceTest {
+    @BeforeAll
+    static void registerOptions() {
+        OptionsRegistration.registerFor(Set.of("flinkMaster"));
+    }
+
     @Test
     void takesTheDirectRunnerForSmallHistoriesAndFlinkForOthers() {
         assertThat(chosen("", RunnerChoice.MAX_DIRECT_ROWS).getRunner()).isEqualTo(DirectRunner.class);

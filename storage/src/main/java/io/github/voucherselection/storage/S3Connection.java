@@ -1,6 +1,5 @@
 package io.github.voucherselection.storage;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -73,7 +72,6 @@ record S3Connection(@Nullable URI endpoint, Region region, AwsCredentialsProvide
                         .apiCallAttemptTimeout(patience.dividedBy(2))
                         .apiCallTimeout(patience)
                         .addExecutionInterceptor(new WithoutExpect())
-                        .addExecutionInterceptor(new WithoutUncheckedIo())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)
                                 // two conditional writes at the same moment: S3 asks to try again
@@ -119,17 +117,6 @@ record S3Connection(@Nullable URI endpoint, Region region, AwsCredentialsProvide
         @Override
         public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
             return context.httpRequest().toBuilder().removeHeader("Expect").build();
-        }
-    }
-
-    /** An attempt that runs out of time closes its socket under the reading thread, and the SDK lets that through as it is. */
-    private static final class WithoutUncheckedIo implements ExecutionInterceptor {
-        @Override
-        public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
-            Throwable failure = context.exception();
-            return failure instanceof UncheckedIOException io
-                    ? SdkClientException.create(io.getMessage(), io.getCause())
-                    : failure;
         }
     }
 }

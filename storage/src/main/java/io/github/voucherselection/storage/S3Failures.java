@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says in one line what stands in the way of S3, and what to do. */
@@ -32,7 +31,11 @@ record S3Failures(ObjectLocation location, String endpoint) {
         return failure(Reason.UNEXPECTED_ANSWER, done, path, "it does not answer as S3 does; check the endpoint", null);
     }
 
-    StoreAccessException of(String done, String path, SdkException e) {
+    /**
+     * @param e what the SDK threw: its own exception; or an {@link java.io.UncheckedIOException}, which it lets through when an
+     *     attempt runs out of time and its socket is closed under the reading thread
+     */
+    StoreAccessException of(String done, String path, RuntimeException e) {
         if (e instanceof S3Exception answer) {
             return ofAnswer(done, path, answer);
         }

@@ -1,6 +1,7 @@
 package io.github.voucherselection.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ final class S3Files implements ObjectFiles {
                                 object.eTag() == null ? "" : object.eTag()))
                         .forEach(each);
             }
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failures.of("listed", prefix, e);
         }
     }
@@ -76,7 +77,7 @@ final class S3Files implements ObjectFiles {
                 throw new NoSuchFileException(file.location());
             }
             throw failures.of("read", key, e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failures.of("read", key, e);
         }
     }

@@ -4,6 +4,7 @@ import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +57,7 @@ final class S3Store implements SnapshotStore {
                 return new Missing();
             }
             throw failures.of("read", path, e);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             Optional<InvalidSnapshotException> tooLarge = Causes.first(e, InvalidSnapshotException.class);
             if (tooLarge.isPresent()) {
                 throw tooLarge.get();
@@ -99,7 +100,7 @@ final class S3Store implements SnapshotStore {
                 client.putObject(request.build(), body);
             }
             return true;
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failures.of("written", path, e);
         }
     }
@@ -108,7 +109,7 @@ final class S3Store implements SnapshotStore {
     public void delete(String path) throws IOException {
         try {
             client.deleteObject(request -> request.bucket(location.bucket()).key(location.key(path)));
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failures.of("deleted", path, e);
         }
     }
@@ -126,7 +127,7 @@ final class S3Store implements SnapshotStore {
                         .map(object -> new Entry(location.path(object.key()), object.size(), object.lastModified()))
                         .forEach(each);
             }
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw failures.of("listed", prefix, e);
         }
     }

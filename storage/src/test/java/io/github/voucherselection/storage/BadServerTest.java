@@ -1,5 +1,6 @@
 package io.github.voucherselection.storage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,6 +16,8 @@ import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -144,6 +147,22 @@ class BadServerTest {
         long start = System.nanoTime();
         assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.multipliedBy(4));
+    }
+
+    /** The attempt runs out of time, and its socket is closed under the thread that reads. */
+    @Test
+    void aHeadThatTricklesIn() throws IOException {
+        try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> trickleHeads(slow));
+            ObjectLocation location = ObjectLocation.parse("s3", "s3://bucket/prefix");
+            try (SnapshotStore store =
+                    new S3Store(location, s3(URI.create("http://127.0.0.1:" + slow.getLocalPort())))) {
+                assertThatExceptionOfType(StoreAccessException.class)
+                        .isThrownBy(() -> store.read("current.json", 4096))
+                        .withMessageContaining("check the endpoint and the network")
+                        .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -292,6 +311,29 @@ class BadServerTest {
         }
     }
 
+    private void trickleHeads(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                threads.execute(() -> {
+                    try (connection) {
+                        connection.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(US_ASCII));
+                        while (true) {
+                            connection.getOutputStream().write('x');
+                            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+                        }
+                    } catch (IOException gone) {
+                        // the client has had enough
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
     private void assertFailure(String scheme, Reason reason, String message) {
         try (SnapshotStore store = store(scheme)) {
             assertThatExceptionOfType(StoreAccessException.class)
@@ -314,8 +356,12 @@ class BadServerTest {
     }
 
     private S3Connection s3() {
+        return s3(endpoint());
+    }
+
+    private static S3Connection s3(URI endpoint) {
         return new S3Connection(
-                endpoint(),
+                endpoint,
                 Region.US_EAST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
                 PATIENCE);

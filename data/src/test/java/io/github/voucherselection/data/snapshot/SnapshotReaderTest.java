@@ -45,6 +45,16 @@ class SnapshotReaderTest {
         assertThat(reader(store).read(pointer).aggregates()).hasSize(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "../id", "id/", "a b"})
+    void refusesAnIdThatIsNone(String id, @TempDir Path store) throws IOException {
+        publish(store);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced(id))
+                .withMessage("the request has a snapshot_id that is none");
+    }
+
     @Test
     void refusesAnotherManifestThanThePointerNames(@TempDir Path store) throws IOException {
         Pointer pointer = publish(store);

@@ -67,7 +67,7 @@ class ServiceTest {
     @Test
     void hasTheMeasuredMemory() {
         assertThat(container(manifests).getResources().getLimits().get("memory"))
-                .isEqualTo(new Quantity("192Mi"));
+                .isEqualTo(new Quantity("256Mi"));
     }
 
     @Test

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from typing import Callable, Iterator
 
 HEAD = b"POST /voucher_segment_selector HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n"
@@ -29,6 +30,7 @@ def dripping(port: int, connections: int) -> Iterator[None]:
         drips.append(_opened(port))
     try:
         with _in_background(drip):
+            time.sleep(2)  # opening them all at once is a flood, which is measured by itself
             yield
     finally:
         for connection in drips:

@@ -55,6 +55,22 @@ class LogTest {
         assertThat(lines()).anyMatch(line -> line.contains("a secret")).noneMatch(line -> line.contains(CUSTOMER));
     }
 
+    @Test
+    void tellsEachSnapshotAndEachErrorOnce(@TempDir Path store) throws IOException {
+        StoredSnapshots snapshots = new StoredSnapshots(store);
+        String id = snapshots.announce("2640.0");
+        try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of())) {
+            snapshots.replacePointer("garbage");
+            service.awaitStatus(status -> status.get("failed_loads").intValue() > 3);
+        }
+
+        assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .containsOnlyOnce("Serving snapshot " + id + ", sequence 1")
+                .satisfiesOnlyOnce(message -> assertThat(message)
+                        .startsWith("The snapshot could not be refreshed: ")
+                        .contains("current.json is not of the snapshot format"));
+    }
+
     private List<String> lines() {
         JsonEncoder encoder = new JsonEncoder();
         encoder.start();

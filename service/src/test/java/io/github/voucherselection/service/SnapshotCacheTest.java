@@ -39,7 +39,8 @@ class SnapshotCacheTest {
 
         try (RunningService service = ready()) {
             assertThat(service.post(Body.GOOD).body()).isEqualTo("{\"voucher_amount\":7.0}");
-            JsonNode status = service.status();
+            JsonNode status =
+                    service.awaitStatus(report -> report.get("cache").asText().equals("kept"));
             assertThat(status.get("id").textValue()).isEqualTo(id);
             assertThat(status.get("restored").booleanValue()).isTrue();
             assertThat(status.get("last_failure").textValue()).isEqualTo("nothing_announced");

@@ -8,7 +8,7 @@ function showFreshness(table) {
   const line = byId("freshness");
   line.replaceChildren(
     element("span", { class: `badge ${table.stale ? "stale" : "high"}` }, table.stale ? "Out of date" : "Up to date"),
-    ` Vouchers used up to ${date(table.snapshot.as_of)}.`,
+    ` Figures as of ${date(table.snapshot.as_of)}.`,
     table.stale ? " Newer figures should be here by now; please tell the data team." : "",
   );
 }
@@ -29,7 +29,7 @@ function showChanges(table) {
   }
   const changed = table.countries.flatMap((country) => country.segments).filter((row) => change(row) !== null).length;
   const gone = before.countries.filter((country) => !table.snapshot.countries.includes(country));
-  const since = `since the figures up to ${date(before.as_of)}`;
+  const since = `since the figures as of ${date(before.as_of)}`;
   const sentences = [changed === 0 ? `No amount changed ${since}.` : `${plural(changed, "amount", "amounts")} changed ${since}.`];
   if (gone.length > 0) {
     sentences.push(`No longer in the table: ${gone.join(", ")}.`);

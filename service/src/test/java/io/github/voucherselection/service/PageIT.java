@@ -92,9 +92,9 @@ class PageIT {
                 .containsExactly("5", "50%\nthen 7.5 with 50%", "40", "Tie", "Same");
         assertThat(browser.find("#country-Peru .bar .first").getCssValue("width"))
                 .startsWith("95.0");
-        assertThat(browser.find("#freshness").getText()).isEqualTo("Up to date Vouchers used up to 20 May 2026.");
+        assertThat(browser.find("#freshness").getText()).isEqualTo("Up to date Figures as of 20 May 2026.");
         assertThat(browser.find("#changes").getText())
-                .isEqualTo("10 amounts changed since the figures up to 20 May 2026. No longer in the table: Bolivia.");
+                .isEqualTo("10 amounts changed since the figures as of 20 May 2026. No longer in the table: Bolivia.");
     }
 
     @Test

@@ -49,6 +49,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         }
         refuseOtherAmounts(fresh, refusals);
         if (current != null) {
+            warnOfSameHistory(fresh.manifest(), current.manifest(), warnings);
             Set<String> common = commonCountries(fresh, current);
             refuseTooFewRows(fresh, current, common, refusals);
             if (fresh.manifest().segments().equals(current.manifest().segments())) {
@@ -69,6 +70,13 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
                                 aggregate.voucherAmount().toPlainString(),
                                 aggregate.countryCode()));
             }
+        }
+    }
+
+    private static void warnOfSameHistory(Manifest fresh, Manifest current, List<String> warnings) {
+        if (fresh.asOf().isAfter(current.asOf()) && fresh.inputFiles().equals(current.inputFiles())) {
+            warnings.add("the history has the files and rows that it had as of %s: is it still written to?"
+                    .formatted(current.asOf()));
         }
     }
 

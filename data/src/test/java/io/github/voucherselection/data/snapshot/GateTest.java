@@ -91,6 +91,19 @@ class GateTest {
     }
 
     @Test
+    void aHistoryThatDoesNotGrowIsAWarning() {
+        Snapshot before = history(LocalDate.of(2020, 6, 30), 100);
+
+        assertThat(GATE.judge(history(LocalDate.of(2020, 7, 1), 100), before).warnings())
+                .containsExactly(
+                        "the history has the files and rows that it had as of 2020-06-30: is it still written to?");
+        assertThat(GATE.judge(history(LocalDate.of(2020, 7, 1), 101), before).warnings())
+                .isEmpty();
+        assertThat(GATE.judge(history(LocalDate.of(2020, 6, 30), 100), before).warnings())
+                .isEmpty();
+    }
+
+    @Test
     void theDifferenceIsBySegment() {
         Snapshot after = snapshot(
                 "new",
@@ -131,19 +144,32 @@ class GateTest {
 
     private static Snapshot snapshot(
             String id, SegmentDefinitions segments, long kept, List<String> countries, SegmentAggregate... aggregates) {
+        return snapshot(id, LocalDate.of(2020, 6, 30), segments, kept, countries, List.of(), aggregates);
+    }
+
+    private static Snapshot history(LocalDate asOf, long rows) {
+        return snapshot(
+                asOf.toString(),
+                asOf,
+                SegmentDefinitions.DEFAULT,
+                100,
+                List.of("Peru"),
+                List.of(new Manifest.InputFile("history.parquet", rows)),
+                PERU,
+                PERU_LATE);
+    }
+
+    private static Snapshot snapshot(
+            String id,
+            LocalDate asOf,
+            SegmentDefinitions segments,
+            long kept,
+            List<String> countries,
+            List<Manifest.InputFile> inputFiles,
+            SegmentAggregate... aggregates) {
         RowCounts rows = new RowCounts(kept, kept, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0));
-        Manifest manifest = new Manifest(
-                1,
-                id,
-                LocalDate.of(2020, 6, 30),
-                Instant.EPOCH,
-                segments,
-                countries,
-                List.of(),
-                rows,
-                List.of(),
-                null,
-                null);
+        Manifest manifest =
+                new Manifest(1, id, asOf, Instant.EPOCH, segments, countries, inputFiles, rows, List.of(), null, null);
         return new Snapshot(manifest, List.of(aggregates));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.voucherselection.pipeline;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.parquet.CorruptDeltaByteArrays;
@@ -35,22 +34,18 @@ final class ColumnValues {
 
     private final ColumnDescriptor column;
     private final PageReader pages;
-    private final boolean complete;
     private final @Nullable ParsedVersion writer;
     private final @Nullable Dictionary dictionary;
-    private IntDecoder definitionLevels = (into, count) -> Arrays.fill(into, 0, count, 1);
+    private @Nullable IntDecoder definitionLevels; // null when every row of the page has a value
     private @Nullable IntDecoder dictionaryPositions;
     private @Nullable ValuesReader values;
     private int[] levels = new int[0];
     private int[] positions = new int[0];
     private int rowsInPage;
 
-    /** @param complete whether the file says that no value is missing, so that definition levels need not be read */
-    ColumnValues(ColumnDescriptor column, PageReader pages, boolean complete, @Nullable String createdBy)
-            throws IOException {
+    ColumnValues(ColumnDescriptor column, PageReader pages, @Nullable String createdBy) throws IOException {
         this.column = column;
         this.pages = pages;
-        this.complete = complete || column.getMaxDefinitionLevel() == 0;
         this.writer = version(createdBy);
         DictionaryPage page = pages.readDictionaryPage();
         this.dictionary = page == null ? null : page.getEncoding().initDictionary(column, page);
@@ -85,7 +80,9 @@ final class ColumnValues {
      */
     int[] nextPositions(int rows) throws IOException {
         int[] present = nextPresent(rows);
-        int count = complete ? rows : Arrays.stream(present, 0, rows).sum();
+        int count = definitionLevels == null
+                ? rows
+                : Arrays.stream(present, 0, rows).sum();
         if (positions.length < rows) {
             positions = new int[rows];
         }
@@ -104,9 +101,10 @@ final class ColumnValues {
         rowsInPage -= rows;
         if (levels.length < rows) {
             levels = new int[rows];
-            Arrays.fill(levels, 1);
         }
-        if (!complete) {
+        if (definitionLevels == null) {
+            Arrays.fill(levels, 0, rows, 1);
+        } else {
             definitionLevels.read(levels, rows);
         }
         return levels;
@@ -116,44 +114,28 @@ final class ColumnValues {
         return Objects.requireNonNull(values);
     }
 
-    private void open(DataPage page) {
-        page.accept(new DataPage.Visitor<Boolean>() {
-            @Override
-            public Boolean visit(DataPageV1 page) {
-                try {
-                    open(page);
-                    return true;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-
-            @Override
-            public Boolean visit(DataPageV2 page) {
-                try {
-                    open(page);
-                    return true;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        });
-    }
-
-    private void open(DataPageV1 page) throws IOException {
-        ByteBufferInputStream bytes = page.getBytes().toInputStream();
-        if (column.getMaxDefinitionLevel() > 0) {
-            definitionLevels = levels(page, bytes);
+    private void open(DataPage page) throws IOException {
+        rowsInPage = page.getValueCount();
+        if (page instanceof DataPageV2 second) {
+            definitionLevels = levels(second.getDefinitionLevels().toInputStream());
+            open(second.getDataEncoding(), second.getData().toInputStream());
+        } else {
+            DataPageV1 first = (DataPageV1) page;
+            ByteBufferInputStream bytes = first.getBytes().toInputStream();
+            definitionLevels = levels(first, bytes);
+            open(first.getValueEncoding(), bytes);
         }
-        open(page.getValueEncoding(), page.getValueCount(), bytes);
     }
 
-    private IntDecoder levels(DataPageV1 page, ByteBufferInputStream bytes) throws IOException {
+    private @Nullable IntDecoder levels(DataPageV1 page, ByteBufferInputStream bytes) throws IOException {
+        if (column.getMaxDefinitionLevel() == 0) {
+            return null;
+        }
         if (page.getDlEncoding() == Encoding.RLE) {
-            return new RunLengthDecoder(LEVEL_BITS, bytes.sliceStream(BytesUtils.readIntLittleEndian(bytes)));
+            return levels(bytes.sliceStream(BytesUtils.readIntLittleEndian(bytes)));
         }
         ValuesReader levels = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
-        levels.initFromPage(page.getValueCount(), bytes);
+        levels.initFromPage(rowsInPage, bytes);
         return (into, count) -> {
             for (int i = 0; i < count; i++) {
                 into[i] = levels.readInteger();
@@ -161,16 +143,16 @@ final class ColumnValues {
         };
     }
 
-    private void open(DataPageV2 page) throws IOException {
-        if (column.getMaxDefinitionLevel() > 0) {
-            definitionLevels =
-                    new RunLengthDecoder(LEVEL_BITS, page.getDefinitionLevels().toInputStream());
+    /** Null when all are 1; that the file's statistics count no null is no reason, since some writers count wrong. */
+    private @Nullable IntDecoder levels(ByteBufferInputStream bytes) throws IOException {
+        if (column.getMaxDefinitionLevel() == 0 || rowsInPage == 0) {
+            return null;
         }
-        open(page.getDataEncoding(), page.getValueCount(), page.getData().toInputStream());
+        RunLengthDecoder levels = new RunLengthDecoder(LEVEL_BITS, bytes);
+        return levels.repeats(1, rowsInPage) ? null : levels;
     }
 
-    private void open(Encoding encoding, int rows, ByteBufferInputStream bytes) throws IOException {
-        rowsInPage = rows;
+    private void open(Encoding encoding, ByteBufferInputStream bytes) throws IOException {
         dictionaryPositions = null;
         if (encoding.usesDictionary()) {
             int width = bytes.available() == 0 ? 0 : bytes.read(); // a page without values may have no bytes
@@ -181,7 +163,7 @@ final class ColumnValues {
         ValuesReader reader = encoding == Encoding.PLAIN && isBinary()
                 ? new PlainBinaryReader()
                 : encoding.getValuesReader(column, ValuesType.VALUES);
-        reader.initFromPage(rows, bytes);
+        reader.initFromPage(rowsInPage, bytes);
         if (CorruptDeltaByteArrays.requiresSequentialReads(writer, encoding)
                 && previous != null
                 && reader instanceof RequiresPreviousReader dependent) {

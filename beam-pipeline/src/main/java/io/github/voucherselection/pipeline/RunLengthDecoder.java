@@ -54,6 +54,14 @@ final class RunLengthDecoder implements IntDecoder {
         }
     }
 
+    /** Whether the next {@code count} numbers are all this one, as far as one look at the present run tells. */
+    boolean repeats(int number, int count) {
+        if (leftInRun == 0) {
+            startRun();
+        }
+        return !packed && repeated == number && leftInRun >= count;
+    }
+
     private void startRun() {
         int header = 0;
         int shift = 0;
@@ -63,11 +71,10 @@ final class RunLengthDecoder implements IntDecoder {
             header |= (part & 0x7f) << shift;
             shift += 7;
         } while (part < 0);
-        packed = (header & 1) == 1;
-        if (packed) {
-            leftInRun = (header >>> 1) * GROUP;
-        } else {
-            leftInRun = header >>> 1;
+        boolean groups = (header & 1) == 1;
+        leftInRun = groups ? (header >>> 1) * GROUP : header >>> 1;
+        packed = groups && width > 0; // numbers of no bits are all 0
+        if (!packed) {
             repeated = 0;
             for (int bits = 0; bits < width; bits += Byte.SIZE) {
                 repeated |= (nextByte() & 0xff) << bits;
@@ -91,7 +98,7 @@ final class RunLengthDecoder implements IntDecoder {
         int at = from;
         int left = count;
         while (left > 0) {
-            if (leftInGroup == 0 && next >= end && width > 0) {
+            if (leftInGroup == 0 && next >= end) {
                 throw tooFew();
             }
             if (leftInGroup == 0 && left >= GROUP) {

@@ -5,7 +5,6 @@ import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.ReplacedFileException;
 import io.github.voucherselection.storage.StoredFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -74,20 +73,22 @@ final class VoucherFile implements AutoCloseable {
 
     /** What a failure to read a file means to the user. */
     static RuntimeException unreadable(String file, Exception failure) {
-        if (failure instanceof InputException known) {
-            return known;
-        }
-        if (failure instanceof StoreAccessException) {
-            return new StoreException(String.valueOf(failure.getMessage()));
-        }
-        if (failure instanceof ReplacedFileException) {
-            return new InputException(failure.getMessage() + "; start the run again");
-        }
-        if (failure instanceof AccessDeniedException) {
-            return new StoreException("%s must not be read; check its permissions".formatted(file));
-        }
-        if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return new InputException("%s is gone; was it deleted while it was read?".formatted(file));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputException || cause instanceof UsageException || cause instanceof StoreException) {
+                return (RuntimeException) cause;
+            }
+            if (cause instanceof StoreAccessException) {
+                return new StoreException(String.valueOf(cause.getMessage()));
+            }
+            if (cause instanceof ReplacedFileException) {
+                return new InputException(cause.getMessage() + "; start the run again");
+            }
+            if (cause instanceof AccessDeniedException) {
+                return new StoreException("%s must not be read; check its permissions".formatted(file));
+            }
+            if (cause instanceof NoSuchFileException) {
+                return new InputException("%s is gone; was it deleted while it was read?".formatted(file));
+            }
         }
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         return new InputException("%s is no readable Parquet file (%s)".formatted(file, reason));
@@ -123,8 +124,9 @@ final class VoucherFile implements AutoCloseable {
     }
 
     /**
-     * Whether the row group's statistics and the dictionary of its country column allow rows of these countries; they are
-     * looked at before any other column is touched.
+     * Whether the dictionary of the row group's country column allows rows of these countries; it is looked at before any
+     * other column is touched. Statistics are not: some writers' least and greatest values leave values out
+     * (apache/arrow#15042).
      */
     boolean mayHold(int index, Countries countries) {
         if (countries.all()) {
@@ -134,7 +136,7 @@ final class VoucherFile implements AutoCloseable {
         FilterCompat.Filter filter =
                 FilterCompat.get(FilterApi.in(FilterApi.binaryColumn(Column.COUNTRY_CODE.columnName()), names));
         return !RowGroupFilter.filterRowGroups(
-                        List.of(RowGroupFilter.FilterLevel.STATISTICS, RowGroupFilter.FilterLevel.DICTIONARY),
+                        List.of(RowGroupFilter.FilterLevel.DICTIONARY),
                         filter,
                         List.of(reader.getRowGroups().get(index)),
                         reader)
@@ -154,12 +156,9 @@ final class VoucherFile implements AutoCloseable {
             for (Column column : wanted) {
                 ColumnDescriptor descriptor = column(column).descriptor();
                 if (chunk.getPath().equals(ColumnPath.get(descriptor.getPath()))) {
-                    boolean complete = chunk.getStatistics().isNumNullsSet()
-                            && chunk.getStatistics().getNumNulls() == 0;
                     ColumnValues values = new ColumnValues(
                             descriptor,
                             pages.getPageReader(descriptor),
-                            complete,
                             reader.getFileMetaData().getCreatedBy());
                     chunks.put(
                             column, new ColumnChunk(descriptor, column(column).decoder(), values));

@@ -54,6 +54,17 @@ class RunLengthDecoderTest {
                 .hasMessage("a page has fewer values than its header says");
     }
 
+    @Test
+    void packedNumbersOfNoBitsAreZero() throws IOException {
+        byte[] twoGroups = {(2 << 1) | 1};
+        int[] numbers = new int[16];
+        Arrays.fill(numbers, -1);
+
+        new RunLengthDecoder(0, ByteBufferInputStream.wrap(ByteBuffer.wrap(twoGroups))).read(numbers, 16);
+
+        assertThat(numbers).containsOnly(0);
+    }
+
     /** Runs of equal numbers, short and long, between numbers of every kind. */
     private int[] numbers(int width) {
         int[] numbers = new int[SIZE];

@@ -1,5 +1,6 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.data.snapshot.SnapshotId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,9 @@ record Options(Map<String, String> values) {
         if (values.containsKey("since") && !values.containsKey("store")) {
             throw AnalysisException.usage("--since names a snapshot of a store; give --store" + HINT);
         }
+        value("since").filter(id -> !SnapshotId.isWellFormed(id)).ifPresent(id -> {
+            throw AnalysisException.usage("--since=%s is no snapshot id%s".formatted(id, HINT));
+        });
         memory();
     }
 }

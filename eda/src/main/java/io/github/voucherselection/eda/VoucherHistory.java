@@ -49,6 +49,9 @@ final class VoucherHistory {
     private SortedSet<String> find(String globs) throws SQLException {
         SortedSet<String> files = new TreeSet<>();
         for (String glob : globs.split(",", -1)) {
+            if (glob.isBlank()) {
+                throw AnalysisException.usage("--input: a file pattern is empty; write --input=GLOB,GLOB");
+            }
             if (isDirectory(glob.trim())) {
                 throw AnalysisException.input("%s is a directory; name its files, such as %s/*.parquet"
                         .formatted(glob.trim(), glob.trim().replaceAll("/+$", "")));

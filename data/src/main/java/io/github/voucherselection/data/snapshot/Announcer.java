@@ -99,19 +99,31 @@ public final class Announcer {
 
     private void move(Optional<Announcement> present, Pointer next) throws IOException {
         byte[] content = Json.write(next);
-        boolean moved = present.isEmpty()
-                ? store.create(Pointer.PATH, content)
-                : store.replace(Pointer.PATH, content, present.get().etag());
+        boolean moved;
+        try {
+            moved = present.isEmpty()
+                    ? store.create(Pointer.PATH, content)
+                    : store.replace(Pointer.PATH, content, present.get().etag());
+        } catch (IOException e) {
+            if (!readBack().equals(Optional.of(next))) {
+                throw e;
+            }
+            return; // it was written, only the answer was lost
+        }
         if (!moved && reader.readPointer().equals(present)) {
             // nothing has changed, so the store is wrong about the condition
             store.write(Pointer.PATH, content);
         }
-        Optional<Pointer> readBack = reader.readPointer().map(Announcement::pointer);
+        Optional<Pointer> readBack = readBack();
         if (!readBack.equals(Optional.of(next))) {
             throw new OvertakenException(
                     "another run announced snapshot %s at the same time; it is served now, %s is not"
                             .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
         }
+    }
+
+    private Optional<Pointer> readBack() throws IOException {
+        return reader.readPointer().map(Announcement::pointer);
     }
 
     /** Leaves a record that is there already as it is. */

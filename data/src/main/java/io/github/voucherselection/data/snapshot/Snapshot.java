@@ -52,11 +52,6 @@ public final class Snapshot {
         return countries;
     }
 
-    /** Whether the country is one of {@link #countries()}. */
-    public boolean hasCountry(String countryCode) {
-        return countries.contains(countryCode);
-    }
-
     /** The aggregate of a segment; empty when it has no transaction. */
     public Optional<SegmentAggregate> find(String countryCode, SegmentName segmentName, String segment) {
         return Optional.ofNullable(bySegment.get(new Key(countryCode, segmentName, segment)));

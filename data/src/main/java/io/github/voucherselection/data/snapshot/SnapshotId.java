@@ -14,7 +14,15 @@ public final class SnapshotId {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{8}T[0-9]{6}\\.[0-9]{3}Z)-[0-9a-f]{8}");
 
+    /** What is safe as a part of a path; ids of other makers are read, too. */
+    private static final Pattern READABLE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}");
+
     private SnapshotId() {}
+
+    /** Whether a text can be the id of a snapshot. */
+    public static boolean isWellFormed(String id) {
+        return READABLE.matcher(id).matches();
+    }
 
     /** A new id, which sorts after those of earlier times and is never made twice. */
     public static String create(Instant createdAt) {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class SnapshotReader {
     private static final int MAX_MANIFEST_BYTES = 64 << 20;
     static final int MAX_DATA_BYTES = 256 << 20;
-    private static final Pattern ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,99}");
 
     private final SnapshotStore store;
 
@@ -223,7 +221,7 @@ public final class SnapshotReader {
     }
 
     private static void checkId(String id, String what) {
-        check(ID.matcher(id).matches(), what, "has a snapshot_id that is none");
+        check(SnapshotId.isWellFormed(id), what, "has a snapshot_id that is none");
     }
 
     private static void check(boolean condition, String what, String problem) {

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  * fraction of 1 to 9 digits, with {@code Z} or an offset ({@code +00:00}, {@code +0000}, {@code +00}). Without an
  * offset they are UTC.
  *
- * <p>Written by hand because the batch job reads one per row: a regular expression costs several times as much.
+ * <p>Written by hand because the batch job reads up to three for each row: a regular expression costs several times as much.
  */
 public final class Timestamps {
     private static final String EXPECTED =

@@ -3,6 +3,7 @@ package io.github.voucherselection.data.voucher;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -19,10 +20,6 @@ public final class VoucherAmounts {
     public static final int MAX_DIGITS = 400;
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
-    /** Any decimal of so many digits survives the way to a double and back (IEEE 754, binary64). */
-    private static final int SAFE_DIGITS = 15;
-    /** So many digits always tell a double from its neighbours. */
-    private static final int MOST_DIGITS = 17;
 
     private VoucherAmounts() {}
 
@@ -76,17 +73,31 @@ public final class VoucherAmounts {
     }
 
     /**
-     * The decimal of the fewest digits that reads back as this finite double. {@link Double#toString} gives it from
-     * JDK 19 on only (JDK-4511638).
+     * The decimal that was written as this finite double: of the fewest digits that read back as it, where it needs 15 or
+     * more. {@link Double#toString} gives it from JDK 19 on only (JDK-4511638).
      */
     public static BigDecimal shortestDecimal(double number) {
-        BigDecimal exact = new BigDecimal(number);
-        for (int digits = SAFE_DIGITS; digits < MOST_DIGITS; digits++) {
+        return shortest(new BigDecimal(number), 15, 17, decimal -> decimal.doubleValue() == number);
+    }
+
+    /** The decimal that was written as this finite float, likewise: 12.3 for 12.3f, and not 12.30000019. */
+    public static BigDecimal shortestDecimal(float number) {
+        return shortest(new BigDecimal(number), 6, 9, decimal -> decimal.floatValue() == number);
+    }
+
+    /**
+     * Rounds to as few digits as read back as the binary number.
+     *
+     * @param safe so many digits of a decimal are never lost in the binary format
+     * @param most so many always tell two binary numbers apart
+     */
+    private static BigDecimal shortest(BigDecimal exact, int safe, int most, Predicate<BigDecimal> readsBack) {
+        for (int digits = safe; digits < most; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == number) {
+            if (readsBack.test(rounded)) {
                 return rounded;
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN));
+        return exact.round(new MathContext(most, RoundingMode.HALF_EVEN));
     }
 }

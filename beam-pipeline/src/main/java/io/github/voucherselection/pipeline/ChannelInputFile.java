@@ -1,20 +1,26 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.storage.ReplacedFileException;
+import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import org.apache.beam.sdk.io.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A file of any Beam file system, as Parquet wants it. */
-record ChannelInputFile(String file) implements InputFile {
+/** A local file, as Parquet wants it. */
+record ChannelInputFile(StoredFile file) implements InputFile {
+    /** A local file as it was found; its version is when it was modified. */
+    static StoredFile found(String path, long size, long modifiedMillis) {
+        return new StoredFile(path, size, Long.toString(modifiedMillis));
+    }
+
     @Override
-    public long getLength() throws IOException {
-        try (SeekableByteChannel channel = open()) {
-            return channel.size();
-        }
+    public long getLength() {
+        return file.size();
     }
 
     @Override
@@ -34,6 +40,13 @@ record ChannelInputFile(String file) implements InputFile {
     }
 
     private SeekableByteChannel open() throws IOException {
-        return (SeekableByteChannel) FileSystems.open(FileSystems.matchNewResource(file, false));
+        Path path = Path.of(file.location());
+        SeekableByteChannel channel = Files.newByteChannel(path);
+        long modified = Files.getLastModifiedTime(path).toMillis();
+        if (!found(file.location(), channel.size(), modified).equals(file)) {
+            channel.close();
+            throw new ReplacedFileException(file);
+        }
+        return channel;
     }
 }

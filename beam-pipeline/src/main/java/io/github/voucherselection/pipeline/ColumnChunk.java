@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,8 +124,7 @@ final class ColumnChunk {
         };
     }
 
-    /** The double whose digits are the float's: 12.3f is 12.3, and not 12.30000019. */
     private static double decimalOf(float value) {
-        return Double.parseDouble(Float.toString(value));
+        return Float.isFinite(value) ? VoucherAmounts.shortestDecimal(value).doubleValue() : value;
     }
 }

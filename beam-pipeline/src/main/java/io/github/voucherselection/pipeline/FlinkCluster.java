@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,8 +32,17 @@ record FlinkCluster(int slots, Set<String> jars) {
 
     /** @throws UsageException when the address is none */
     static void checkAddress(String master) {
-        if (!ADDRESS.matcher(master).matches()) {
-            throw new UsageException("--flinkMaster=%s is no host:port".formatted(master));
+        if (!ADDRESS.matcher(master).matches() || !hasHost("http://" + master)) {
+            throw new UsageException("--flinkMaster=%s is no host:port; a host has letters, digits, points and hyphens"
+                    .formatted(master));
+        }
+    }
+
+    private static boolean hasHost(String url) {
+        try {
+            return new URI(url).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

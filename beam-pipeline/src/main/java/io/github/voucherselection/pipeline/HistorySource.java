@@ -21,7 +21,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * Where the history lies: local files, which Beam reads, and objects, which the clients of the stores read. Holds one
+ * Where the history lies: local files, which Beam finds, and objects, which the clients of the stores read. Holds one
  * connection for each bucket. For one thread.
  */
 final class HistorySource implements AutoCloseable {
@@ -72,11 +72,15 @@ final class HistorySource implements AutoCloseable {
     }
 
     private static List<StoredFile> matchLocal(String glob) throws IOException {
+        if (glob.isEmpty()) {
+            throw new UsageException("--input: a file pattern is empty; write --input=GLOB,GLOB");
+        }
         if (isLocalDirectory(glob)) {
             throw isDirectory(glob);
         }
         return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
-                .map(file -> new StoredFile(file.resourceId().toString(), file.sizeBytes(), ""))
+                .map(file -> ChannelInputFile.found(
+                        file.resourceId().toString(), file.sizeBytes(), file.lastModifiedMillis()))
                 .toList();
     }
 
@@ -96,9 +100,7 @@ final class HistorySource implements AutoCloseable {
     /** A file as Parquet wants it. */
     InputFile open(StoredFile file) {
         Optional<String> bucket = ObjectFiles.bucketOf(file.location());
-        return bucket.isEmpty()
-                ? new ChannelInputFile(file.location())
-                : new ObjectInputFile(bucket(bucket.get()), file);
+        return bucket.isEmpty() ? new ChannelInputFile(file) : new ObjectInputFile(bucket(bucket.get()), file);
     }
 
     private record ObjectInputFile(ObjectFiles files, StoredFile file) implements InputFile {

@@ -19,8 +19,7 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
  * which takes half a CPU second; so it is let do that only for a command line that names one of them.
  */
 final class OptionsRegistration {
-    /** Not getters, which begin with {@code get} or with {@code is}. */
-    private static final Set<String> SETTERS = Arrays.stream(VoucherOptions.class.getMethods())
+    private static final Set<String> METHODS = Arrays.stream(VoucherOptions.class.getMethods())
             .map(Method::getName)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -45,7 +44,16 @@ final class OptionsRegistration {
 
     /** Whether it is an option of {@link VoucherOptions}, or one that it inherits. */
     static boolean isOwn(String option) {
-        return SETTERS.contains("set" + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1));
+        return METHODS.contains(accessor("set", option));
+    }
+
+    /** Whether it is one of the job's own options, and no switch. */
+    static boolean takesValue(String option) {
+        return isOwn(option) && !METHODS.contains(accessor("is", option));
+    }
+
+    private static String accessor(String prefix, String option) {
+        return prefix + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1);
     }
 
     /** Beam asks the context class loader for registrars once, when its factory is initialised. */

@@ -63,6 +63,7 @@ final class Run {
             runPipeline(history, header);
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
+            checkAllRead(snapshot.manifest().rows(), history);
             out.print(Summary.of(snapshot));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
@@ -99,6 +100,13 @@ final class Run {
         }
         if (state != PipelineResult.State.DONE) {
             throw new IllegalStateException("the runner ended the pipeline as " + state);
+        }
+    }
+
+    private static void checkAllRead(RowCounts rows, VoucherHistory history) {
+        if (rows.read() != history.rows()) {
+            throw new IllegalStateException("%d rows were read of the %d in the history; the snapshot is not announced"
+                    .formatted(rows.read(), history.rows()));
         }
     }
 

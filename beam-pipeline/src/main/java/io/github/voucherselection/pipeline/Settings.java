@@ -55,16 +55,17 @@ record Settings(
         } catch (IllegalArgumentException e) {
             throw new UsageException("--output: " + e.getMessage());
         }
+        Countries countries = countries(options.getCountries());
         return new Settings(
                 options,
                 named,
                 required("input", options.getInput()),
                 output,
                 asOf(options.getAsOf(), clock),
-                countries(options.getCountries()),
+                countries,
                 segments(options.getSegments()),
                 share(options.getMaxRejectedShare()),
-                gate(options.getAllowedAmounts()),
+                gate(options.getAllowedAmounts(), countries),
                 options.isForce(),
                 options.isDryRun());
     }
@@ -75,6 +76,10 @@ record Settings(
             Matcher option = OPTION.matcher(argument);
             if (!option.matches()) {
                 throw new UsageException("%s is no option; write --name=value".formatted(argument));
+            }
+            if (option.group(2) == null && OptionsRegistration.takesValue(option.group(1))) {
+                throw new UsageException(
+                        "the option --%1$s has no value; write --%1$s=value".formatted(option.group(1)));
             }
             if (!names.add(option.group(1))) {
                 throw new UsageException("the option --%s is given twice".formatted(option.group(1)));
@@ -145,7 +150,7 @@ record Settings(
     }
 
     /** Reads {@code Country:amount|amount,Country:amount}. */
-    private static Gate gate(@Nullable String text) {
+    private static Gate gate(@Nullable String text, Countries countries) {
         Map<String, Set<BigDecimal>> allowed = new HashMap<>();
         for (String country : text == null ? new String[0] : text.split(",", -1)) {
             int colon = country.lastIndexOf(':');
@@ -153,7 +158,12 @@ record Settings(
                 throw new UsageException(
                         "--allowedAmounts: \"%s\" is not written as Country:amount|amount".formatted(country));
             }
-            Set<BigDecimal> amounts = allowed.computeIfAbsent(country.substring(0, colon), name -> new HashSet<>());
+            String name = country.substring(0, colon).trim();
+            if (!countries.keeps(name)) {
+                throw new UsageException(
+                        "--allowedAmounts: %s is not among the countries of --countries".formatted(name));
+            }
+            Set<BigDecimal> amounts = allowed.computeIfAbsent(name, any -> new HashSet<>());
             for (String amount : country.substring(colon + 1).split("\\|", -1)) {
                 try {
                     amounts.add(VoucherAmounts.parse(amount));

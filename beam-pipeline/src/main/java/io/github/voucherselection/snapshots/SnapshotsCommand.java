@@ -6,6 +6,7 @@ import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotDiff;
+import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.StoreLocation;
@@ -82,6 +83,11 @@ public final class SnapshotsCommand {
             default ->
                 throw new SnapshotsUsageException(
                         "there is no command snapshots %s; see snapshots --help".formatted(arguments.command()));
+        }
+        for (String id : arguments.words()) {
+            if (!SnapshotId.isWellFormed(id)) {
+                throw new SnapshotsUsageException("\"%s\" is no snapshot id; snapshots list shows them".formatted(id));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,19 @@ class RowGroupReaderTest {
         assertThatThrownBy(() -> VoucherFile.open(new HistorySource(), found))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(file + " is gone");
+    }
+
+    @Test
+    void saysWhenAFileIsReplacedBeforeItIsRead() throws IOException {
+        Path file = history(rows(new SplittableRandom(5))).write(directory.resolve("history.parquet"), writer -> {});
+        StoredFile found =
+                VoucherHistory.find(file.toString()).rowGroups().get(0).file();
+        Path other = history(rows(new SplittableRandom(6))).write(directory.resolve("other.parquet"), writer -> {});
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> VoucherFile.open(new HistorySource(), found))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " was replaced while it was read; start the run again");
     }
 
     @Test

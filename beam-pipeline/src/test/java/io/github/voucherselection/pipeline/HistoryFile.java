@@ -36,6 +36,18 @@ final class HistoryFile {
         this.schema = MessageTypeParser.parseMessageType(schema);
     }
 
+    /** Seven rows: three that are kept, and one for each reason to drop one. */
+    static HistoryFile example() {
+        return new HistoryFile(TEXT_SCHEMA)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2.0", "2640.00")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2.0", "2640.00")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "2640")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "3", "3520")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "", "3520")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", null)
+                .text("2020-06-01", "Latvia", "2020-05-20", "2019-01-01", "2", "12.50");
+    }
+
     /** Adds a row by column name. */
     HistoryFile row(BiConsumer<MessageType, Group> fill) {
         Group group = new SimpleGroup(schema);

@@ -74,7 +74,9 @@ final class Runs {
                 CLOCK,
                 new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
                 new PrintStream(err, true, UTF_8));
-        return new Outcome(exitCode, err.toString(UTF_8).strip().replace('\n', ' '));
+        return new Outcome(
+                exitCode,
+                CommandLine.withoutProgress(err.toString(UTF_8)).strip().replace('\n', ' '));
     }
 
     /** A file that has another version than when it was found. */

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Combine;
@@ -52,13 +55,7 @@ class TransformsTest {
 
         PCollection<RawBatch> read = rowGroups(file).apply(ReadVouchers.of(Countries.parse("Peru")));
 
-        PAssert.that(read).satisfies(batches -> {
-            assertThat(batches)
-                    .flatExtracting(
-                            batch -> Arrays.stream(batch.rowNumbers()).boxed().toList())
-                    .containsExactlyInAnyOrder(1L, 5L);
-            return null;
-        });
+        assertRows(read, 1, 5);
         assertTally(read, RawBatch::tally, tally(5, Tally.Row.READ).plus(Tally.Row.DROPPED_COUNTRY, 3));
         pipeline.run();
     }
@@ -73,6 +70,7 @@ class TransformsTest {
         PCollection<RawBatch> complete =
                 rowGroups(file).apply(ReadVouchers.of(Countries.parse("*"))).apply(DropIncomplete.create());
 
+        assertRows(complete, 1);
         assertTally(complete, RawBatch::tally, tally(2, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 1));
         pipeline.run();
     }
@@ -83,11 +81,13 @@ class TransformsTest {
         for (int column = 0; column < COMPLETE.length; column++) {
             history.text(with(column, null));
         }
+        history.text(COMPLETE);
         PCollection<RawBatch> complete = rowGroups(history.write(directory.resolve("history.parquet")))
                 .apply(ReadVouchers.of(Countries.parse("*")))
                 .apply(DropIncomplete.create());
 
-        assertTally(complete, RawBatch::tally, tally(7, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 6));
+        assertRows(complete, 1, 8);
+        assertTally(complete, RawBatch::tally, tally(8, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 6));
         pipeline.run();
     }
 
@@ -166,6 +166,26 @@ class TransformsTest {
                 distinct.get(DropDuplicates.TALLIES),
                 tally -> tally,
                 tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2).plus(Tally.Row.REJECTED, 1));
+        pipeline.run();
+    }
+
+    /** Five partitions, and of each so many rows that they fill more than one pack. */
+    @Test
+    void keepsOneOfRowsWithTheSameKeyInManyPartitionsAndPacks() {
+        PCollectionTuple distinct =
+                batches(batchOfKeys(0, 100_000), batchOfKeys(50_000, 150_000)).apply(DropDuplicates.among(1_000_000));
+
+        PAssert.that(distinct.get(DropDuplicates.OUTCOMES)).satisfies(counts -> {
+            Map<RowOutcome, Long> rows = new HashMap<>();
+            counts.forEach(count -> rows.merge(count.outcome(), count.rows(), Long::sum));
+            assertThat(counts).as("two of each partition").hasSize(10);
+            assertThat(rows).isEqualTo(Map.of(SEGMENTED, 75_000L, UNDEFINED, 75_000L));
+            return null;
+        });
+        assertTally(
+                distinct.get(DropDuplicates.TALLIES),
+                tally -> tally,
+                tally(200_000, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 50_000));
         pipeline.run();
     }
 
@@ -252,6 +272,12 @@ class TransformsTest {
         return pack.take(outcomes.values(), tally(rows.length, Tally.Row.READ));
     }
 
+    private static OutcomeBatch batchOfKeys(int from, int to) {
+        return batch(IntStream.range(from, to)
+                .mapToObj(key -> row(key, key % 2 == 0 ? SEGMENTED : UNDEFINED))
+                .toArray(Row[]::new));
+    }
+
     private PCollection<OutcomeBatch> batches(OutcomeBatch... batches) {
         return pipeline.apply(Create.of(Arrays.asList(batches)).withCoder(OutcomeBatch.CODER));
     }
@@ -291,6 +317,17 @@ class TransformsTest {
 
     private static Tally tally(long rows, Tally.Row row) {
         return Tally.of(row, rows);
+    }
+
+    private static void assertRows(PCollection<RawBatch> batches, long... numbers) {
+        PAssert.that(batches).satisfies(found -> {
+            assertThat(found)
+                    .flatExtracting(
+                            batch -> Arrays.stream(batch.rowNumbers()).boxed().toList())
+                    .containsExactlyInAnyOrderElementsOf(
+                            Arrays.stream(numbers).boxed().toList());
+            return null;
+        });
     }
 
     private static <T> void assertTally(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs where {@code MINIO} names its program; {@code .ci/run} says so when it has none. */
 @Tag("extended")
 @EnabledIfEnvironmentVariable(named = "MINIO", matches = ".+")
-class MinioContractTest extends StoreContract {
+class MinioContractTest extends ConditionalStoreContract {
     private static S3Server server;
 
     @BeforeAll

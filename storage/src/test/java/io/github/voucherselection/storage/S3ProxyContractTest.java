@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** It checks a condition and writes in two steps. */
 class S3ProxyContractTest extends StoreContract {
     private static S3Server server;
 
@@ -23,12 +24,6 @@ class S3ProxyContractTest extends StoreContract {
     @Override
     SnapshotStore storeAt(String prefix) {
         return server.store(prefix);
-    }
-
-    /** It checks the condition and writes in two steps. */
-    @Override
-    boolean honoursConditions() {
-        return false;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.voucherselection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -10,14 +11,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What callers may take, over raw sockets. */
 class ConnectionLimitsTest {
     private static final String SELECT = "/voucher_segment_selector";
+    private static final String STATUS = "GET /check_status HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int MAX_CONNECTIONS = 20;
 
     static RunningService service;
@@ -56,14 +62,13 @@ class ConnectionLimitsTest {
 
     @Test
     void keepsAConnectionThatWaitsBetweenRequests() throws IOException {
-        String status = "GET /check_status HTTP/1.1\r\nHost: localhost\r\n\r\n";
         try (RawConnection posts = service.connect();
                 RawConnection gets = service.connect()) {
             assertThat(posts.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
-            assertThat(gets.send(status).answer()).startsWith("HTTP/1.1 200");
+            assertThat(gets.send(STATUS).answer()).startsWith("HTTP/1.1 200");
             await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
             assertThat(posts.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
-            assertThat(gets.send(status).answer()).startsWith("HTTP/1.1 200");
+            assertThat(gets.send(STATUS).answer()).startsWith("HTTP/1.1 200");
         }
     }
 
@@ -89,15 +94,79 @@ class ConnectionLimitsTest {
             }
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
         } finally {
-            for (RawConnection connection : open) {
-                connection.close();
-            }
+            closeAll(open);
         }
         await().untilAsserted(() -> {
             try (RawConnection later = service.connect()) {
                 assertThat(later.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
             }
         });
+    }
+
+    @Test
+    void closesAtOnceWhatIsOverTwiceTheLimitOfConnections() throws IOException {
+        double before = counted("voucher_connections_refused_total");
+        List<RawConnection> admitted = new ArrayList<>();
+        try {
+            for (int i = 0; i < MAX_CONNECTIONS; i++) {
+                admitted.add(service.connect());
+                assertThat(admitted.get(i).send(STATUS).answer()).startsWith("HTTP/1.1 200");
+            }
+            // Those over the limit last for a second: should that pass in between, they are opened anew.
+            await().untilAsserted(() -> assertThat(answerAfter(MAX_CONNECTIONS)).isEmpty());
+        } finally {
+            closeAll(admitted);
+        }
+        assertThat(counted("voucher_connections_refused_total") - before).isGreaterThan(MAX_CONNECTIONS);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void closesACallerThatDoesNotRead() throws IOException {
+        double before = counted("voucher_connections_too_slow_total");
+        byte[] batch = RawConnection.post(
+                SELECT + "/batch?explain=true",
+                ("[" + Body.GOOD + ("," + Body.GOOD).repeat(999) + "]").getBytes(StandardCharsets.UTF_8));
+
+        try (RawConnection deaf = service.connect()) {
+            assertThatIOException().isThrownBy(() -> {
+                for (; ; ) {
+                    deaf.send(batch);
+                }
+            });
+        }
+        assertThat(counted("voucher_connections_too_slow_total") - before).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void tellsThatABodyIsTooLargeAndTakesLittleOfIt() throws IOException {
+        double before = counted("voucher_connections_too_slow_total");
+        byte[] part = new byte[64 << 10];
+        AtomicInteger parts = new AtomicInteger();
+
+        try (RawConnection caller = service.connect()) {
+            caller.send(RawConnection.head(SELECT, "Content-Length: " + (64 << 20) + "\r\n"));
+            assertThatIOException().isThrownBy(() -> {
+                while (parts.get() < 1024) {
+                    caller.send(part);
+                    parts.incrementAndGet();
+                }
+            });
+
+            String message = "The body is larger than 16384 bytes.";
+            assertThat(caller.answer())
+                    .startsWith("HTTP/1.1 413")
+                    .endsWith("\r\n\r\n"
+                            + problem(
+                                    "urn:voucher-selection:problem:body-too-large",
+                                    "The body is too large",
+                                    413,
+                                    message));
+            assertThat(caller.rest()).isEmpty();
+        }
+        assertThat(parts).as("with what the buffers of the connection hold").hasValueLessThan(512);
+        assertThat(counted("voucher_connections_too_slow_total")).isEqualTo(before);
     }
 
     @Test
@@ -139,6 +208,37 @@ class ConnectionLimitsTest {
                         "The body must be JSON",
                         415,
                         "Send the body as it is, without Content-Encoding."));
+    }
+
+    /** What a caller hears when so many connections were opened before. */
+    private static String answerAfter(int others) throws IOException {
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < others; i++) {
+                open.add(service.connect());
+            }
+            try (RawConnection last = service.connect()) {
+                return last.send(STATUS).rest();
+            }
+        } finally {
+            closeAll(open);
+        }
+    }
+
+    private static void closeAll(List<RawConnection> connections) throws IOException {
+        for (RawConnection connection : connections) {
+            connection.close();
+        }
+    }
+
+    private static double counted(String metric) {
+        return service.manage("/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertProblem(String request, int status, String body) throws IOException {

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +28,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -30,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens signed here, keys served over HTTP and from a file. */
@@ -40,6 +50,7 @@ class TokenTest {
 
     static RSAKey key;
     static RSAKey otherKey;
+    static ECKey ellipticKey;
     static HttpServer issuer;
     static RunningService byUrl;
     static RunningService byFile;
@@ -48,7 +59,10 @@ class TokenTest {
     static void start(@TempDir Path directory) throws IOException, JOSEException {
         key = new RSAKeyGenerator(2048).keyID("first").generate();
         otherKey = new RSAKeyGenerator(2048).keyID("first").generate();
-        byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        ellipticKey = new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
+        byte[] keys = new JWKSet(List.of(key.toPublicJWK(), ellipticKey.toPublicJWK()))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
             exchange.sendResponseHeaders(200, keys.length);
@@ -68,10 +82,18 @@ class TokenTest {
                 store,
                 "2026-05-20",
                 Map.of(
-                        "voucher.token.jwks", jwks,
-                        "voucher.token.issuer", ISSUER,
-                        "voucher.token.audience", AUDIENCE,
-                        "voucher.token.subjects", "system:serviceaccount:shop:cart," + SHOP));
+                        "voucher.refresh-enabled",
+                        true,
+                        "voucher.refresh-interval",
+                        "1h",
+                        "voucher.token.jwks",
+                        jwks,
+                        "voucher.token.issuer",
+                        ISSUER,
+                        "voucher.token.audience",
+                        AUDIENCE,
+                        "voucher.token.subjects",
+                        "system:serviceaccount:shop:cart," + SHOP));
     }
 
     @AfterAll
@@ -87,6 +109,14 @@ class TokenTest {
 
         assertThat(post(byUrl, "Bearer " + token).statusCode()).isEqualTo(201);
         assertThat(post(byFile, "bearer " + token).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void takesEllipticKeysToo() throws JOSEException {
+        String token = sign(JWSAlgorithm.ES256, "elliptic", new ECDSASigner(ellipticKey));
+
+        assertThat(post(byUrl, "Bearer " + token).statusCode()).isEqualTo(201);
+        assertThat(post(byFile, "Bearer " + token).statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -117,7 +147,13 @@ class TokenTest {
                         key,
                         claims().expirationTime(Date.from(Instant.now().minusSeconds(3600)))
                                 .build()),
-                sign(key, claims().expirationTime(null).build()));
+                sign(key, claims().expirationTime(null).build()),
+                new PlainJWT(claims().build()).serialize(),
+                // The key that everybody may know, used as a secret.
+                sign(
+                        JWSAlgorithm.HS256,
+                        "first",
+                        new MACSigner(key.toRSAPublicKey().getEncoded())));
 
         assertThat(wrong).allSatisfy(token -> assertUnauthorized(post(byUrl, "Bearer " + token)));
     }
@@ -147,11 +183,44 @@ class TokenTest {
         assertThat(byUrl.manage("/snapshot").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void asksForATokenWhereStateIsChanged() {
-        HttpRequest.Builder refresh = byUrl.management("/snapshot").POST(BodyPublishers.noBody());
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /",
+        "GET, /assets/page.js",
+        "GET, /openapi",
+        "GET, /swagger-ui",
+        "GET, /swagger-ui/start.js",
+        "GET, /segments",
+        "GET, /nothing",
+        "GET, /check_statuses",
+        "POST, /check_status",
+        "POST, /voucher_segment_selector/",
+        "POST, /voucher_segment_selector/batch",
+    })
+    void asksForATokenOnEveryOtherCall(String method, String path) {
+        assertUnauthorized(byUrl.send(byUrl.request(path).method(method, BodyPublishers.noBody())));
+    }
 
-        assertUnauthorized(byUrl.send(refresh));
+    @ParameterizedTest
+    @CsvSource({"GET, /", "GET, /nothing", "GET, /snapshots", "POST, /prometheus", "DELETE, /snapshot", "PUT, /health"})
+    void asksForATokenOnTheManagementPort(String method, String path) {
+        assertUnauthorized(byUrl.send(byUrl.management(path).method(method, BodyPublishers.noBody())));
+    }
+
+    @Test
+    void asksForATokenWhereStateIsChanged() throws JOSEException {
+        String before = byUrl.status().get("last_attempt").textValue();
+        ((TestClock) byUrl.bean(Clock.class)).move(Duration.ofSeconds(1));
+
+        assertUnauthorized(byUrl.refreshNow());
+        assertThat(byUrl.status().get("last_attempt").textValue()).isEqualTo(before);
+
+        HttpRequest.Builder refresh = byUrl.management("/snapshot").POST(BodyPublishers.noBody());
+        String token = sign(key, claims().build());
+        assertThat(byUrl.send(refresh.header("Authorization", "Bearer " + token))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(byUrl.status().get("last_attempt").textValue()).isGreaterThan(before);
     }
 
     private static void assertUnauthorized(HttpResponse<String> answer) {
@@ -176,9 +245,18 @@ class TokenTest {
     }
 
     private static String sign(RSAKey with, JWTClaimsSet claims) throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(with.getKeyID()).build(), claims);
-        token.sign(new RSASSASigner(with));
+        return sign(JWSAlgorithm.RS256, with.getKeyID(), new RSASSASigner(with), claims);
+    }
+
+    private static String sign(JWSAlgorithm algorithm, String keyId, JWSSigner signer) throws JOSEException {
+        return sign(algorithm, keyId, signer, claims().build());
+    }
+
+    private static String sign(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
+            throws JOSEException {
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        token.sign(signer);
         return token.serialize();
     }
 }

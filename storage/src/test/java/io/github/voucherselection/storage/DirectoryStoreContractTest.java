@@ -5,7 +5,7 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class DirectoryStoreContractTest extends StoreContract {
+class DirectoryStoreContractTest extends ConditionalStoreContract {
     @TempDir
     private static Path directory = Path.of("");
 

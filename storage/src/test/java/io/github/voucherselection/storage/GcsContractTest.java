@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("extended")
-class GcsContractTest extends StoreContract {
+class GcsContractTest extends ConditionalStoreContract {
     private static GcsServer server;
 
     @BeforeAll

@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs where {@code MINIO} names its program; {@code .ci/run} says so when it has none. */
 @Tag("extended")
 @EnabledIfEnvironmentVariable(named = "MINIO", matches = ".+")
-class MinioContractTest extends StoreContract {
+class MinioContractTest extends ConditionalStoreContract implements S3Contract {
     private static S3Server server;
 
     @BeforeAll
@@ -30,17 +29,8 @@ class MinioContractTest extends StoreContract {
         return server.store(prefix);
     }
 
-    @Test
-    void aBucketThatIsMissingIsNamed() {
-        ObjectLocation location = new ObjectLocation("s3", "no-such-bucket", "p");
-        RefusedAccess.assertRefused(
-                new S3Store(location, server.connection()),
-                "the bucket no-such-bucket does not exist there; create it");
-    }
-
-    @Test
-    void wrongCredentialsAreRefused() {
-        ObjectLocation location = new ObjectLocation("s3", S3Server.BUCKET, "p");
-        RefusedAccess.assertRefused(new S3Store(location, server.connection("wrong")), "SignatureDoesNotMatch");
+    @Override
+    public S3Server server() {
+        return server;
     }
 }

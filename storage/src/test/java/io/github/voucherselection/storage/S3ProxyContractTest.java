@@ -4,10 +4,10 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class S3ProxyContractTest extends StoreContract {
+/** It checks a condition and writes in two steps. */
+class S3ProxyContractTest extends StoreContract implements S3Contract {
     private static S3Server server;
 
     @BeforeAll
@@ -25,23 +25,8 @@ class S3ProxyContractTest extends StoreContract {
         return server.store(prefix);
     }
 
-    /** It checks the condition and writes in two steps. */
     @Override
-    boolean honoursConditions() {
-        return false;
-    }
-
-    @Test
-    void aBucketThatIsMissingIsNamed() {
-        ObjectLocation location = new ObjectLocation("s3", "no-such-bucket", "p");
-        RefusedAccess.assertRefused(
-                new S3Store(location, server.connection()),
-                "the bucket no-such-bucket does not exist there; create it");
-    }
-
-    @Test
-    void wrongCredentialsAreRefused() {
-        ObjectLocation location = new ObjectLocation("s3", S3Server.BUCKET, "p");
-        RefusedAccess.assertRefused(new S3Store(location, server.connection("wrong")), "SignatureDoesNotMatch");
+    public S3Server server() {
+        return server;
     }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
 final class Exchanges extends ChannelDuplexHandler {
+    /** So much is taken of the rest of a body whose answer is given: a caller may read only once all is sent. */
+    private static final int MAX_DROPPED = 1 << 20;
+
     private final long timeoutNanos;
     private final LargeBodies largeBodies;
     private final ConnectionMetrics metrics;
@@ -50,6 +53,8 @@ final class Exchanges extends ChannelDuplexHandler {
     private long unreadSince;
     /** Of the body that is being received. */
     private long bodySize;
+    /** Of that, what came after the answer. */
+    private long droppedSize;
     /** What was taken of {@link #largeBodies}. */
     private long taken;
 
@@ -107,10 +112,15 @@ final class Exchanges extends ChannelDuplexHandler {
             receiving = true;
             unanswered.add(RequestMetrics.route(request.uri()));
             bodySize = 0;
+            droppedSize = 0;
         }
         if (message instanceof HttpContent content && !admits(content)) {
             ReferenceCountUtil.release(message);
-            refuse(context);
+            if (droppedSize > MAX_DROPPED) {
+                context.close();
+            } else {
+                refuse(context);
+            }
             return;
         }
         if (message instanceof LastHttpContent) {
@@ -160,8 +170,11 @@ final class Exchanges extends ChannelDuplexHandler {
     private boolean admits(HttpContent content) {
         int bytes = content.content().readableBytes();
         bodySize += bytes;
-        boolean dropped = unanswered.isEmpty();
-        if (bodySize <= LargeBodies.SMALL || dropped) {
+        if (unanswered.isEmpty()) {
+            droppedSize += bytes;
+            return droppedSize <= MAX_DROPPED;
+        }
+        if (bodySize <= LargeBodies.SMALL) {
             return true;
         }
         if (!largeBodies.take(bytes)) {

@@ -23,6 +23,13 @@
 {{- if not (or .Values.service.enabled .Values.pipeline.enabled) -}}
 {{- fail "nothing to install: service.enabled and pipeline.enabled are both false" -}}
 {{- end -}}
+{{- range $workload := list "service" "pipeline" -}}
+{{- with index $.Values $workload -}}
+{{- if and .enabled (not .image.repository) -}}
+{{- fail (printf "%s.image.repository is empty: build the images (bin/images --push) and name them" $workload) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.pipeline.enabled (not .Values.pipeline.input) -}}
 {{- fail "pipeline.input is empty: name the Parquet files of the history, or set pipeline.enabled to false" -}}
 {{- end -}}

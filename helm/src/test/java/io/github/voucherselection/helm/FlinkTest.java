@@ -42,7 +42,7 @@ class FlinkTest {
     @Test
     void runsFromTheBatchJobsImage() {
         assertThat(Stream.of("jobmanager", "taskmanager").map(this::container)).allSatisfy(container -> {
-            assertThat(container.getImage()).startsWith("ghcr.io/voucher-selection/pipeline:");
+            assertThat(container.getImage()).startsWith("registry.example/team/pipeline:");
             assertThat(container.getCommand())
                     .startsWith("java")
                     .contains("-cp", "/app/classpath/*:/app/libs/*:/app/flink-web/*");

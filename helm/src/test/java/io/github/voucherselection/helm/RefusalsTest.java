@@ -25,6 +25,14 @@ class RefusalsTest {
                         + " storage.persistentVolumeClaim.claimName");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"service", "pipeline"})
+    void wantsNoImageOfWhatIsNotInstalled(String workload) {
+        assertThat(Chart.render("%s: {enabled: false, image: {repository: ''}}".formatted(workload))
+                        .objects())
+                .isNotEmpty();
+    }
+
     @Test
     void refusesAnEndpointWithoutItsBucket() {
         assertThatThrownBy(() -> Chart.renderInstallation(

@@ -58,7 +58,7 @@ segments:
 {{- define "voucher.pipelineVolumeMounts" -}}
 - name: tmp
   mountPath: /tmp
-{{- include "voucher.storageVolumeMounts" (list . false) }}
+{{- include "voucher.storageVolumeMounts" (list . "pipeline") }}
 {{- with .Values.pipeline.extraVolumeMounts }}
 {{ toYaml . }}
 {{- end }}
@@ -68,14 +68,14 @@ segments:
 - name: tmp
   emptyDir:
     sizeLimit: {{ .Values.pipeline.tmpSizeLimit }}
-{{- include "voucher.storageVolumes" . }}
+{{- include "voucher.storageVolumes" (list . "pipeline") }}
 {{- with .Values.pipeline.extraVolumes }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
 
 {{- define "voucher.pipelineEnv" -}}
-{{- include "voucher.storageEnv" . }}
+{{- include "voucher.storageEnv" (list . "pipeline") }}
 {{- with .Values.pipeline.extraEnv }}
 {{ toYaml . }}
 {{- end }}

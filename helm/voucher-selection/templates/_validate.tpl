@@ -20,6 +20,9 @@
 {{- fail "storage.gcs has settings but no bucket: set storage.gcs.bucket, or remove them" -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.storage.persistentVolumeClaim.claimName .Values.service.storage.existingSecret -}}
+{{- fail "service.storage.existingSecret: a volume asks for no keys; leave it out" -}}
+{{- end -}}
 {{- if not (or .Values.service.enabled .Values.pipeline.enabled) -}}
 {{- fail "nothing to install: service.enabled and pipeline.enabled are both false" -}}
 {{- end -}}

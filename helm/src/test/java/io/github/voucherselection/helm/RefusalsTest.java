@@ -42,6 +42,14 @@ class RefusalsTest {
     }
 
     @Test
+    void refusesKeysForAVolume() {
+        assertThatThrownBy(() -> Chart.renderInstallation(
+                        Chart.DIRECTORY.resolve("ci/volume-values.yaml"),
+                        "service: {storage: {existingSecret: reader}}"))
+                .hasMessageContaining("service.storage.existingSecret: a volume asks for no keys");
+    }
+
+    @Test
     void refusesAnInputThatAPodOnAVolumeCannotReach() {
         Path volume = Chart.DIRECTORY.resolve("ci/volume-values.yaml");
 

@@ -44,6 +44,7 @@
 {{- fail (printf "pipeline.asOf: there is no day %s" .) -}}
 {{- end -}}
 {{- end -}}
+{{- include "voucher.validateExtraArgs" . -}}
 {{- include "voucher.validateSchedule" .Values.pipeline.schedule -}}
 {{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
 {{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
@@ -73,6 +74,25 @@
 {{- if and (regexMatch "^(s3|gs)://" .) (not (hasPrefix $own .)) -}}
 {{- fail (printf "pipeline.input: %s is of another kind than the store, and no network policy lets the batch job reach it; name the way in networkPolicy.extraEgress" .) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* A duration of the form that the schema allows. */}}
+{{- define "voucher.milliseconds" -}}
+{{- $unit := dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000 -}}
+{{- mul (regexFind "^[0-9]+" . | int64) (index $unit (regexFind "[a-z]+$" .)) -}}
+{{- end -}}
+
+{{/* Refuses options that the chart writes itself: the batch job takes none twice. */}}
+{{- define "voucher.validateExtraArgs" -}}
+{{- $owners := dict "input" "pipeline.input" "output" "storage" "asOf" "pipeline.asOf" "countries" "pipeline.countries"
+  "segments" "segments" "maxRejectedShare" "pipeline.maxRejectedShare" "allowedAmounts" "pipeline.allowedAmounts" -}}
+{{- if .Values.pipeline.flink.enabled }}{{ $_ := set $owners "flinkMaster" "pipeline.flink" }}{{ end -}}
+{{- range .Values.pipeline.extraArgs -}}
+{{- $option := regexFind "^--[A-Za-z0-9]+" . -}}
+{{- with index $owners (trimPrefix "--" $option) -}}
+{{- fail (printf "pipeline.extraArgs: %s comes from %s; set that" $option .) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -120,8 +140,13 @@
 {{- if eq (int .port) 8081 -}}
 {{- fail "service.port: 8081 is the management port of the Service; choose another" -}}
 {{- end -}}
-{{- $needed := add (int .preStopSeconds) 15 -}}
+{{- with .settings -}}
+{{- if and .expiredAfter (lt (include "voucher.milliseconds" .expiredAfter | int64) (include "voucher.milliseconds" .staleAfter | int64)) -}}
+{{- fail (printf "service.settings.expiredAfter: %s is below staleAfter, %s" .expiredAfter .staleAfter) -}}
+{{- end -}}
+{{- end -}}
+{{- $needed := add (int .preStopSeconds) 16 -}}
 {{- if lt (int .terminationGracePeriodSeconds) (int $needed) -}}
-{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 15 s in which the service drains and exits" $needed) -}}
+{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 16 s in which the service drains and exits" $needed) -}}
 {{- end -}}
 {{- end -}}

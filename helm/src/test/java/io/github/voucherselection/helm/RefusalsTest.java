@@ -75,6 +75,18 @@ class RefusalsTest {
         assertThat(Chart.render(values).objects()).isNotEmpty();
     }
 
+    /** A cluster of one's own is named that way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pipeline: {extraArgs: ['--flinkMaster=flink.other:8081', '--inputs']}",
+                "service: {settings: {staleAfter: 2d, expiredAfter: 48h}}",
+                "service: {settings: {staleAfter: 1d, expiredAfter: 1500m}}"
+            })
+    void takesWhatIsNearlyRefused(String values) {
+        assertThat(Chart.render(values).objects()).isNotEmpty();
+    }
+
     @Test
     void takesRangesThatTouchAndRangesInAnyOrder() {
         assertThat(Chart.render("""

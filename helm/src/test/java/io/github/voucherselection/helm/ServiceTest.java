@@ -50,7 +50,7 @@ class ServiceTest {
         long waiting =
                 container(manifests).getLifecycle().getPreStop().getSleep().getSeconds();
 
-        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(waiting + 15);
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(waiting + 16);
     }
 
     @Test

@@ -103,7 +103,7 @@ podFailurePolicy:
 template:
   metadata:
     labels:
-      {{- include "voucher.selectorLabels" (list . "pipeline") | nindent 6 }}
+      {{- include "voucher.podLabels" (list . "pipeline" "pipeline") | nindent 6 }}
     annotations:
       checksum/segments: {{ include "voucher.segments" . | sha256sum }}
       {{- with $values.podAnnotations }}

@@ -31,6 +31,11 @@
 {{- if and .enabled (not .image.repository) -}}
 {{- fail (printf "%s.image.repository is empty: build the images (bin/images --push) and name them" $workload) -}}
 {{- end -}}
+{{- range $label, $_ := .podLabels -}}
+{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component") -}}
+{{- fail (printf "%s.podLabels: pods are selected by %s; leave it out" $workload $label) -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- if and .Values.pipeline.enabled (not .Values.pipeline.input) -}}

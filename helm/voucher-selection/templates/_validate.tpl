@@ -20,6 +20,11 @@
 {{- fail "storage.gcs has settings but no bucket: set storage.gcs.bucket, or remove them" -}}
 {{- end -}}
 {{- end -}}
+{{- range list "serviceMonitor" "prometheusRule" "dashboard" -}}
+{{- if and (index $.Values . "enabled") (not $.Values.service.enabled) -}}
+{{- fail (printf "%s.enabled: only the service has metrics, and service.enabled is false; enable it where the service is" .) -}}
+{{- end -}}
+{{- end -}}
 {{- if and .Values.storage.persistentVolumeClaim.claimName .Values.service.storage.existingSecret -}}
 {{- fail "service.storage.existingSecret: a volume asks for no keys; leave it out" -}}
 {{- end -}}
@@ -69,7 +74,7 @@
 {{/* Refuses what the network policies would cut off. */}}
 {{- define "voucher.validateWays" -}}
 {{- $policy := .Values.networkPolicy -}}
-{{- if and .Values.service.enabled .Values.serviceMonitor.enabled (not $policy.monitoringNamespaces) -}}
+{{- if and .Values.serviceMonitor.enabled (not $policy.monitoringNamespaces) -}}
 {{- fail "serviceMonitor.enabled: Prometheus cannot reach port 8081; name its namespace in networkPolicy.monitoringNamespaces" -}}
 {{- end -}}
 {{- /* Where port 443 is open, another kind of bucket may be reached by it. */ -}}

@@ -68,8 +68,7 @@ class RefusalsTest {
                         + " networkPolicy: {extraEgress: [{ports: [{port: 443}]}]}}",
                 "{storage: {s3: {endpoint: 'http://minio:9000'}}, pipeline: {input: ['gs://history/*.parquet']},"
                         + " networkPolicy: {enabled: false}}",
-                "{networkPolicy: {enabled: false}, serviceMonitor: {enabled: true}}",
-                "{service: {enabled: false}, serviceMonitor: {enabled: true}}"
+                "{networkPolicy: {enabled: false}, serviceMonitor: {enabled: true}}"
             })
     void takesWhatThePoliciesDoNotCutOff(String values) {
         assertThat(Chart.render(values).objects()).isNotEmpty();

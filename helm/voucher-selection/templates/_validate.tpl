@@ -55,7 +55,8 @@
 {{- end -}}
 {{- end -}}
 {{- include "voucher.validateExtraArgs" . -}}
-{{- include "voucher.validateSchedule" .Values.pipeline.schedule -}}
+{{- include "voucher.validateSchedule" (list "pipeline.schedule" .Values.pipeline.schedule) -}}
+{{- include "voucher.validateSchedule" (list "pipeline.prune.schedule" .Values.pipeline.prune.schedule) -}}
 {{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
 {{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
 {{- with .Values.segments.fallback -}}

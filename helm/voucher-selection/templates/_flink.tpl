@@ -42,7 +42,7 @@ io.tmp.dirs: /tmp
 {{- define "voucher.flinkPodMetadata" -}}
 {{- $ := index . 0 -}}
 labels:
-  {{- include "voucher.selectorLabels" . | nindent 2 }}
+  {{- include "voucher.podLabels" (append . "pipeline") | nindent 2 }}
 annotations:
   checksum/flink: {{ include "voucher.flinkConfiguration" $ | sha256sum }}
   {{- with $.Values.pipeline.podAnnotations }}

@@ -18,6 +18,15 @@ app.kubernetes.io/instance: {{ $.Release.Name }}
 app.kubernetes.io/component: {{ index . 1 }}
 {{- end -}}
 
+{{/* Labels of a workload's pods. Takes (list $ component workload), where the workload is service or pipeline. */}}
+{{- define "voucher.podLabels" -}}
+{{- $ := index . 0 -}}
+{{ include "voucher.selectorLabels" . }}
+{{- with (index $.Values (index . 2)).podLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
 {{/* Labels of an object. Takes (list $ component). */}}
 {{- define "voucher.labels" -}}
 {{- $ := index . 0 -}}
@@ -57,9 +66,15 @@ automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
   runAsNonRoot: true
-  runAsUser: {{ int64 $.Values.podSecurityContext.runAsUser }}
-  runAsGroup: {{ int64 $.Values.podSecurityContext.runAsGroup }}
-  fsGroup: {{ int64 $.Values.podSecurityContext.fsGroup }}
+  {{- with $.Values.podSecurityContext.runAsUser }}
+  runAsUser: {{ int64 . }}
+  {{- end }}
+  {{- with $.Values.podSecurityContext.runAsGroup }}
+  runAsGroup: {{ int64 . }}
+  {{- end }}
+  {{- with $.Values.podSecurityContext.fsGroup }}
+  fsGroup: {{ int64 . }}
+  {{- end }}
   fsGroupChangePolicy: OnRootMismatch
   seccompProfile:
     type: RuntimeDefault

@@ -18,12 +18,15 @@ matchExpressions:
     values: [pipeline, flink-jobmanager, flink-taskmanager]
 {{- end -}}
 
+{{/* 5353 is the port of DNS pods on OpenShift. */}}
 {{- define "voucher.dnsEgress" -}}
 - ports:
-    - port: 53
+    {{- range list 53 5353 }}
+    - port: {{ . }}
       protocol: UDP
-    - port: 53
+    - port: {{ . }}
       protocol: TCP
+    {{- end }}
 {{- end -}}
 
 {{/* Ways out that the service and the batch job share: DNS, the store, and those that are configured. */}}

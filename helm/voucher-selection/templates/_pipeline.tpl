@@ -54,11 +54,19 @@ segments:
 {{- end }}
 {{- end -}}
 
+{{/* The same image's command that deletes old snapshots. */}}
+{{- define "voucher.pruneArgs" -}}
+- snapshots
+- prune
+- --store={{ include "voucher.store" . }}
+- --keep={{ int .Values.pipeline.prune.keep }}
+{{- end -}}
+
 {{/* What reads the input and writes the store has in its container: the batch job and Flink's workers. */}}
 {{- define "voucher.pipelineVolumeMounts" -}}
 - name: tmp
   mountPath: /tmp
-{{- include "voucher.storageVolumeMounts" (list . false) }}
+{{- include "voucher.storageVolumeMounts" (list . "pipeline") }}
 {{- with .Values.pipeline.extraVolumeMounts }}
 {{ toYaml . }}
 {{- end }}
@@ -68,22 +76,38 @@ segments:
 - name: tmp
   emptyDir:
     sizeLimit: {{ .Values.pipeline.tmpSizeLimit }}
-{{- include "voucher.storageVolumes" . }}
+{{- include "voucher.storageVolumes" (list . "pipeline") }}
 {{- with .Values.pipeline.extraVolumes }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
 
 {{- define "voucher.pipelineEnv" -}}
-{{- include "voucher.storageEnv" . }}
+{{- include "voucher.storageEnv" (list . "pipeline") }}
 {{- with .Values.pipeline.extraEnv }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
 
-{{/* The Job's spec, of the schedule and of the first run. */}}
+{{/* What a CronJob of the batch job's image says of its runs. Takes (list $ schedule). */}}
+{{- define "voucher.schedule" -}}
+{{- $values := (index . 0).Values.pipeline -}}
+schedule: {{ index . 1 | quote }}
+timeZone: {{ $values.timeZone }}
+concurrencyPolicy: Forbid
+startingDeadlineSeconds: {{ int $values.startingDeadlineSeconds }}
+successfulJobsHistoryLimit: {{ int $values.successfulJobsHistoryLimit }}
+failedJobsHistoryLimit: {{ int $values.failedJobsHistoryLimit }}
+{{- end -}}
+
+{{/*
+A Job's spec. Takes (list $ task), where the task is run (of the schedule, and the first) or prune.
+The container's name and the component are the same for both, as are the network policy and all that pods are given.
+*/}}
 {{- define "voucher.jobSpec" -}}
-{{- $values := .Values.pipeline -}}
+{{- $ := index . 0 -}}
+{{- $runs := eq (index . 1) "run" -}}
+{{- $values := $.Values.pipeline -}}
 activeDeadlineSeconds: {{ int $values.activeDeadlineSeconds }}
 backoffLimit: {{ int $values.backoffLimit }}
 ttlSecondsAfterFinished: {{ int $values.ttlSecondsAfterFinished }}
@@ -103,36 +127,44 @@ podFailurePolicy:
 template:
   metadata:
     labels:
-      {{- include "voucher.selectorLabels" (list . "pipeline") | nindent 6 }}
+      {{- include "voucher.podLabels" (list $ "pipeline" "pipeline") | nindent 6 }}
+    {{- if or $runs $values.podAnnotations }}
     annotations:
-      checksum/segments: {{ include "voucher.segments" . | sha256sum }}
+      {{- if $runs }}
+      checksum/segments: {{ include "voucher.segments" $ | sha256sum }}
+      {{- end }}
       {{- with $values.podAnnotations }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
+    {{- end }}
   spec:
-    {{- include "voucher.pod" (list . "pipeline") | nindent 4 }}
+    {{- include "voucher.pod" (list $ "pipeline") | nindent 4 }}
     restartPolicy: Never
     containers:
       - name: pipeline
-        {{- include "voucher.container" (list . "pipeline") | nindent 8 }}
+        {{- include "voucher.container" (list $ "pipeline") | nindent 8 }}
         args:
-          {{- range include "voucher.pipelineArgs" . | splitList "\n" }}
+          {{- range include ($runs | ternary "voucher.pipelineArgs" "voucher.pruneArgs") $ | splitList "\n" }}
           - {{ trimPrefix "- " . | quote }}
           {{- end }}
-        {{- with include "voucher.pipelineEnv" . | trim }}
+        {{- with include "voucher.pipelineEnv" $ | trim }}
         env:
           {{- . | nindent 10 }}
         {{- end }}
         resources:
           {{- toYaml $values.resources | nindent 10 }}
         volumeMounts:
+          {{- if $runs }}
           - name: segments
             mountPath: /etc/voucher-selection
             readOnly: true
-          {{- include "voucher.pipelineVolumeMounts" . | nindent 10 }}
+          {{- end }}
+          {{- include "voucher.pipelineVolumeMounts" $ | nindent 10 }}
     volumes:
+      {{- if $runs }}
       - name: segments
         configMap:
-          name: {{ include "voucher.fullname" . }}-segments
-      {{- include "voucher.pipelineVolumes" . | nindent 6 }}
+          name: {{ include "voucher.fullname" $ }}-segments
+      {{- end }}
+      {{- include "voucher.pipelineVolumes" $ | nindent 6 }}
 {{- end -}}

@@ -1,18 +1,20 @@
-{{/* Refuses what is no schedule in cron's five fields or one of its short forms. */}}
+{{/* Refuses what is no schedule in cron's five fields or one of its short forms. Takes (list value schedule). */}}
 {{- define "voucher.validateSchedule" -}}
-{{- if not (regexMatch "^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$" .) -}}
-{{- $fields := splitList " " . -}}
+{{- $value := index . 0 -}}
+{{- $schedule := index . 1 -}}
+{{- if not (regexMatch "^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$" $schedule) -}}
+{{- $fields := splitList " " $schedule -}}
 {{- if ne (len $fields) 5 -}}
-{{- fail (printf "pipeline.schedule: %q is no schedule; write minute, hour, day, month and weekday, such as \"10 0 * * *\"" .) -}}
+{{- fail (printf "%s: %q is no schedule; write minute, hour, day, month and weekday, such as \"10 0 * * *\"" $value $schedule) -}}
 {{- end -}}
 {{- $names := list "minute" "hour" "day" "month" "weekday" -}}
-{{- $values := list "[0-5]?[0-9]" "[01]?[0-9]|2[0-3]" "0?[1-9]|[12][0-9]|3[01]"
+{{- $patterns := list "[0-5]?[0-9]" "[01]?[0-9]|2[0-3]" "0?[1-9]|[12][0-9]|3[01]"
   "0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec" "[0-6]|sun|mon|tue|wed|thu|fri|sat" -}}
 {{- range $i, $field := $fields -}}
-{{- $value := printf "(%s)" (index $values $i) -}}
-{{- $item := printf "([*?]|%s(-%s)?)(/[1-9][0-9]?)?" $value $value -}}
+{{- $one := printf "(%s)" (index $patterns $i) -}}
+{{- $item := printf "([*?]|%s(-%s)?)(/[1-9][0-9]?)?" $one $one -}}
 {{- if not (regexMatch (printf "^(?i)%s(,%s)*$" $item $item) $field) -}}
-{{- fail (printf "pipeline.schedule: %q is no schedule; its %s is %q" $ (index $names $i) $field) -}}
+{{- fail (printf "%s: %q is no schedule; its %s is %q" $value $schedule (index $names $i) $field) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

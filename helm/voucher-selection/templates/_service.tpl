@@ -27,7 +27,7 @@
   value: {{ toString $value | quote }}
 {{- end }}
 {{- end }}
-{{- include "voucher.storageEnv" . }}
+{{- include "voucher.storageEnv" (list . "service") }}
 {{- with .Values.service.extraEnv }}
 {{ toYaml . }}
 {{- end }}

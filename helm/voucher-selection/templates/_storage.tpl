@@ -23,9 +23,19 @@ gs://{{ .bucket }}{{ with .prefix }}/{{ . }}{{ end }}
 {{- end -}}
 {{- end -}}
 
-{{/* How the store, and an input in the same place, are reached. */}}
+{{/* The Secret with a workload's keys for the store; nothing where it has none. Takes (list $ workload). */}}
+{{- define "voucher.storageSecret" -}}
+{{- $ := index . 0 -}}
+{{- $own := eq (index . 1) "service" | ternary $.Values.service.storage.existingSecret "" -}}
+{{- $own | default $.Values.storage.s3.existingSecret | default $.Values.storage.gcs.existingSecret -}}
+{{- end -}}
+
+{{/* How the store, and an input in the same place, are reached. Takes (list $ workload). */}}
 {{- define "voucher.storageEnv" -}}
-{{- with .Values.storage.s3 -}}
+{{- $ := index . 0 -}}
+{{- $kind := include "voucher.storage" $ -}}
+{{- $secret := include "voucher.storageSecret" . -}}
+{{- with $.Values.storage.s3 -}}
 {{- with .region }}
 - name: AWS_REGION
   value: {{ . | quote }}
@@ -34,45 +44,49 @@ gs://{{ .bucket }}{{ with .prefix }}/{{ . }}{{ end }}
 - name: AWS_ENDPOINT_URL_S3
   value: {{ . | quote }}
 {{- end }}
-{{- with .existingSecret }}
+{{- end }}
+{{- if and $secret (eq $kind "s3") }}
 {{- range list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" }}
 - name: {{ . }}
   valueFrom:
     secretKeyRef:
-      name: {{ $.Values.storage.s3.existingSecret }}
+      name: {{ $secret }}
       key: {{ . }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if .Values.storage.gcs.existingSecret }}
+{{- if and $secret (eq $kind "gcs") }}
 - name: GOOGLE_APPLICATION_CREDENTIALS
   value: /etc/google/key.json
 {{- end }}
 {{- end -}}
 
+{{/* Takes (list $ workload). */}}
 {{- define "voucher.storageVolumes" -}}
-{{- with .Values.storage.persistentVolumeClaim.claimName }}
+{{- $ := index . 0 -}}
+{{- with $.Values.storage.persistentVolumeClaim.claimName }}
 - name: data
   persistentVolumeClaim:
     claimName: {{ . }}
 {{- end }}
-{{- with .Values.storage.gcs.existingSecret }}
+{{- if eq (include "voucher.storage" $) "gcs" }}
+{{- with include "voucher.storageSecret" . }}
 - name: google
   secret:
     secretName: {{ . }}
     defaultMode: 0440
 {{- end }}
+{{- end }}
 {{- end -}}
 
-{{/* Takes (list $ readOnly). */}}
+{{/* The service only reads. Takes (list $ workload). */}}
 {{- define "voucher.storageVolumeMounts" -}}
 {{- $ := index . 0 -}}
 {{- if $.Values.storage.persistentVolumeClaim.claimName }}
 - name: data
   mountPath: /data
-  readOnly: {{ index . 1 }}
+  readOnly: {{ eq (index . 1) "service" }}
 {{- end }}
-{{- if $.Values.storage.gcs.existingSecret }}
+{{- if and (eq (include "voucher.storage" $) "gcs") (include "voucher.storageSecret" .) }}
 - name: google
   mountPath: /etc/google
   readOnly: true

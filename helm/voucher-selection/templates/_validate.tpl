@@ -20,8 +20,28 @@
 {{- fail "storage.gcs has settings but no bucket: set storage.gcs.bucket, or remove them" -}}
 {{- end -}}
 {{- end -}}
+{{- range list "serviceMonitor" "prometheusRule" "dashboard" -}}
+{{- if and (index $.Values . "enabled") (not $.Values.service.enabled) -}}
+{{- fail (printf "%s.enabled: only the service has metrics, and service.enabled is false; enable it where the service is" .) -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.storage.persistentVolumeClaim.claimName .Values.service.storage.existingSecret -}}
+{{- fail "service.storage.existingSecret: a volume asks for no keys; leave it out" -}}
+{{- end -}}
 {{- if not (or .Values.service.enabled .Values.pipeline.enabled) -}}
 {{- fail "nothing to install: service.enabled and pipeline.enabled are both false" -}}
+{{- end -}}
+{{- range $workload := list "service" "pipeline" -}}
+{{- with index $.Values $workload -}}
+{{- if and .enabled (not .image.repository) -}}
+{{- fail (printf "%s.image.repository is empty: build the images (bin/images --push) and name them" $workload) -}}
+{{- end -}}
+{{- range $label, $_ := .podLabels -}}
+{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component") -}}
+{{- fail (printf "%s.podLabels: pods are selected by %s; leave it out" $workload $label) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- if and .Values.pipeline.enabled (not .Values.pipeline.input) -}}
 {{- fail "pipeline.input is empty: name the Parquet files of the history, or set pipeline.enabled to false" -}}
@@ -34,7 +54,9 @@
 {{- fail (printf "pipeline.asOf: there is no day %s" .) -}}
 {{- end -}}
 {{- end -}}
-{{- include "voucher.validateSchedule" .Values.pipeline.schedule -}}
+{{- include "voucher.validateExtraArgs" . -}}
+{{- include "voucher.validateSchedule" (list "pipeline.schedule" .Values.pipeline.schedule) -}}
+{{- include "voucher.validateSchedule" (list "pipeline.prune.schedule" .Values.pipeline.prune.schedule) -}}
 {{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
 {{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
 {{- with .Values.segments.fallback -}}
@@ -53,7 +75,7 @@
 {{/* Refuses what the network policies would cut off. */}}
 {{- define "voucher.validateWays" -}}
 {{- $policy := .Values.networkPolicy -}}
-{{- if and .Values.service.enabled .Values.serviceMonitor.enabled (not $policy.monitoringNamespaces) -}}
+{{- if and .Values.serviceMonitor.enabled (not $policy.monitoringNamespaces) -}}
 {{- fail "serviceMonitor.enabled: Prometheus cannot reach port 8081; name its namespace in networkPolicy.monitoringNamespaces" -}}
 {{- end -}}
 {{- /* Where port 443 is open, another kind of bucket may be reached by it. */ -}}
@@ -63,6 +85,25 @@
 {{- if and (regexMatch "^(s3|gs)://" .) (not (hasPrefix $own .)) -}}
 {{- fail (printf "pipeline.input: %s is of another kind than the store, and no network policy lets the batch job reach it; name the way in networkPolicy.extraEgress" .) -}}
 {{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* A duration of the form that the schema allows. */}}
+{{- define "voucher.milliseconds" -}}
+{{- $unit := dict "ms" 1 "s" 1000 "m" 60000 "h" 3600000 "d" 86400000 -}}
+{{- mul (regexFind "^[0-9]+" . | int64) (index $unit (regexFind "[a-z]+$" .)) -}}
+{{- end -}}
+
+{{/* Refuses options that the chart writes itself: the batch job takes none twice. */}}
+{{- define "voucher.validateExtraArgs" -}}
+{{- $owners := dict "input" "pipeline.input" "output" "storage" "asOf" "pipeline.asOf" "countries" "pipeline.countries"
+  "segments" "segments" "maxRejectedShare" "pipeline.maxRejectedShare" "allowedAmounts" "pipeline.allowedAmounts" -}}
+{{- if .Values.pipeline.flink.enabled }}{{ $_ := set $owners "flinkMaster" "pipeline.flink" }}{{ end -}}
+{{- range .Values.pipeline.extraArgs -}}
+{{- $option := regexFind "^--[A-Za-z0-9]+" . -}}
+{{- with index $owners (trimPrefix "--" $option) -}}
+{{- fail (printf "pipeline.extraArgs: %s comes from %s; set that" $option .) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -110,8 +151,13 @@
 {{- if eq (int .port) 8081 -}}
 {{- fail "service.port: 8081 is the management port of the Service; choose another" -}}
 {{- end -}}
-{{- $needed := add (int .preStopSeconds) 15 -}}
+{{- with .settings -}}
+{{- if and .expiredAfter (lt (include "voucher.milliseconds" .expiredAfter | int64) (include "voucher.milliseconds" .staleAfter | int64)) -}}
+{{- fail (printf "service.settings.expiredAfter: %s is below staleAfter, %s" .expiredAfter .staleAfter) -}}
+{{- end -}}
+{{- end -}}
+{{- $needed := add (int .preStopSeconds) 16 -}}
 {{- if lt (int .terminationGracePeriodSeconds) (int $needed) -}}
-{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 15 s in which the service drains and exits" $needed) -}}
+{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 16 s in which the service drains and exits" $needed) -}}
 {{- end -}}
 {{- end -}}

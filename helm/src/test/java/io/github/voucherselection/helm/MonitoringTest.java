@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -17,6 +18,8 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Prometheus and Grafana are told, and the notes. */
 class MonitoringTest {
@@ -36,9 +39,22 @@ class MonitoringTest {
 
     @Test
     void alertsAreThoseOfTheFile() throws IOException {
-        JsonNode rule = tree(manifests.find("PrometheusRule").orElseThrow());
+        JsonNode alerts = new YAMLMapper().readTree(ALERTS.toFile());
+        alerts.findParents("runbook_url").forEach(annotations -> ((ObjectNode) annotations).remove("runbook_url"));
 
-        assertThat(rule.path("spec")).isEqualTo(new YAMLMapper().readTree(ALERTS.toFile()));
+        assertThat(tree(manifests.find("PrometheusRule").orElseThrow()).path("spec"))
+                .isEqualTo(alerts);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://git.example/team/helm", "https://git.example/team/helm/"})
+    void alertsLinkToTheRunbookWhereItsPlaceIsKnown(String base) {
+        Manifests linked = Chart.render("prometheusRule: {enabled: true, runbookBase: '%s'}".formatted(base));
+
+        assertThat(tree(linked.find("PrometheusRule").orElseThrow()).findValuesAsText("runbook_url"))
+                .contains("https://git.example/team/helm/RUNBOOK.md#vouchersnapshotstale")
+                .hasSizeGreaterThan(6)
+                .allMatch(url -> url.startsWith("https://git.example/team/helm/RUNBOOK.md#voucher"));
     }
 
     /** By Prometheus' own tool, whose path is in PROMTOOL. */
@@ -63,8 +79,8 @@ class MonitoringTest {
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
             String name = alert.path("alert").asText();
             assertThat(runbook).contains("### " + name + "\n");
-            assertThat(alert.at("/annotations/runbook").asText())
-                    .isEqualTo("helm/RUNBOOK.md#" + name.toLowerCase(Locale.ROOT));
+            assertThat(alert.at("/annotations/runbook_url").asText())
+                    .isEqualTo("RUNBOOK.md#" + name.toLowerCase(Locale.ROOT));
         });
     }
 

@@ -55,7 +55,7 @@ class NetworkTest {
 
         assertThat(List.of(service(manifests), pipeline(manifests))).allSatisfy(policy -> {
             assertThat(policy.getPolicyTypes()).containsExactly("Ingress", "Egress");
-            assertThat(ports(policy.getEgress())).containsExactly(53, 53, port);
+            assertThat(ports(policy.getEgress())).containsExactly(53, 53, 5353, 5353, port);
         });
         assertThat(pipeline(manifests).getIngress()).isEmpty();
     }
@@ -64,7 +64,7 @@ class NetworkTest {
     void noStoreIsReachedByNetworkWhenItIsAVolume() {
         Manifests manifests = Chart.renderInstallation(Chart.DIRECTORY.resolve("ci/volume-values.yaml"), "{}");
 
-        assertThat(ports(service(manifests).getEgress())).containsExactly(53, 53);
+        assertThat(ports(service(manifests).getEgress())).containsExactly(53, 53, 5353, 5353);
     }
 
     @Test

@@ -85,6 +85,7 @@ class OptionsTest {
         Map<String, JsonNode> options = new TreeMap<>(Options.read());
         options.keySet()
                 .removeIf(option -> option.startsWith("storage.")
+                        || option.startsWith("service.storage.")
                         || option.startsWith("service.token.")
                         || option.equals("service.enabled")
                         || option.equals("service.settings.refuseExpired")

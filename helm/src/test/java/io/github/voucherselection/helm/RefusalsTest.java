@@ -25,12 +25,28 @@ class RefusalsTest {
                         + " storage.persistentVolumeClaim.claimName");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"service", "pipeline"})
+    void wantsNoImageOfWhatIsNotInstalled(String workload) {
+        assertThat(Chart.render("%s: {enabled: false, image: {repository: ''}}".formatted(workload))
+                        .objects())
+                .isNotEmpty();
+    }
+
     @Test
     void refusesAnEndpointWithoutItsBucket() {
         assertThatThrownBy(() -> Chart.renderInstallation(
                         Chart.DIRECTORY.resolve("ci/volume-values.yaml"),
                         "storage: {s3: {endpoint: 'http://minio.s3.svc:9000'}}"))
                 .hasMessageContaining("storage.s3 has settings but no bucket");
+    }
+
+    @Test
+    void refusesKeysForAVolume() {
+        assertThatThrownBy(() -> Chart.renderInstallation(
+                        Chart.DIRECTORY.resolve("ci/volume-values.yaml"),
+                        "service: {storage: {existingSecret: reader}}"))
+                .hasMessageContaining("service.storage.existingSecret: a volume asks for no keys");
     }
 
     @Test
@@ -52,10 +68,21 @@ class RefusalsTest {
                         + " networkPolicy: {extraEgress: [{ports: [{port: 443}]}]}}",
                 "{storage: {s3: {endpoint: 'http://minio:9000'}}, pipeline: {input: ['gs://history/*.parquet']},"
                         + " networkPolicy: {enabled: false}}",
-                "{networkPolicy: {enabled: false}, serviceMonitor: {enabled: true}}",
-                "{service: {enabled: false}, serviceMonitor: {enabled: true}}"
+                "{networkPolicy: {enabled: false}, serviceMonitor: {enabled: true}}"
             })
     void takesWhatThePoliciesDoNotCutOff(String values) {
+        assertThat(Chart.render(values).objects()).isNotEmpty();
+    }
+
+    /** A cluster of one's own is named that way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pipeline: {extraArgs: ['--flinkMaster=flink.other:8081', '--inputs']}",
+                "service: {settings: {staleAfter: 2d, expiredAfter: 48h}}",
+                "service: {settings: {staleAfter: 1d, expiredAfter: 1500m}}"
+            })
+    void takesWhatIsNearlyRefused(String values) {
         assertThat(Chart.render(values).objects()).isNotEmpty();
     }
 

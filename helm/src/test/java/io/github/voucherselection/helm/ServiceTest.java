@@ -50,7 +50,7 @@ class ServiceTest {
         long waiting =
                 container(manifests).getLifecycle().getPreStop().getSleep().getSeconds();
 
-        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(waiting + 15);
+        assertThat(pod.getTerminationGracePeriodSeconds()).isGreaterThanOrEqualTo(waiting + 16);
     }
 
     @Test
@@ -141,11 +141,11 @@ class ServiceTest {
 
         assertThat(container(Chart.render("service: {image: {tag: '2', digest: '%s'}}".formatted(digest)))
                         .getImage())
-                .isEqualTo("ghcr.io/voucher-selection/service@" + digest);
+                .isEqualTo("registry.example/team/service@" + digest);
         assertThat(container(Chart.render("service: {image: {tag: '2'}}")).getImage())
-                .isEqualTo("ghcr.io/voucher-selection/service:2");
+                .isEqualTo("registry.example/team/service:2");
         assertThat(container(manifests).getImage())
-                .isEqualTo("ghcr.io/voucher-selection/service:" + System.getProperty("projectVersion"));
+                .isEqualTo("registry.example/team/service:" + System.getProperty("projectVersion"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,39 @@ class StorageTest {
     }
 
     @Test
+    void keysThatOnlyReadForTheServiceAlone() {
+        Manifests manifests = Chart.render("""
+                storage: {s3: {existingSecret: writer}}
+                service: {storage: {existingSecret: reader}}
+                pipeline: {flink: {enabled: true}}
+                """);
+
+        assertThat(secret(service(manifests))).isEqualTo("reader");
+        assertThat(secret(pipeline(manifests))).isEqualTo("writer");
+        assertThat(secret(taskManager(manifests))).isEqualTo("writer");
+    }
+
+    @Test
+    void keyFileThatOnlyReadsForTheServiceAlone() {
+        Manifests manifests = Chart.renderInstallation(
+                Chart.DIRECTORY.resolve("ci/gcs-values.yaml"),
+                "{storage: {gcs: {existingSecret: writer}}, service: {storage: {existingSecret: reader}}}");
+
+        assertThat(keyFile(service(manifests))).isEqualTo("reader");
+        assertThat(keyFile(pipeline(manifests))).isEqualTo("writer");
+    }
+
+    @Test
+    void keysForTheServiceBesideWorkloadIdentityOfTheBatchJob() {
+        Manifests manifests = Chart.render("service: {storage: {existingSecret: reader}}");
+
+        assertThat(secret(service(manifests))).isEqualTo("reader");
+        assertThat(pipeline(manifests).getContainers().get(0).getEnv())
+                .extracting(EnvVar::getName)
+                .doesNotContain("AWS_ACCESS_KEY_ID");
+    }
+
+    @Test
     void volumeThatTheServiceOnlyReads() {
         Manifests manifests = Chart.renderInstallation(Chart.DIRECTORY.resolve("ci/volume-values.yaml"), "{}");
 
@@ -107,6 +141,33 @@ class StorageTest {
                 .getSpec()
                 .getTemplate()
                 .getSpec();
+    }
+
+    private static PodSpec taskManager(Manifests manifests) {
+        return manifests
+                .find(Deployment.class, "daily-voucher-selection-flink-taskmanager")
+                .orElseThrow()
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+    }
+
+    /** The Secret that a pod's keys come from. */
+    private static String secret(PodSpec pod) {
+        return variable(pod.getContainers().get(0), "AWS_SECRET_ACCESS_KEY")
+                .getValueFrom()
+                .getSecretKeyRef()
+                .getName();
+    }
+
+    /** The Secret that a pod's key file comes from. */
+    private static String keyFile(PodSpec pod) {
+        return pod.getVolumes().stream()
+                .filter(volume -> volume.getName().equals("google"))
+                .findFirst()
+                .orElseThrow()
+                .getSecret()
+                .getSecretName();
     }
 
     private static List<Container> containers(Manifests manifests) {

@@ -39,6 +39,9 @@ class FaultyCommandLineTest {
                 "--input=s4://a/x.parquet --output=b|--input: s4://a/x.parquet (No filesystem found for scheme s4)",
                 "--input=/[ --output=b|--input: /[ (",
                 "--input=s3:///x --output=b|--input: the store s3:// has no bucket name",
+                "--input=a --output|the option --output has no value; write --output=value",
+                "--input=,a --output=b|--input: a file pattern is empty",
+                "--input=a --output=b --allowedAmounts=peru:5|--allowedAmounts: peru is not among the countries of --countries",
                 "input|input is no option; write --name=value"
             })
     void saysInOneLineWhatIsWrong(String line, String message) {

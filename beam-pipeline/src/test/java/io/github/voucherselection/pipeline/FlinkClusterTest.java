@@ -42,7 +42,7 @@ class FlinkClusterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "localhost:", "http://localhost:8081", "[cloud]", ":8081"})
+    @ValueSource(strings = {"job_manager:8081", "localhost", "localhost:", "http://localhost:8081", "[cloud]", ":8081"})
     void wantsHostAndPort(String master) {
         assertThatThrownBy(() -> FlinkCluster.checkAddress(master)).isInstanceOf(UsageException.class);
     }

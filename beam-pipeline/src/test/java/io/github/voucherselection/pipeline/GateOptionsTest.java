@@ -96,7 +96,7 @@ class GateOptionsTest {
 
     @Test
     void onlyAllowedAmountsAreAnnounced() {
-        assertThat(command.run(full, "--allowedAmounts=Peru:12.50|3520,Chile:7"))
+        assertThat(command.run(full, "--countries=Peru,Chile", "--allowedAmounts=Chile:7, Peru:12.50|3520"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(command.errors()).contains("Peru, frequent_segment 0-4 would get 2640.0, which is not among");
         assertThat(command.run(full, "--allowedAmounts=Peru:12.50|2640.00")).isEqualTo(ExitCode.PUBLISHED);

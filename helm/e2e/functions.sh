@@ -4,7 +4,7 @@ namespace=voucher-e2e
 store_namespace=voucher-e2e-store
 release=voucher-selection
 work=$(mktemp -d)
-touch "$work/forwards"
+touch "$work/forwards" "$work/namespaces"
 steps=0
 step_name='the start'
 
@@ -19,7 +19,7 @@ fail() {
   exit 1
 }
 
-# Ends what was started here and removes both namespaces, unless KEEP is set; after a failure shows what there was.
+# Ends what was started here and removes the namespaces that were made here, unless KEEP is set; after a failure shows what there was.
 finish() {
   local status=$?
   if [[ $status -ne 0 ]]; then
@@ -33,7 +33,7 @@ finish() {
   fi
   xargs -r kill <"$work/forwards" 2>/dev/null || true
   if [[ -z ${KEEP:-} ]]; then
-    kubectl delete namespace "$namespace" "$store_namespace" --ignore-not-found --wait=false >/dev/null || true
+    xargs -r kubectl delete namespace --ignore-not-found --wait=false <"$work/namespaces" >/dev/null || true
   fi
   rm -rf "$work"
   exit "$status"
@@ -51,7 +51,8 @@ eventually() { # SECONDS COMMAND...: repeats it until it succeeds
 }
 
 restricted_namespace() {
-  kubectl create namespace "$1" >/dev/null
+  kubectl create namespace "$1" >/dev/null || fail "the namespace $1 cannot be made"
+  echo "$1" >>"$work/namespaces"
   kubectl label namespace "$1" pod-security.kubernetes.io/enforce=restricted >/dev/null
 }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 /** The service on free ports, spoken to over sockets. */
 final class RunningService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TRIES = 3;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -35,9 +37,24 @@ final class RunningService implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
-    /** @param today the day, or the instant, that the clock stands at */
+    /**
+     * Tries other ports when another program takes one of them.
+     *
+     * @param today the day, or the instant, that the clock stands at
+     */
     static RunningService start(Path store, String today, Map<String, Object> properties) throws IOException {
-        int managementPort = freePort();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start(store, today, properties, freePort());
+            } catch (ServerStartupException e) {
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static RunningService start(Path store, String today, Map<String, Object> properties, int managementPort) {
         Map<String, Object> all = new HashMap<>(Map.of(
                 "voucher.store",
                 store.toString(),

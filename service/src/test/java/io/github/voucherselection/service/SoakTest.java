@@ -29,9 +29,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * soak.cache}; without it no disk gets full).
  */
 @Tag("soak")
+@Timeout(value = 7, unit = TimeUnit.DAYS) // as long as wanted
 class SoakTest {
     private static final Duration LENGTH = Duration.ofMinutes(Integer.getInteger("soak.minutes", 2));
     private static final long SEED = Long.getLong("soak.seed", 1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,20 +44,15 @@ class TracingTest {
 
     @Test
     void continuesTheCallersTrace(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        int port = RunningService.freePort();
-        Process process = ApplicationTest.start(Map.of(
-                "VOUCHER_STORE", store.toString(),
-                "MICRONAUT_SERVER_PORT", Integer.toString(port),
-                "ENDPOINTS_ALL_PORT", Integer.toString(RunningService.freePort()),
+        Map<String, String> settings = Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
-                        "http://localhost:" + collector.getAddress().getPort(),
-                "OTEL_BSP_SCHEDULE_DELAY", "50"));
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            ApplicationTest.awaitLine(output, "Server Running");
+                "http://localhost:" + collector.getAddress().getPort(),
+                "OTEL_BSP_SCHEDULE_DELAY",
+                "50");
+        try (ServiceProcess service = ServiceProcess.start(store, settings)) {
             String headers =
                     "traceparent: 00-%s-%s-01\r\nContent-Length: %d\r\n".formatted(TRACE, CALLER, Body.GOOD.length());
-            try (RawConnection caller = ApplicationTest.answered(port)) {
+            try (RawConnection caller = service.answered()) {
                 caller.send(RawConnection.head("/voucher_segment_selector", headers) + Body.GOOD);
 
                 assertThat(caller.answer()).startsWith("HTTP/1.1 201");
@@ -71,8 +65,6 @@ class TracingTest {
                                     bytes(TRACE),
                                     bytes(CALLER))));
             assertThat(received).noneMatch(traces -> traces.contains("customer_id"));
-        } finally {
-            process.destroyForcibly();
         }
     }
 

@@ -18,8 +18,7 @@ public record GcsServer(ServerProcess process) implements AutoCloseable {
         String program = Optional.ofNullable(System.getenv("FAKE_GCS_SERVER"))
                 .orElseThrow(() -> new IllegalStateException(
                         "FAKE_GCS_SERVER must name the program; .ci/run installs it and sets the variable"));
-        int port = ServerProcess.freePort();
-        List<String> command = List.of(
+        ServerProcess.Command command = port -> List.of(
                 program,
                 "-scheme",
                 "http",
@@ -31,8 +30,7 @@ public record GcsServer(ServerProcess process) implements AutoCloseable {
                 "memory",
                 "-external-url",
                 "http://127.0.0.1:" + port);
-        GcsServer server =
-                new GcsServer(ServerProcess.start(command, Map.of(), port, folder.resolve("fake-gcs-server.log")));
+        GcsServer server = new GcsServer(ServerProcess.start(command, Map.of(), folder.resolve("fake-gcs-server.log")));
         try {
             server.connection()
                     .open()

@@ -1,8 +1,6 @@
 package io.github.voucherselection.storage;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +26,8 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
 
     /** S3Proxy, which keeps its objects in memory. */
     public static S3Server s3Proxy(Path folder) {
-        int port = ServerProcess.freePort();
         Path properties = folder.resolve("s3proxy.properties");
-        try {
+        ServerProcess.Command command = port -> {
             Files.writeString(properties, """
                     s3proxy.endpoint=http://127.0.0.1:%d
                     s3proxy.authorization=aws-v2-or-v4
@@ -41,29 +38,26 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
                     jclouds.identity=any
                     jclouds.credential=any
                     """.formatted(port, KEY, SECRET));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        List<String> command = List.of(
-                ServerProcess.java(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-jar",
-                JAR.toString(),
-                "--properties",
-                properties.toString());
-        return new S3Server(ServerProcess.start(command, Map.of(), port, folder.resolve("s3proxy.log")), KEY, SECRET)
+            return List.of(
+                    ServerProcess.java(),
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx256m",
+                    "-jar",
+                    JAR.toString(),
+                    "--properties",
+                    properties.toString());
+        };
+        return new S3Server(ServerProcess.start(command, Map.of(), folder.resolve("s3proxy.log")), KEY, SECRET)
                 .withBucket();
     }
 
     /** MinIO, by the path of its program. */
     public static S3Server minio(String program, Path folder) {
-        int port = ServerProcess.freePort();
-        List<String> command =
-                List.of(program, "server", folder.resolve("data").toString(), "--address", "127.0.0.1:" + port);
+        ServerProcess.Command command =
+                port -> List.of(program, "server", folder.resolve("data").toString(), "--address", "127.0.0.1:" + port);
         Map<String, String> environment = Map.of(
                 "MINIO_ROOT_USER", KEY, "MINIO_ROOT_PASSWORD", SECRET, "MINIO_BROWSER", "off", "MINIO_UPDATE", "off");
-        return new S3Server(ServerProcess.start(command, environment, port, folder.resolve("minio.log")), KEY, SECRET)
+        return new S3Server(ServerProcess.start(command, environment, folder.resolve("minio.log")), KEY, SECRET)
                 .withBucket();
     }
 

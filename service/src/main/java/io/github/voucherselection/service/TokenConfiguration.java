@@ -1,9 +1,19 @@
 package io.github.voucherselection.service;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +44,41 @@ public record TokenConfiguration(
         }
     }
 
+    /**
+     * The issuer's public keys: read now from a file, or fetched from a URL when they are needed, and kept.
+     *
+     * @throws IllegalArgumentException when the file cannot be read or holds no keys, or the URL is none
+     */
+    public JWKSource<SecurityContext> keys() {
+        String place = Objects.requireNonNull(jwks);
+        try {
+            if (place.startsWith("http://") || place.startsWith("https://")) {
+                return JWKSourceBuilder.create(URI.create(place).toURL())
+                        .retrying(true)
+                        .outageTolerantForever()
+                        .build();
+            }
+            return new ImmutableJWKSet<>(JWKSet.load(new File(place)));
+        } catch (IOException | ParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "VOUCHER_TOKEN_JWKS: %s is no URL and no readable file of keys (%s)"
+                            .formatted(place, e.getMessage()),
+                    e);
+        }
+    }
+
     static TokenConfiguration of(Environment environment) {
-        return new TokenConfiguration(
+        TokenConfiguration configuration = new TokenConfiguration(
                 environment.getProperty("voucher.token.jwks", String.class).orElse(null),
                 environment.getProperty("voucher.token.issuer", String.class).orElse(null),
                 environment.getProperty("voucher.token.audience", String.class).orElse(null),
                 List.of(environment
                         .getProperty("voucher.token.subjects", String[].class)
                         .orElse(new String[0])));
+        if (configuration.jwks() != null) {
+            configuration.keys();
+        }
+        return configuration;
     }
 
     private static void required(String variable, @Nullable String value) {

@@ -41,6 +41,7 @@ class SnapshotRefreshTest {
         var answer = service.post("no JSON at all");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(RunningService.json(answer).get("error_message").textValue()).startsWith("No snapshot is loaded");
+        assertThat(service.post("").statusCode()).isEqualTo(503);
         assertThat(service.post(new byte[0], "text/plain").statusCode()).isEqualTo(415);
 
         var active = service.send(service.request("/check_status"));

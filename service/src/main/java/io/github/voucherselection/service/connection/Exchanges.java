@@ -209,7 +209,8 @@ final class Exchanges extends ChannelDuplexHandler {
         } else if (unreadSince == 0) {
             unreadSince = now;
         }
-        if (isLate(since, now) || isLate(unreadSince, now)) {
+        boolean callersTurn = receiving || refused || unanswered.isEmpty();
+        if ((callersTurn && isLate(since, now)) || isLate(unreadSince, now)) {
             metrics.tooSlow();
             context.close();
         }

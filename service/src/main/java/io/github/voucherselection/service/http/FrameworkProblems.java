@@ -9,7 +9,6 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
-import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
@@ -26,11 +25,6 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        if (context.getRootCause()
-                .filter(UnsatisfiedRouteException.class::isInstance)
-                .isPresent()) {
-            return response.contentType(PROBLEM_JSON).body(Json.emptyBody().problem());
-        }
         @Nullable Throwable cause = decodingFailure(context.getRequest());
         if (cause instanceof TooLongHttpLineException) {
             return tooLong(response, HttpStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");

@@ -4,7 +4,7 @@ import io.github.voucherselection.service.selection.Refusal;
 import io.micronaut.http.HttpStatus;
 import java.util.Locale;
 
-/** Every kind of error that the API answers with. */
+/** Every kind of error that requests are answered with by this package; one more is made where connections are counted. */
 enum ProblemType {
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not allowed"),

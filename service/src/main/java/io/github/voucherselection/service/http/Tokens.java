@@ -2,10 +2,7 @@ package io.github.voucherselection.service.http;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -15,11 +12,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.voucherselection.service.TokenConfiguration;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.File;
-import java.io.IOException;
-import java.net.URI;
 import java.text.ParseException;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,24 +25,14 @@ final class Tokens {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final Set<String> subjects;
 
-    Tokens(TokenConfiguration configuration) throws IOException, ParseException {
+    Tokens(TokenConfiguration configuration) {
         subjects = Set.copyOf(configuration.subjects());
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys(Objects.requireNonNull(configuration.jwks()))));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), configuration.keys()));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 configuration.audience(),
                 new JWTClaimsSet.Builder().issuer(configuration.issuer()).build(),
                 Set.of("sub", "exp")));
-    }
-
-    private static JWKSource<SecurityContext> keys(String jwks) throws IOException, ParseException {
-        if (jwks.startsWith("http://") || jwks.startsWith("https://")) {
-            return JWKSourceBuilder.create(URI.create(jwks).toURL())
-                    .retrying(true)
-                    .outageTolerantForever()
-                    .build();
-        }
-        return new ImmutableJWKSet<>(JWKSet.load(new File(jwks)));
     }
 
     /** @throws ProblemException when it is no valid token, or its subject may not call */
@@ -61,6 +44,8 @@ final class Tokens {
             throw unauthorized(
                     "The bearer token is not valid here: it is of another issuer or audience, has expired, or"
                             + " its signature is wrong.");
+        } catch (RateLimitReachedException e) {
+            throw unauthorized("The bearer token is signed with a key that the issuer did not have a moment ago.");
         } catch (JOSEException e) {
             throw new IllegalStateException("the keys of the tokens' issuer cannot be had", e);
         }

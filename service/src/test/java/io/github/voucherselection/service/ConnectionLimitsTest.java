@@ -61,18 +61,6 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void keepsAConnectionThatWaitsBetweenRequests() throws IOException {
-        try (RawConnection posts = service.connect();
-                RawConnection gets = service.connect()) {
-            assertThat(posts.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
-            assertThat(gets.send(STATUS).answer()).startsWith("HTTP/1.1 200");
-            await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
-            assertThat(posts.send(RawConnection.post(Body.GOOD)).answer()).startsWith("HTTP/1.1 201");
-            assertThat(gets.send(STATUS).answer()).startsWith("HTTP/1.1 200");
-        }
-    }
-
-    @Test
     void answersWhatIsOverTheLimitOfConnectionsWith503() throws IOException {
         List<RawConnection> open = new ArrayList<>();
         try {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,8 +135,10 @@ class BadServerTest {
         }
     }
 
+    /** It would take 50 s to be whole. */
     @ParameterizedTest
     @ValueSource(strings = {"s3", "gs"})
+    @Timeout(30)
     void aBodyThatTricklesIn(String scheme) {
         answer(exchange -> {
             exchange.getResponseHeaders().set("ETag", "\"1\"");
@@ -144,9 +147,7 @@ class BadServerTest {
             trickle(exchange);
         });
 
-        long start = System.nanoTime();
         assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.multipliedBy(4));
     }
 
     /** The attempt runs out of time, and its socket is closed under the thread that reads. */

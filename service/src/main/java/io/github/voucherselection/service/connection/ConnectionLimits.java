@@ -66,8 +66,8 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
 
         @Override
         public void onInitialPipelineBuilt() {
-            Exchanges exchanges =
-                    new Exchanges(configuration.receiveTimeout(), largeBodies, metrics, requests, date, goodbye);
+            Exchanges exchanges = new Exchanges(
+                    configuration.receiveTimeout(), largeBodies, metrics, requests, date, goodbye, System::nanoTime);
             pipeline.addFirst(exchanges.bytes());
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
         }

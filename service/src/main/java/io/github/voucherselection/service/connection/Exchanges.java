@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class Exchanges extends ChannelDuplexHandler {
     private final RequestMetrics requests;
     private final DateHeader date;
     private final Goodbye goodbye;
+    private final LongSupplier nanos;
     private @Nullable ScheduledFuture<?> checks;
 
     /** Whether the last byte of a request is still to come. */
@@ -60,19 +62,22 @@ final class Exchanges extends ChannelDuplexHandler {
 
     private boolean refused;
 
+    /** @param nanos the time, as {@link System#nanoTime} has it */
     Exchanges(
             Duration timeout,
             LargeBodies largeBodies,
             ConnectionMetrics metrics,
             RequestMetrics requests,
             DateHeader date,
-            Goodbye goodbye) {
+            Goodbye goodbye,
+            LongSupplier nanos) {
         this.timeoutNanos = timeout.toNanos();
         this.largeBodies = largeBodies;
         this.metrics = metrics;
         this.requests = requests;
         this.date = date;
         this.goodbye = goodbye;
+        this.nanos = nanos;
     }
 
     /** What is to stand before the codec: it sees the first bytes of a request, long before the codec has one. */
@@ -85,7 +90,7 @@ final class Exchanges extends ChannelDuplexHandler {
                     return;
                 }
                 if (since == 0) {
-                    since = System.nanoTime();
+                    since = nanos.getAsLong();
                 }
                 context.fireChannelRead(message);
             }
@@ -126,7 +131,7 @@ final class Exchanges extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent) {
             receiving = false;
             // A request without a body may be answered by now.
-            since = unanswered.isEmpty() ? 0 : System.nanoTime();
+            since = unanswered.isEmpty() ? 0 : nanos.getAsLong();
         }
         context.fireChannelRead(message);
     }
@@ -157,7 +162,7 @@ final class Exchanges extends ChannelDuplexHandler {
     }
 
     private void answered() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         @Nullable String route = unanswered.poll();
         if (route != null) {
             requests.record(route, status, since == 0 ? 0 : now - since);
@@ -187,9 +192,9 @@ final class Exchanges extends ChannelDuplexHandler {
     private void refuse(ChannelHandlerContext context) {
         if (!refused) {
             refused = true;
-            since = since == 0 ? System.nanoTime() : since;
+            since = since == 0 ? nanos.getAsLong() : since;
             requests.record(
-                    unanswered.removeLast(), HttpResponseStatus.SERVICE_UNAVAILABLE.code(), System.nanoTime() - since);
+                    unanswered.removeLast(), HttpResponseStatus.SERVICE_UNAVAILABLE.code(), nanos.getAsLong() - since);
             metrics.bodyRefused();
             giveBack();
             OverloadAnswer.answer(context.pipeline().firstContext());
@@ -202,7 +207,7 @@ final class Exchanges extends ChannelDuplexHandler {
     }
 
     private void check(ChannelHandlerContext context) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         @Nullable ChannelOutboundBuffer unsent = context.channel().unsafe().outboundBuffer();
         if (unsent == null || unsent.isEmpty()) {
             unreadSince = 0;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -12,18 +13,21 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How much is held of large bodies. The deadlines are tested over sockets. */
+/** How much is held of large bodies, and for how long a connection is waited for, by a clock set by hand. */
 class ExchangesTest {
     private static final int BATCH = 1 << 20;
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ConnectionMetrics metrics = new ConnectionMetrics(registry);
     private final LargeBodies largeBodies = new LargeBodies(BATCH + BATCH / 2);
-    private final EmbeddedChannel first = channel();
-    private final EmbeddedChannel second = channel();
+    private long nanos = 1;
+    private final EmbeddedChannel first = channel(true);
+    private final EmbeddedChannel second = channel(true);
 
     @AfterEach
     void close() {
@@ -52,7 +56,7 @@ class ExchangesTest {
     @Test
     void takesALargeBodyOnceTheOtherIsAnswered() {
         receive(first, BATCH);
-        first.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+        answer(first);
         receive(second, BATCH);
 
         assertThat(sent(second)).isEmpty();
@@ -67,21 +71,92 @@ class ExchangesTest {
         assertThat(sent(second)).isEmpty();
     }
 
-    private EmbeddedChannel channel() {
+    @Test
+    void keepsAConnectionThatWaitsBetweenRequests() {
+        receive(first, LargeBodies.SMALL);
+        answer(first);
+        first.writeInbound(ascii("GET /check_status HTTP/1.1\r\n\r\n"));
+        answer(first);
+
+        pass(TIMEOUT.multipliedBy(2));
+
+        assertThat(first.isOpen()).isTrue();
+        assertThat(tooSlow()).isZero();
+    }
+
+    @Test
+    void closesARequestThatDoesNotEnd() {
+        first.writeInbound(ascii("POST /batch HTTP/1.1\r\nContent-Length: 2\r\n\r\n"));
+        pass(TIMEOUT);
+        first.writeInbound(ascii("{"));
+        assertThat(first.isOpen()).isTrue();
+
+        pass(Duration.ofNanos(1));
+
+        assertThat(first.isOpen()).isFalse();
+        assertThat(tooSlow()).isEqualTo(1);
+    }
+
+    @Test
+    void closesACallerThatDoesNotReadItsAnswer() {
+        EmbeddedChannel deaf = channel(false);
+        receive(deaf, LargeBodies.SMALL);
+        answer(deaf);
+        pass(deaf, Duration.ZERO);
+        pass(deaf, TIMEOUT);
+        assertThat(deaf.isOpen()).isTrue();
+
+        pass(deaf, Duration.ofNanos(1));
+
+        assertThat(deaf.isOpen()).isFalse();
+        assertThat(tooSlow()).isEqualTo(1);
+    }
+
+    private double tooSlow() {
+        return registry.get("voucher.connections.too.slow").counter().count();
+    }
+
+    private void pass(Duration time) {
+        pass(first, time);
+    }
+
+    /** The channel looks at the deadlines once a second of its own time. */
+    private void pass(EmbeddedChannel channel, Duration time) {
+        nanos += time.toNanos();
+        channel.advanceTimeBy(1, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    private EmbeddedChannel channel(boolean callerReads) {
         Exchanges exchanges = new Exchanges(
-                Duration.ofMinutes(1),
+                TIMEOUT,
                 largeBodies,
                 metrics,
                 new RequestMetrics(registry),
                 new DateHeader(),
-                new Goodbye());
-        return new EmbeddedChannel(exchanges.bytes(), new HttpServerCodec(), exchanges);
+                new Goodbye(),
+                () -> nanos);
+        return new EmbeddedChannel(exchanges.bytes(), new HttpServerCodec(), exchanges) {
+            @Override
+            protected void doWrite(ChannelOutboundBuffer buffer) throws Exception {
+                if (callerReads) {
+                    super.doWrite(buffer);
+                }
+            }
+        };
     }
 
     private static void receive(EmbeddedChannel channel, int size) {
-        String head = "POST /batch HTTP/1.1\r\nContent-Length: " + size + "\r\n\r\n";
-        channel.writeInbound(Unpooled.copiedBuffer(head, StandardCharsets.US_ASCII));
+        channel.writeInbound(ascii("POST /batch HTTP/1.1\r\nContent-Length: " + size + "\r\n\r\n"));
         channel.writeInbound(Unpooled.wrappedBuffer(new byte[size]));
+    }
+
+    private static void answer(EmbeddedChannel channel) {
+        channel.writeOutbound(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+    }
+
+    private static ByteBuf ascii(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
     }
 
     private static String sent(EmbeddedChannel channel) {

@@ -25,7 +25,7 @@ abstract class ObjectHistoryContract {
             List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson");
     private static final String FOLDER = "a folder/50%25+ü";
 
-    private Path history = Path.of("");
+    Path history = Path.of("");
     private Path local = Path.of("");
 
     /** Such as {@code s3://bucket}. */
@@ -110,7 +110,7 @@ abstract class ObjectHistoryContract {
         assertThat(outcomes.get(5).error()).contains(strings + " was replaced while it was read; start the run again");
     }
 
-    private static List<String> run(String input, String output, String... more) {
+    static List<String> run(String input, String output, String... more) {
         return Stream.concat(Stream.of("--input=" + input, "--output=" + output, "--countries=*"), Stream.of(more))
                 .toList();
     }

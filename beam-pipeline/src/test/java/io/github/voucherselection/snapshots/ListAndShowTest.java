@@ -1,0 +1,92 @@
+package io.github.voucherselection.snapshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code list}, {@code show} and {@code diff}, and what is wrong with the command line. */
+class ListAndShowTest {
+    private final ThreeSnapshots snapshots;
+
+    ListAndShowTest(@TempDir Path directory) throws IOException {
+        snapshots = ThreeSnapshots.in(directory);
+    }
+
+    @Test
+    void listsTheNewestFirst() throws IOException {
+        assertThat(snapshots
+                        .run("list", "--limit=2")
+                        .lines()
+                        .map(line -> line.replaceAll("[0-9T:.-]+Z", "TIME").replaceAll(" +", " ")))
+                .containsExactly(
+                        "id stored bytes sequence",
+                        "2020-d TIME 1,781 -",
+                        "2020-c TIME 1,781 3 current",
+                        "the newest 2 of 4 snapshots; --limit=N shows more");
+        JsonNode json = snapshots.json("list");
+        assertThat(json.path("total").asInt()).isEqualTo(4);
+        assertThat(json.path("snapshots").findValuesAsText("id"))
+                .containsExactly("2020-d", "2020-c", "2020-b", "2020-a");
+        assertThat(json.path("snapshots").findValuesAsText("current"))
+                .containsExactly("false", "true", "false", "false");
+    }
+
+    @Test
+    void showsASnapshot() throws IOException {
+        assertThat(snapshots.run("show"))
+                .contains("snapshot   2020-c", "sequence 3, publish by", "Peru             frequent_segment 0-4");
+        assertThat(snapshots.json("show", "2020-a").path("manifest").path("id").asText())
+                .isEqualTo("2020-a");
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> snapshots.run("show", "2019"))
+                .withMessage("snapshots/2019/manifest.json is missing");
+    }
+
+    @Test
+    void tellsTheDifference() throws IOException {
+        assertThat(snapshots.run("diff", "2020-a", "current"))
+                .contains("1 segments differ, 0 do not", "5.0 (3 rows, 1.0) -> 7.5 (3 rows, 1.0)");
+        assertThat(snapshots
+                        .json("diff", "2020-b", "current")
+                        .path("diff")
+                        .path("unchanged")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|usage: snapshots list",
+                "burn --store=x|no command snapshots burn",
+                "list|the option --store is missing",
+                "list --store=x --store=y|given twice",
+                "list --store=x --keep=1|snapshots list has no option --keep",
+                "list --store=x --limit=0|--limit=0 is no whole number above 0",
+                "list --store=x id|takes 0 snapshot ids, not 1",
+                "list --store=x --format=xml|--format is text or json",
+                "list --store=hdfs://x|--store: the store hdfs://x is of a kind that is not supported",
+                "diff a --store=x|takes 2 snapshot ids, not 1",
+                "show a b --store=x|takes 0 to 1 snapshot ids, not 2",
+                "show ../x --store=x|\"../x\" is no snapshot id",
+                "prune --store=x|the option --keep is missing",
+                "prune --store=x -k|-k is no option",
+                "rollback --store=/nonexistent-store|nothing was announced yet"
+            })
+    void saysWhatIsWrongWithTheCommandLine(String line, String message) {
+        String[] words = line.isEmpty() ? new String[0] : line.split(" ");
+        assertThatExceptionOfType(SnapshotsUsageException.class)
+                .isThrownBy(() -> SnapshotsCommand.run(words, Clock.systemUTC(), System.out))
+                .withMessageContaining(message);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.voucherselection.snapshots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.voucherselection.data.snapshot.ForwardingStore;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code rollback}. */
+class RollBackTest {
+    private final ThreeSnapshots snapshots;
+
+    RollBackTest(@TempDir Path directory) throws IOException {
+        snapshots = ThreeSnapshots.in(directory);
+    }
+
+    @Test
+    void rollsBackStepByStep() throws IOException {
+        assertThat(snapshots.run("rollback", "--by=Ann"))
+                .contains("rolled back from 2020-c to 2020-b, sequence 4, by Ann", "kubectl patch cronjob");
+        assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo("2020-a");
+        assertThatExceptionOfType(SnapshotsUsageException.class)
+                .isThrownBy(() -> snapshots.run("rollback"))
+                .withMessageContaining("name one by its id");
+        assertThat(snapshots.json("rollback", "2020-c").path("sequence").asInt())
+                .isEqualTo(6);
+        assertThat(snapshots.run("show")).contains("sequence 3, publish by", "sequence 6, rollback by");
+        assertThatExceptionOfType(SnapshotsUsageException.class)
+                .isThrownBy(() -> snapshots.run("rollback", "2020-c"))
+                .withMessageContaining("is the current one already");
+    }
+
+    @Test
+    void aRollbackThatIsNotRecordedIsOneWithAWarning() throws IOException {
+        SnapshotStore unrecording = new ForwardingStore(snapshots.store()) {
+            @Override
+            public boolean create(String path, byte[] content) throws IOException {
+                if (path.startsWith("announcements/")) {
+                    throw new IOException("the disk is full");
+                }
+                return super.create(path, content);
+            }
+        };
+
+        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of("2020-a"));
+
+        assertThat(report.healthy()).isTrue();
+        assertThat(report.text())
+                .contains("rolled back from 2020-c to 2020-a, sequence 4, by Ann")
+                .endsWith("warning: snapshot 2020-a is announced, but there is no record of it yet: the disk is full");
+        assertThat(report.json()).containsKey("warning");
+        assertThat(snapshots.json("show").path("manifest").path("id").asText()).isEqualTo("2020-a");
+    }
+}

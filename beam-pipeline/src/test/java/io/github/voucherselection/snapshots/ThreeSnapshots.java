@@ -1,0 +1,70 @@
+package io.github.voucherselection.snapshots;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.data.snapshot.SnapshotContent;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A directory with three announced snapshots and one that is not, and the commands over it. */
+record ThreeSnapshots(Path directory, SnapshotStore store) {
+    static ThreeSnapshots in(Path directory) throws IOException {
+        ThreeSnapshots snapshots = new ThreeSnapshots(directory, new DirectoryStore(directory));
+        for (String id : List.of("2020-a", "2020-b", "2020-c")) {
+            snapshots.write(id, id.endsWith("a") ? "5.0" : "7.5");
+            new SnapshotWriter(snapshots.store).announce(id);
+        }
+        snapshots.write("2020-d", "9.0");
+        return snapshots;
+    }
+
+    JsonNode json(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.add("--format=json");
+        return new JsonMapper().readTree(run(command.toArray(String[]::new)));
+    }
+
+    String run(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.add("--store=" + directory);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SnapshotsCommand.run(command.toArray(String[]::new), Clock.systemUTC(), new PrintStream(out, true, UTF_8));
+        return out.toString(UTF_8);
+    }
+
+    private void write(String id, String amount) throws IOException {
+        SegmentAggregate few =
+                SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal(amount), 3L));
+        RowCounts rows = new RowCounts(
+                3, 3, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 3L), new RowCounts.Dropped(0, 0, 0, 0));
+        new SnapshotWriter(store)
+                .write(
+                        new SnapshotWriter.Header(
+                                id,
+                                LocalDate.of(2020, 6, 30),
+                                Instant.parse("2020-07-01T02:00:00Z"),
+                                SegmentDefinitions.DEFAULT,
+                                List.of("Peru"),
+                                List.of(new Manifest.InputFile("history.parquet", 3))),
+                        new SnapshotContent(List.of(few), List.of(), rows));
+    }
+}

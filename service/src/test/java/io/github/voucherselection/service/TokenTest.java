@@ -137,6 +137,15 @@ class TokenTest {
         assertUnauthorized(post(byUrl, header));
     }
 
+    /** The issuer is asked for each new key that a token names, but not again at once. */
+    @Test
+    void refusesUnknownKeysOneAfterTheOther() throws JOSEException {
+        for (String unknown : List.of("second", "third", "fourth")) {
+            String token = sign(JWSAlgorithm.RS256, unknown, new RSASSASigner(otherKey));
+            assertUnauthorized(post(byUrl, "Bearer " + token));
+        }
+    }
+
     @Test
     void refusesTokensThatAreNotForThisService() throws JOSEException {
         List<String> wrong = List.of(

@@ -3,15 +3,18 @@ package io.github.voucherselection.service;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VoucherConfigurationTest {
     @Test
@@ -129,22 +132,38 @@ class VoucherConfigurationTest {
                 "voucher.token.subjects | VOUCHER_TOKEN_SUBJECTS is not set; tokens need it"
             })
     void namesWhatIsMissingForTokens(String missing, String message) {
-        Map<String, Object> properties = new HashMap<>(Map.of(
+        Map<String, Object> properties = tokens("/keys");
+        properties.remove(missing);
+        assertThat(problem(properties)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/no/keys.json", "https://", "http://[::/keys", "/dev/null"})
+    void namesKeysOfTokensThatCannotBeRead(String place) {
+        assertThat(problem(tokens(place)))
+                .startsWith("VOUCHER_TOKEN_JWKS: " + place + " is no URL and no readable file of keys (");
+    }
+
+    private static Map<String, Object> tokens(String jwks) {
+        return new HashMap<>(Map.of(
                 "voucher.store",
                 "/store",
                 "voucher.token.jwks",
-                "/keys",
+                jwks,
                 "voucher.token.issuer",
                 "https://issuer",
                 "voucher.token.audience",
                 "voucher-selection",
                 "voucher.token.subjects",
                 "system:serviceaccount:shop:app"));
-        properties.remove(missing);
+    }
+
+    private static @Nullable String problem(Map<String, Object> properties) {
         try (ApplicationContext context =
                         ApplicationContext.builder().properties(properties).build();
                 Environment environment = context.getEnvironment().start()) {
-            assertThatThrownBy(() -> VoucherConfiguration.check(environment)).hasMessage(message);
+            return catchThrowableOfType(IllegalArgumentException.class, () -> VoucherConfiguration.check(environment))
+                    .getMessage();
         }
     }
 

@@ -98,6 +98,18 @@ class ExchangesTest {
     }
 
     @Test
+    void waitsForTheServiceAsLongAsItTakes() {
+        receive(first, LargeBodies.SMALL);
+
+        pass(TIMEOUT.multipliedBy(2));
+        assertThat(first.isOpen()).isTrue();
+        answer(first);
+
+        assertThat(sent(first)).startsWith("HTTP/1.1 200");
+        assertThat(tooSlow()).isZero();
+    }
+
+    @Test
     void closesACallerThatDoesNotReadItsAnswer() {
         EmbeddedChannel deaf = channel(false);
         receive(deaf, LargeBodies.SMALL);

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoredFile;
@@ -20,6 +21,7 @@ import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,17 @@ class RowGroupReaderTest {
         assertThatThrownBy(() -> VoucherFile.open(new HistorySource(), found))
                 .isInstanceOf(InputException.class)
                 .hasMessage(file + " was replaced while it was read; start the run again");
+    }
+
+    @Test
+    void aStoreThatFailsUnderTheLibraryMakesNoBadFile() {
+        IOException failure = new StoreAccessException(
+                StoreAccessException.Reason.UNREACHABLE, "s3://bucket cannot be reached", null);
+
+        assertThat(VoucherFile.unreadable(
+                        "s3://bucket/x", new ParquetDecodingException("Failed to read dictionary", failure)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("s3://bucket cannot be reached");
     }
 
     @Test

@@ -70,19 +70,20 @@ class BatchTest {
 
         assertThat(answers).hasSize(7);
         assertThat(answers.get(0).toString()).isEqualTo("{\"voucher_amount\":2640.0}");
-        assertProblem(answers.get(1), 422, "Chile is not part of list of countries of interest.");
-        assertProblem(answers.get(2), 404, "No voucher_amount found for segment frequent_segment with value 5-13");
-        assertProblem(
+        Problems.assertProblem(answers.get(1), 422, "Chile is not part of list of countries of interest.");
+        Problems.assertProblem(
+                answers.get(2), 404, "No voucher_amount found for segment frequent_segment with value 5-13");
+        Problems.assertProblem(
                 answers.get(3),
                 400,
                 "Request JSON does not complies with expected schema: the field \"total_orders\" must be an integer of 64 bits");
-        assertProblem(
+        Problems.assertProblem(
                 answers.get(4),
                 400,
                 "Request JSON does not complies with expected schema: the customer must be an object");
-        assertProblem(answers.get(5).get("frequent_segment"), 422, "Segment not defined for 50 orders");
+        Problems.assertProblem(answers.get(5).get("frequent_segment"), 422, "Segment not defined for 50 orders");
         assertThat(answers.get(5).get("recency_segment").toString()).isEqualTo("{\"voucher_amount\":30.5}");
-        assertProblem(
+        Problems.assertProblem(
                 answers.get(6),
                 400,
                 "Request JSON does not complies with expected schema: the field \"segment_name\" must be a string");
@@ -108,7 +109,7 @@ class BatchTest {
                 .allSatisfy(answer -> assertThat(answer.get("voucher_amount")).isNotNull());
         HttpResponse<String> tooMany = many(customer, 1001);
         assertThat(tooMany.statusCode()).isEqualTo(413);
-        assertProblem(RunningService.json(tooMany), 413, "The batch has 1001 customers, more than 1000.");
+        Problems.assertProblem(RunningService.json(tooMany), 413, "The batch has 1001 customers, more than 1000.");
     }
 
     @Test
@@ -118,13 +119,13 @@ class BatchTest {
         assertThat(batch(Body.GOOD + " ".repeat(room)).statusCode()).isEqualTo(200);
         HttpResponse<String> tooLarge = batch(Body.GOOD + " ".repeat(room + 1));
         assertThat(tooLarge.statusCode()).isEqualTo(413);
-        assertProblem(RunningService.json(tooLarge), 413, "The body is larger than 1048576 bytes.");
+        Problems.assertProblem(RunningService.json(tooLarge), 413, "The body is larger than 1048576 bytes.");
         byte[] large = new byte[(1 << 20) + 1];
         HttpResponse<String> chunked = service.send(service.request(PATH)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
         assertThat(chunked.statusCode()).isEqualTo(413);
-        assertProblem(RunningService.json(chunked), 413, "The body is larger than 1048576 bytes.");
+        Problems.assertProblem(RunningService.json(chunked), 413, "The body is larger than 1048576 bytes.");
     }
 
     @ParameterizedTest
@@ -133,7 +134,7 @@ class BatchTest {
         HttpResponse<String> answer = service.post(PATH, body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertProblem(
+        Problems.assertProblem(
                 RunningService.json(answer),
                 400,
                 "Request JSON does not complies with expected schema: the body must be an array");
@@ -144,7 +145,8 @@ class BatchTest {
         HttpResponse<String> text = service.send(
                 service.request(PATH).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("[]")));
         assertThat(text.statusCode()).isEqualTo(415);
-        assertProblem(RunningService.json(text), 415, "Send the body as application/json or application/*+json.");
+        Problems.assertProblem(
+                RunningService.json(text), 415, "Send the body as application/json or application/*+json.");
         assertThat(service.send(service.request(PATH + "/")
                                 .header("Content-Type", "text/plain")
                                 .POST(BodyPublishers.ofString("[]")))
@@ -161,11 +163,5 @@ class BatchTest {
 
     private static HttpResponse<String> many(String customer, int count) {
         return batch(Collections.nCopies(count, customer).toArray(String[]::new));
-    }
-
-    private static void assertProblem(JsonNode problem, int status, String message) {
-        assertThat(problem.get("status").intValue()).isEqualTo(status);
-        assertThat(problem.get("error_message").textValue()).isEqualTo(message);
-        assertThat(problem.get("type").textValue()).startsWith("urn:voucher-selection:problem:");
     }
 }

@@ -90,10 +90,6 @@ record StoredSnapshots(Path directory) {
         return id;
     }
 
-    Path file(String id, String name) {
-        return directory.resolve("snapshots").resolve(id).resolve(name);
-    }
-
     Path pointer() {
         return directory.resolve("current.json");
     }

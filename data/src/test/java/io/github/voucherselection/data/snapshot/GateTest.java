@@ -2,14 +2,14 @@ package io.github.voucherselection.data.snapshot;
 
 import static io.github.voucherselection.data.segment.SegmentName.FREQUENT;
 import static io.github.voucherselection.data.segment.SegmentName.RECENCY;
+import static io.github.voucherselection.data.snapshot.ComparedSnapshots.rows;
+import static io.github.voucherselection.data.snapshot.ComparedSnapshots.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
-import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -103,73 +103,26 @@ class GateTest {
                 .isEmpty();
     }
 
-    @Test
-    void theDifferenceIsBySegment() {
-        Snapshot after = snapshot(
-                "new",
-                1_200,
-                List.of("Chile", "Peru"),
-                rows("Chile", FREQUENT, "0-4", 1_000),
-                SegmentAggregate.of("Peru", FREQUENT, "0-4", Map.of(new BigDecimal("7.5"), 200L)),
-                PERU_LATE);
-        Snapshot before = snapshot("old", 100, List.of("Peru"), PERU, rows("Peru", FREQUENT, "5-13", 1), PERU_LATE);
-
-        SnapshotDiff diff = SnapshotDiff.between(before, after);
-
-        assertThat(diff.unchanged()).isEqualTo(1);
-        assertThat(diff.text()).isEqualToNormalizingNewlines("""
-                from old to new
-                rows kept 100 -> 1,200; 3 segments differ, 1 do not
-                added        Chile            frequent_segment 0-4        - -> 2640.0 (1,000 rows, 1.0)
-                amount       Peru             frequent_segment 0-4        2640.0 (100 rows, 1.0) -> 7.5 (200 rows, 1.0)
-                emptied      Peru             frequent_segment 5-13       2640.0 (1 rows, 1.0) -> -
-                """);
-        assertThat(SnapshotDiff.between(before, before).changes()).isEmpty();
-        assertThat(SnapshotDiff.between(CURRENT, peru(50)).changes().get(0).kind())
-                .isEqualTo(SnapshotDiff.Kind.TRANSACTIONS);
+    private static Snapshot history(LocalDate asOf, long rows) {
+        Manifest manifest = CURRENT.manifest();
+        return new Snapshot(
+                new Manifest(
+                        1,
+                        asOf.toString(),
+                        asOf,
+                        manifest.createdAt(),
+                        manifest.segments(),
+                        manifest.countries(),
+                        List.of(new Manifest.InputFile("history.parquet", rows)),
+                        manifest.rows(),
+                        List.of(),
+                        null,
+                        null),
+                CURRENT.aggregates());
     }
 
     private static Snapshot peru(long kept) {
         return snapshot(
                 "new", kept, List.of("Peru"), rows("Peru", FREQUENT, "0-4", kept), rows("Peru", RECENCY, "180+", kept));
-    }
-
-    private static SegmentAggregate rows(String country, SegmentName name, String segment, long transactions) {
-        return SegmentAggregate.of(country, name, segment, Map.of(new BigDecimal("2640.0"), transactions));
-    }
-
-    private static Snapshot snapshot(String id, long kept, List<String> countries, SegmentAggregate... aggregates) {
-        return snapshot(id, SegmentDefinitions.DEFAULT, kept, countries, aggregates);
-    }
-
-    private static Snapshot snapshot(
-            String id, SegmentDefinitions segments, long kept, List<String> countries, SegmentAggregate... aggregates) {
-        return snapshot(id, LocalDate.of(2020, 6, 30), segments, kept, countries, List.of(), aggregates);
-    }
-
-    private static Snapshot history(LocalDate asOf, long rows) {
-        return snapshot(
-                asOf.toString(),
-                asOf,
-                SegmentDefinitions.DEFAULT,
-                100,
-                List.of("Peru"),
-                List.of(new Manifest.InputFile("history.parquet", rows)),
-                PERU,
-                PERU_LATE);
-    }
-
-    private static Snapshot snapshot(
-            String id,
-            LocalDate asOf,
-            SegmentDefinitions segments,
-            long kept,
-            List<String> countries,
-            List<Manifest.InputFile> inputFiles,
-            SegmentAggregate... aggregates) {
-        RowCounts rows = new RowCounts(kept, kept, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0));
-        Manifest manifest =
-                new Manifest(1, id, asOf, Instant.EPOCH, segments, countries, inputFiles, rows, List.of(), null, null);
-        return new Snapshot(manifest, List.of(aggregates));
     }
 }

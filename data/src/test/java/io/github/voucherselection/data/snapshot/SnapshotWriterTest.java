@@ -119,7 +119,7 @@ class SnapshotWriterTest {
     }
 
     @Test
-    void aRunThatStopsEarlyLeavesTheOldPointer(@TempDir Path store) throws IOException {
+    void writingAnnouncesNothing(@TempDir Path store) throws IOException {
         writer(store).write(Snapshots.header("one"), Snapshots.content());
         Pointer old = writer(store).announce("one");
 

@@ -109,6 +109,21 @@ class VoucherAmountsTest {
         assertThat(VoucherAmounts.of(amount.doubleValue())).isEqualTo(VoucherAmounts.of(amount));
     }
 
+    /** Float.toString of JDK 17 has 160043808.0 for the first one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"160043800", "12.3", "0.1", "9999999", "2640"})
+    void aDecimalOfFewDigitsSurvivesTheFloat(String decimal) {
+        assertThat(VoucherAmounts.shortestDecimal(Float.parseFloat(decimal))).isEqualByComparingTo(decimal);
+    }
+
+    @Property
+    void aDecimalOfSixDigitsSurvivesTheFloat(
+            @ForAll @LongRange(min = 1, max = 999_999L) long digits, @ForAll @IntRange(max = 10) int scale) {
+        BigDecimal amount = BigDecimal.valueOf(digits, scale);
+
+        assertThat(VoucherAmounts.shortestDecimal(amount.floatValue())).isEqualByComparingTo(amount);
+    }
+
     @Property
     void aCanonicalAmountReadsBack(@ForAll @LongRange(min = 1) long cents) {
         BigDecimal amount = VoucherAmounts.of(BigDecimal.valueOf(cents, 2));

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchanges extends ChannelDuplexHandler {
     /** So much is taken of the rest of a body whose answer is given: a caller may read only once all is sent. */
     private static final int MAX_DROPPED = 1 << 20;
+    /** Closing resets the connection when not all was read, and the answer could be lost that is on its way. */
+    private static final int LINGER_MILLIS = 1000;
 
     private final long timeoutNanos;
     private final LargeBodies largeBodies;
@@ -61,6 +63,8 @@ final class Exchanges extends ChannelDuplexHandler {
     private long taken;
 
     private boolean refused;
+    /** Whether nothing more is read. */
+    private boolean stopped;
 
     /** @param nanos the time, as {@link System#nanoTime} has it */
     Exchanges(
@@ -122,7 +126,7 @@ final class Exchanges extends ChannelDuplexHandler {
         if (message instanceof HttpContent content && !admits(content)) {
             ReferenceCountUtil.release(message);
             if (droppedSize > MAX_DROPPED) {
-                context.close();
+                stop(context);
             } else {
                 refuse(context);
             }
@@ -134,6 +138,13 @@ final class Exchanges extends ChannelDuplexHandler {
             since = unanswered.isEmpty() ? 0 : nanos.getAsLong();
         }
         context.fireChannelRead(message);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (!stopped) {
+            context.read();
+        }
     }
 
     @Override
@@ -198,6 +209,14 @@ final class Exchanges extends ChannelDuplexHandler {
             metrics.bodyRefused();
             giveBack();
             OverloadAnswer.answer(context.pipeline().firstContext());
+        }
+    }
+
+    private void stop(ChannelHandlerContext context) {
+        if (!stopped) {
+            stopped = true;
+            since = 0;
+            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -32,7 +32,7 @@ CREATE OR REPLACE TABLE findings AS
         SELECT
             max(share_moved) FILTER (shift = 1) AS share_moved_next_day,
             max(share_moved) FILTER (shift = 30) AS share_moved_next_month,
-            min(abs(shift)) FILTER (flips > 0) AS days_to_first_flip,
+            min(shift) FILTER (shift > 0 AND flips > 0) AS days_to_first_flip,
             max(flips) AS most_flips
         FROM (
             SELECT shift, sum(flips) AS flips, max(share_moved) AS share_moved FROM as_of_shift GROUP BY shift
@@ -52,12 +52,13 @@ CREATE OR REPLACE TABLE findings AS
             (SELECT count(*) FROM months JOIN segments USING (country_code, segment_name, segment)
                 WHERE month = (SELECT max(month) FROM months) AND months.voucher_amount <> segments.voucher_amount)
                 AS last_month_differs,
+            (SELECT count(country_code) FROM countries) AS countries_in_files,
+            (SELECT count(*) > count(country_code) FROM countries) AS rows_without_country,
             (SELECT max(last_day) FROM gaps) AS last_day,
             (SELECT min(days_until_as_of) FROM gaps) AS days_until_as_of,
             (SELECT coalesce(sum(days_without_rows), 0) FROM gaps)::BIGINT AS days_without_rows,
             (SELECT max(longest_gap) FROM gaps) AS longest_gap,
             (SELECT arg_max(country_code, longest_gap) FROM gaps) AS longest_gap_country,
-            (SELECT arg_max(longest_gap_ends, longest_gap) FROM gaps) AS longest_gap_ends,
             (SELECT sum(rows) FROM checks)::BIGINT AS contradictions,
             (SELECT sum(rejected) FROM column_facts WHERE column_name IN ('timestamp', 'last_order_ts', 'first_order_ts'))
                 ::BIGINT AS timestamps_rejected,

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +16,7 @@ class BucketTest {
     private static final String ID = "20200531T060000000Z-test";
 
     @Test
-    @DisplayName("with the store in a bucket the report goes there, beside the snapshot")
-    void besideSnapshotInBucket(@TempDir Path folder) throws Exception {
+    void withTheStoreInABucketTheReportGoesThereBesideTheSnapshot(@TempDir Path folder) throws Exception {
         Path history = HistoryFiles.ofOneRow(folder.resolve("history.parquet"));
         try (S3Server server = S3Server.s3Proxy(folder);
                 SnapshotStore store = S3Server.storeAt(server.endpoint(), "vouchers")) {

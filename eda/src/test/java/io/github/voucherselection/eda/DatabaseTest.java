@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,8 +15,7 @@ class DatabaseTest {
     private final Progress progress = new Progress(System.err, 1);
 
     @Test
-    @DisplayName("its directory is deleted with it")
-    void closed(@TempDir Path parent) throws Exception {
+    void deletesItsDirectoryWhenItIsClosed(@TempDir Path parent) throws Exception {
         Path directory = Files.createDirectory(parent.resolve("database"));
 
         try (Database database = Database.openIn(directory, MEMORY, progress)) {
@@ -29,8 +27,7 @@ class DatabaseTest {
     }
 
     @Test
-    @DisplayName("a database that cannot be opened leaves no directory")
-    void notOpened(@TempDir Path parent) throws Exception {
+    void leavesNoDirectoryWhenItCannotBeOpened(@TempDir Path parent) throws Exception {
         Path directory = Files.createDirectory(parent.resolve("database"));
         Files.createDirectory(directory.resolve("eda.duckdb"));
 

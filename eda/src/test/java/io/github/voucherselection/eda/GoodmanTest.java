@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,16 +24,14 @@ class GoodmanTest {
         "87, 0.143, 0.239",
         "58, 0.089, 0.171"
     })
-    @DisplayName("the intervals are those of a published example")
-    void published(int count, double lower, double upper) throws SQLException {
+    void theIntervalsAreThoseOfAPublishedExample(int count, double lower, double upper) throws SQLException {
         assertThat(value("goodman(%d, 467, chi_square(7), -1)".formatted(count)))
                 .isCloseTo(lower, within(0.0005));
         assertThat(value("goodman(%d, 467, chi_square(7), 1)".formatted(count))).isCloseTo(upper, within(0.0005));
     }
 
     @Test
-    @DisplayName("the quantiles of chi square are those of the tables")
-    void chiSquare() throws SQLException {
+    void theQuantilesOfChiSquareAreThoseOfTheTables() throws SQLException {
         assertThat(value("chi_square(1)")).isCloseTo(3.841459, within(1e-5));
         assertThat(value("chi_square(1000)")).isCloseTo(16.448110, within(1e-5));
     }

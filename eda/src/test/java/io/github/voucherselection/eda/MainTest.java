@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +37,7 @@ class MainTest {
                 "--input=a --output= | the option --output is empty",
                 "--input=a --output=ftp://host | --output: the store ftp://host is of a kind that is not supported"
             })
-    @DisplayName("what is wrong with the command line is one line, with exit code 2")
-    void usage(String arguments, String message) {
+    void saysInOneLineWhatIsWrongWithTheCommandLine(String arguments, String message) {
         Run run = Run.of(arguments.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
@@ -47,15 +45,13 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("--help lists every option")
-    void help() {
+    void helpListsEveryOption() {
         assertThat(Run.of("--help").out())
                 .contains("--input", "--output", "--store", "--asOf", "--countries", "--segments", "--memory");
     }
 
     @Test
-    @DisplayName("input that cannot be read is one line, with exit code 3")
-    void unreadableInput(@TempDir Path directory) throws Exception {
+    void saysInOneLineWhyInputCannotBeRead(@TempDir Path directory) throws Exception {
         Path broken = Files.writeString(directory.resolve("broken.parquet"), "no Parquet");
         Path lacking = HistoryFiles.write(directory.resolve("lacking.parquet"), "SELECT 'Peru' AS country_code");
         Path odd = HistoryFiles.write(directory.resolve("odd.parquet"), ROW.formatted("Peru", "true", "1.5"));
@@ -75,8 +71,7 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("a file that is damaged behind its schema is bad input, too")
-    void damagedFile(@TempDir Path directory) throws Exception {
+    void aFileThatIsDamagedBehindItsSchemaIsBadInput(@TempDir Path directory) throws Exception {
         Path file = HistoryFiles.write(
                 directory.resolve("damaged.parquet"), ROW.formatted("Peru", "'2'", "random()") + "FROM range(10000)");
         byte[] content = Files.readAllBytes(file);
@@ -90,8 +85,7 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("too little memory is one line that names the option")
-    void memory(@TempDir Path directory) {
+    void tooLittleMemoryIsOneLineThatNamesTheOption(@TempDir Path directory) {
         Run run = Run.of("--input=" + Run.SAMPLE, "--output=" + directory, "--countries=*", "--memory=8MiB");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.OTHER);
@@ -99,16 +93,14 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("without a row, the report says so")
-    void noRows(@TempDir Path directory) throws Exception {
+    void withoutARowTheReportSaysSo(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("Peru", "'2'", "2640.0") + "WHERE false");
 
         assertThat(page).contains("No row can be used", "Of 0 rows read", "There is no kept row.");
     }
 
     @Test
-    @DisplayName("where every value is null, the report shows where the rows end")
-    void allNull(@TempDir Path directory) throws Exception {
+    void whereEveryValueIsNullTheReportShowsWhereTheRowsEnd(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("Peru", "NULL::VARCHAR", "NULL::DOUBLE") + "FROM range(7)");
 
         assertThat(page).contains("No row can be used", "Of 7 rows read, 7 are of the countries asked for");
@@ -116,8 +108,7 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("with one country and one amount, there is a report without runner-ups")
-    void oneAmount(@TempDir Path directory) throws Exception {
+    void withOneCountryAndOneAmountTheReportHasNoRunnerUps(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("Peru", "range::VARCHAR", "2640.0") + "FROM range(10)");
 
         assertThat(page).contains("<strong>3 of 3</strong> amounts are sure", "3 segments had a single amount.");
@@ -126,8 +117,7 @@ class MainTest {
     }
 
     @Test
-    @DisplayName("a name in the data cannot become part of the page")
-    void escaped(@TempDir Path directory) throws Exception {
+    void aNameInTheDataCannotBecomePartOfThePage(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("</script><b>Peru", "'2'", "2640.0"), "--countries=*");
 
         assertThat(page).contains("&lt;/script&gt;&lt;b&gt;Peru").doesNotContain("</script><b>");

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +44,13 @@ class OracleIT {
         "Latvia, 2020-07-01",
         "Peru, 2020-05-31"
     })
-    @DisplayName("the SQL's counts and modes are the snapshot's, on the sample")
-    void sample(String countries, String asOf, @TempDir Path directory) throws Exception {
+    void countsAndModesAreTheSnapshotsOnTheSample(String countries, String asOf, @TempDir Path directory)
+            throws Exception {
         compare(SAMPLE, countries, asOf, directory);
     }
 
     @Test
-    @DisplayName("the SQL's counts and modes are the snapshot's, on files of every type with faulty values")
-    void everyType(@TempDir Path directory) throws Exception {
+    void countsAndModesAreTheSnapshotsOnFilesOfEveryTypeWithFaultyValues(@TempDir Path directory) throws Exception {
         compare(HistoryFiles.ofEveryType(directory), "*", "2020-06-30", directory);
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,7 @@ class ReadmeIT {
     private static final Path README = Path.of(Objects.requireNonNull(System.getProperty("readme")));
 
     @Test
-    @DisplayName("the notebook cell in the README runs the same SQL files")
-    void notebookCell() throws Exception {
+    void theNotebookCellOfTheReadmeRunsTheSameSqlFiles() throws Exception {
         Matcher cell = Pattern.compile("(?s)```python\n(.*?)```").matcher(Files.readString(README));
         assertThat(cell.find()).isTrue();
 

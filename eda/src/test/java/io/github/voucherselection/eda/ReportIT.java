@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,8 +29,7 @@ class ReportIT {
 
     @ParameterizedTest(name = "{0} × {1}, {2}")
     @CsvSource({"1200, 900, light", "1200, 900, dark", "390, 844, light", "390, 844, dark"})
-    @DisplayName("every chart is drawn, nothing complains, nothing is asked for, nothing overflows")
-    void reads(int width, int height, String scheme) throws Exception {
+    void drawsEveryChartWithoutComplaintsRequestsOrOverflow(int width, int height, String scheme) throws Exception {
         browser.requests();
         browser.open(REPORT, width, height, scheme);
         browser.picture(PICTURES.resolve("report-%d-%s.png".formatted(width, scheme)));
@@ -51,8 +49,7 @@ class ReportIT {
 
     @ParameterizedTest
     @CsvSource({"light, true", "dark, false"})
-    @DisplayName("the page is light or dark as the reader prefers, with enough contrast")
-    void scheme(String scheme, boolean isLight) {
+    void isLightOrDarkAsTheReaderPrefersWithEnoughContrast(String scheme, boolean isLight) {
         browser.open(REPORT, 1200, 900, scheme);
 
         double page = brightness("backgroundColor", "body");
@@ -63,8 +60,7 @@ class ReportIT {
     }
 
     @Test
-    @DisplayName("choosing a country redraws its charts and shows its rows")
-    void country() {
+    void choosingACountryRedrawsItsChartsAndShowsItsRows() {
         browser.open(REPORT, 1200, 900, "light");
         assertThat(amounts()).isEqualTo(List.of("1320", "2640", "3520", "4400"));
 

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SampleReportTest {
     @Test
-    @DisplayName("the report of the sample that is kept here is what the analysis writes, byte for byte")
-    void kept(@TempDir Path directory) {
+    void theKeptReportIsWhatTheAnalysisWritesByteForByte(@TempDir Path directory) {
         Run run = Run.of("--input=" + Run.SAMPLE, "--output=" + directory, "--asOf=2020-06-30", "--countries=*");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +28,7 @@ class StoreTest {
             SegmentAggregate.of("Latvia", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("99.0"), 1L));
 
     @Test
-    @DisplayName("the report goes beside the announced snapshot, with the snapshot's own settings")
-    void besideSnapshot(@TempDir Path store) throws Exception {
+    void theReportGoesBesideTheAnnouncedSnapshotWithItsSettings(@TempDir Path store) throws Exception {
         announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
 
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
@@ -46,8 +44,7 @@ class StoreTest {
     }
 
     @Test
-    @DisplayName("a store without a snapshot is exit code 5")
-    void empty(@TempDir Path store) {
+    void aStoreWithoutASnapshotIsAStoreFailure(@TempDir Path store) {
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
@@ -55,8 +52,7 @@ class StoreTest {
     }
 
     @Test
-    @DisplayName("a directory that cannot be written is exit code 5")
-    void notWritable(@TempDir Path directory) throws Exception {
+    void aDirectoryThatCannotBeWrittenIsAStoreFailure(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "in the way");
         Path history = HistoryFiles.ofOneRow(directory.resolve("history.parquet"));
 
@@ -67,8 +63,7 @@ class StoreTest {
     }
 
     @Test
-    @DisplayName("the drift is counted from the earlier snapshot that --since names")
-    void since(@TempDir Path store) throws Exception {
+    void theDriftIsCountedFromTheSnapshotThatSinceNames(@TempDir Path store) throws Exception {
         announce(new DirectoryStore(store), "20200401T060000000Z-old", LocalDate.of(2020, 4, 1), List.of(ONE_USE));
         announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
 
@@ -85,8 +80,7 @@ class StoreTest {
     }
 
     @Test
-    @DisplayName("an earlier snapshot that is not there is exit code 5")
-    void sinceNothing(@TempDir Path store) throws Exception {
+    void anEarlierSnapshotThatIsNotThereIsAStoreFailure(@TempDir Path store) throws Exception {
         announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
 
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=never");

@@ -21,16 +21,22 @@ final class JavaProcess implements AutoCloseable {
         this.log = log;
     }
 
-    static JavaProcess start(String jarProperty, Path directory, Map<String, String> environment, List<String> options)
+    static JavaProcess start(
+            String jarProperty,
+            Path directory,
+            Map<String, String> environment,
+            List<String> jvmOptions,
+            List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(property("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
         command.add("-jar");
         command.add(property(jarProperty));
         command.addAll(options);
         Path log = Files.createTempFile(directory, jarProperty, ".log");
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        clean(builder.environment());
         builder.environment().putAll(environment);
         return new JavaProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
@@ -38,10 +44,22 @@ final class JavaProcess implements AutoCloseable {
 
     /** The batch job over the whole sample, with all its countries. */
     static JavaProcess batch(Path store, String... more) throws IOException {
-        List<String> options = new ArrayList<>(
-                List.of("--input=" + Path.of(property("sample"), "*.parquet"), "--output=" + store, "--countries=*"));
+        return batch(sample("*.parquet"), store, more);
+    }
+
+    static JavaProcess batch(Path input, Path store, String... more) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--input=" + input, "--output=" + store, "--countries=*"));
         options.addAll(List.of(more));
-        return start("batchJar", store.resolveSibling("."), Map.of(), options);
+        return start("batchJar", store.resolveSibling("."), Map.of(), List.of(), options);
+    }
+
+    static Path sample(String name) {
+        return Path.of(property("sample"), name);
+    }
+
+    /** Takes out what would change how a program of this project behaves. */
+    static void clean(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.matches("JAVA_TOOL_OPTIONS|(AWS|MICRONAUT|OTEL|VOUCHER)_.*"));
     }
 
     static String property(String name) {
@@ -55,25 +73,25 @@ final class JavaProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    void kill() throws InterruptedException {
-        process.destroyForcibly();
-        exitCode();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     boolean isAlive() {
         return process.isAlive();
     }
 
-    Process process() {
-        return process;
-    }
-
     String output() throws IOException {
         return Files.readString(log);
     }
 
+    /** What it wrote but for the lines of progress, of which a slow machine sees one each ten seconds. */
+    String outputWithoutProgress() throws IOException {
+        return output().replaceAll("(?m)^read [0-9,]+ of [0-9,]+ rows\\R", "");
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

@@ -20,7 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A Flink cluster of processes, as {@code flink-cluster} starts it for users, spoken to over its REST interface. */
-final class RunningCluster {
+final class RunningCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MASTER = Pattern.compile("--flinkMaster=(\\S+)");
     private static final Pattern PROCESS = Pattern.compile("(\\w+)\\S*: process (\\d+)");
@@ -63,8 +63,14 @@ final class RunningCluster {
     }
 
     /** Stops it, and asserts that nothing is left behind. */
-    void stop() throws IOException, InterruptedException {
-        script(directory, "stop");
+    @Override
+    public void close() throws IOException {
+        try {
+            script(directory, "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
         // They are no children of this process; the system takes a moment to clear away what has ended.
         await("all processes end")
                 .atMost(Duration.ofSeconds(10))
@@ -84,8 +90,8 @@ final class RunningCluster {
         Path log = Files.createTempFile(directory.resolveSibling("."), command, ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        JavaProcess.clean(builder.environment());
         builder.environment().put("JAVA_HOME", JavaProcess.property("java.home"));
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
         Process process = builder.start();
         boolean ended = process.waitFor(90, TimeUnit.SECONDS);
         String output = Files.readString(log);

@@ -37,6 +37,11 @@ final class RunningService implements AutoCloseable {
 
     /** Starts the service and waits until it has a snapshot. */
     static RunningService ready(Path store) throws IOException {
+        return ready(store, List.of());
+    }
+
+    /** The same, with options of the JVM. */
+    static RunningService ready(Path store, List<String> jvmOptions) throws IOException {
         int port;
         int managementPort;
         try (ServerSocket first = new ServerSocket(0);
@@ -53,7 +58,8 @@ final class RunningService implements AutoCloseable {
                 Integer.toString(port),
                 "ENDPOINTS_ALL_PORT",
                 Integer.toString(managementPort));
-        JavaProcess process = JavaProcess.start("serviceJar", store.resolveSibling("."), environment, List.of());
+        JavaProcess process =
+                JavaProcess.start("serviceJar", store.resolveSibling("."), environment, jvmOptions, List.of());
         RunningService service = new RunningService(process, port, managementPort);
         try {
             await("ready")
@@ -103,8 +109,12 @@ final class RunningService implements AutoCloseable {
                 .until(() -> JSON.readTree(manage("/snapshot").body()), condition);
     }
 
-    Process process() {
-        return process.process();
+    static boolean withoutError(JsonNode report) {
+        return report.required("last_error").isNull();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     @Override

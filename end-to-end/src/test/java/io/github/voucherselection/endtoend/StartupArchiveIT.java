@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -44,10 +43,17 @@ class StartupArchiveIT {
     }
 
     @Test
-    void serviceHasAnArchive() throws Exception {
-        make("serviceJar");
+    void serviceUsesItsArchive() throws Exception {
+        String use = make("serviceJar");
+        Path log = directory.resolve("classes");
 
-        assertThat(directory.resolve("archive")).isNotEmptyFile();
+        try (RunningService service =
+                RunningService.ready(SampleStore.in(directory).path(), List.of(use, "-Xlog:class+load:file=" + log))) {
+            assertThat(service.isAlive()).isTrue();
+        }
+
+        assertThat(Files.readString(log))
+                .containsPattern("voucherselection\\.service\\.Application source: shared objects file");
     }
 
     /** Makes the archive and returns the JVM option that uses it. */
@@ -55,8 +61,8 @@ class StartupArchiveIT {
         Path archive = directory.resolve("archive");
         ProcessBuilder builder = new ProcessBuilder(
                 JavaProcess.property("startupArchive"), JavaProcess.property(jarProperty), archive.toString());
+        JavaProcess.clean(builder.environment());
         builder.environment().put("JAVA_HOME", JavaProcess.property("java.home"));
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
         try (ServerSocket first = new ServerSocket(0);
                 ServerSocket second = new ServerSocket(0)) {
             builder.environment().put("MICRONAUT_SERVER_PORT", Integer.toString(first.getLocalPort()));
@@ -67,18 +73,18 @@ class StartupArchiveIT {
     }
 
     private String runBatch(String use) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(JavaProcess.property("java.home"), "bin", "java").toString(), "-Xlog:class+load"));
-        command.addAll(List.of(
+        List<String> command = List.of(
+                Path.of(JavaProcess.property("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
                 "@" + JavaProcess.property("jvmOptions"),
                 use,
                 "-jar",
                 JavaProcess.property("batchJar"),
-                "--input=" + Path.of(JavaProcess.property("sample"), "*.parquet"),
+                "--input=" + JavaProcess.sample("*.parquet"),
                 "--output=" + directory.resolve("store"),
-                "--asOf=2020-06-30"));
+                "--asOf=2020-06-30");
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        JavaProcess.clean(builder.environment());
         return run(builder);
     }
 

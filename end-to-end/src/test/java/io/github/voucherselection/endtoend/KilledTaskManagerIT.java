@@ -1,0 +1,93 @@
+package io.github.voucherselection.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Flink cluster that loses a process while the job reads. */
+@Tag("extended")
+class KilledTaskManagerIT {
+    private static final int COPIES = 40;
+
+    private final Path directory;
+
+    KilledTaskManagerIT(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    /** Two of four slots, one in each TaskManager, so that one TaskManager can do the work of both. */
+    @Test
+    void publishesExactlyTheRightSnapshotAlthoughATaskManagerIsKilled() throws Exception {
+        SampleStore store = new SampleStore(directory.resolve("killed"));
+        try (RunningCluster cluster =
+                        RunningCluster.start(directory.resolve("cluster"), "--taskManagers=2", "--slots=2");
+                JavaProcess batch = JavaProcess.batch(
+                        copies(), store.path(), "--asOf=" + SampleStore.AS_OF, cluster.option(), "--parallelism=2")) {
+            awaitReading(cluster, batch);
+            String job = cluster.ask("/jobs").at("/jobs/0/id").asText();
+            cluster.taskManagers().get(0).destroyForcibly();
+
+            assertThat(batch.exitCode()).as(batch.output()).isZero();
+            assertThat(cluster.ask("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries"))
+                    .as("the kill came in the middle")
+                    .isNotEmpty();
+        }
+
+        JsonNode expected = ExpectedAnswers.rows();
+        RowCounts rows = store.served().manifest().rows();
+        assertThat(rows.read()).isEqualTo(COPIES * expected.required("read").longValue());
+        assertThat(rows.kept()).isEqualTo(expected.required("kept").longValue());
+        assertThat(store.dataFiles()).isEqualTo(SampleStore.in(directory).dataFiles());
+    }
+
+    /** The sample's files many times, under other names: all rows of a copy are dropped, most of them as duplicates. */
+    private Path copies() throws IOException {
+        Path history = Files.createDirectory(directory.resolve("history"));
+        for (String file : new String[] {"vouchers-strings.parquet", "vouchers-timestamps.parquet"}) {
+            for (int copy = 0; copy < COPIES; copy++) {
+                Files.copy(JavaProcess.sample(file), history.resolve(copy + "-" + file));
+            }
+        }
+        return history.resolve("*.parquet");
+    }
+
+    private void awaitReading(RunningCluster cluster, JavaProcess batch) {
+        await("both TaskManagers have a file of the history open")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    assertThat(batch.isAlive()).as(batch.output()).isTrue();
+                    for (ProcessHandle taskManager : cluster.taskManagers()) {
+                        if (!reads(taskManager)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    private boolean reads(ProcessHandle process) throws IOException {
+        Path history = directory.resolve("history");
+        try (Stream<Path> open = Files.list(Path.of("/proc/%d/fd".formatted(process.pid())))) {
+            for (Path descriptor : open.toList()) {
+                if (Files.readSymbolicLink(descriptor).startsWith(history)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (NoSuchFileException e) {
+            return false; // one was closed meanwhile, or the process is gone; the next look will tell
+        }
+    }
+}

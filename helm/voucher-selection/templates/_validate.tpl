@@ -49,6 +49,11 @@
 {{- if and (has "*" .Values.pipeline.countries) (gt (len .Values.pipeline.countries) 1) -}}
 {{- fail "pipeline.countries: * stands for all, so it must stand alone" -}}
 {{- end -}}
+{{- range $country, $_ := .Values.pipeline.allowedAmounts -}}
+{{- if not (or (has "*" $.Values.pipeline.countries) (has $country $.Values.pipeline.countries)) -}}
+{{- fail (printf "pipeline.allowedAmounts: %s is not among pipeline.countries" $country) -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.pipeline.asOf -}}
 {{- if ne . (toDate "2006-01-02" . | date "2006-01-02") -}}
 {{- fail (printf "pipeline.asOf: there is no day %s" .) -}}

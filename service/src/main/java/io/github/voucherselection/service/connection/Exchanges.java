@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.connection;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -45,12 +47,16 @@ final class Exchanges extends ChannelDuplexHandler {
 
     /** Whether the last byte of a request is still to come. */
     private boolean receiving;
+    /** Whether more of its body may come than is taken once it is answered. */
+    private boolean mayGoOn;
     /** The routes of the requests that are not answered yet. */
     private final Deque<String> unanswered = new ArrayDeque<>(2);
 
     private int status;
     /** Whether the answer that is being written is the last one of the connection. */
     private boolean last;
+    /** Whether that is so because its request may go on for too long. */
+    private boolean early;
     /** When what is waited for began: a request, or its answer. 0 when nothing is waited for. */
     private long since;
     /** When the caller was first seen not to read; 0 when all that was written is sent. */
@@ -119,6 +125,8 @@ final class Exchanges extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
             receiving = true;
+            mayGoOn =
+                    HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > MAX_DROPPED;
             unanswered.add(RequestMetrics.route(request.uri()));
             bodySize = 0;
             droppedSize = 0;
@@ -136,6 +144,9 @@ final class Exchanges extends ChannelDuplexHandler {
             receiving = false;
             // A request without a body may be answered by now.
             since = unanswered.isEmpty() ? 0 : nanos.getAsLong();
+            if (early && unanswered.isEmpty()) {
+                context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            }
         }
         context.fireChannelRead(message);
     }
@@ -153,7 +164,9 @@ final class Exchanges extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response) {
             status = response.status().code();
             response.headers().set(HttpHeaderNames.DATE, date.now());
-            last = goodbye.isSaid() && status >= HttpResponseStatus.OK.code();
+            boolean whole = status >= HttpResponseStatus.OK.code();
+            early = whole && receiving && mayGoOn && unanswered.size() == 1;
+            last = whole && (goodbye.isSaid() || early);
             if (last) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
@@ -164,7 +177,7 @@ final class Exchanges extends ChannelDuplexHandler {
                 written = promise.unvoid();
                 written.addListener(sent -> giveBack());
             }
-            if (last) {
+            if (last && !(early && receiving)) {
                 written = written.unvoid();
                 written.addListener(ChannelFutureListener.CLOSE);
             }

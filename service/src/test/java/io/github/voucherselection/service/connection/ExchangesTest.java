@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much is held of large bodies, and for how long a connection is waited for, by a clock set by hand. */
 class ExchangesTest {
@@ -122,6 +124,34 @@ class ExchangesTest {
 
         assertThat(deaf.isOpen()).isFalse();
         assertThat(tooSlow()).isEqualTo(1);
+    }
+
+    /** Else a caller would send its next request on a connection that is about to be closed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1048577", "Transfer-Encoding: chunked"})
+    void saysThatItClosesAfterAnAnswerToABodyThatMayGoOn(String length) {
+        first.writeInbound(ascii("POST /batch HTTP/1.1\r\n" + length + "\r\n\r\n"));
+        answer(first);
+
+        assertThat(sent(first)).contains("connection: close");
+        assertThat(first.isOpen()).isTrue();
+        first.writeInbound(
+                length.startsWith("C") ? Unpooled.wrappedBuffer(new byte[1_048_577]) : ascii("1\r\n{\r\n0\r\n\r\n"));
+        pass(Duration.ZERO);
+
+        assertThat(first.isOpen()).isFalse();
+        assertThat(tooSlow()).isZero();
+    }
+
+    @Test
+    void keepsAConnectionWhoseBodyEndsAfterItsAnswer() {
+        first.writeInbound(ascii("POST /batch HTTP/1.1\r\nContent-Length: 1048576\r\n\r\n"));
+        answer(first);
+        first.writeInbound(Unpooled.wrappedBuffer(new byte[1_048_576]));
+        pass(Duration.ZERO);
+
+        assertThat(sent(first)).doesNotContain("close");
+        assertThat(first.isOpen()).isTrue();
     }
 
     private double tooSlow() {

@@ -30,8 +30,8 @@ heartbeat.interval: 2000
 heartbeat.timeout: 10000
 cluster.evenly-spread-out-slots: true
 restart-strategy.type: fixed-delay
-restart-strategy.fixed-delay.attempts: 3
-restart-strategy.fixed-delay.delay: 1 s
+restart-strategy.fixed-delay.attempts: 6
+restart-strategy.fixed-delay.delay: 10 s
 classloader.resolve-order: parent-first
 security.delegation.tokens.enabled: false
 security.module.factory.classes: org.apache.flink.runtime.security.modules.JaasModuleFactory

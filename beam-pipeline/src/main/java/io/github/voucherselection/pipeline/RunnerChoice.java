@@ -40,8 +40,8 @@ final class RunnerChoice {
     private static final List<String> CLUSTER_CONFIGURATION = List.of(
             NO_TOKENS,
             "restart-strategy.type: fixed-delay",
-            "restart-strategy.fixed-delay.attempts: 3",
-            "restart-strategy.fixed-delay.delay: 1 s");
+            "restart-strategy.fixed-delay.attempts: 6",
+            "restart-strategy.fixed-delay.delay: 10 s");
 
     private RunnerChoice() {}
 

@@ -22,7 +22,7 @@ final class AssignSegments extends PTransform<PCollection<TransactionBatch>, PCo
             DictionaryColumn<String> recency = batch.lastOrders()
                     .map(lastOrder ->
                             label(SegmentName.RECENCY, SegmentDefinitions.daysSinceLastOrder(lastOrder, asOf)));
-            Dictionary<RowOutcome> outcomes = new Dictionary<>();
+            DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
             Map<Long, Integer> positionOf = new HashMap<>();
             int[] positions = new int[batch.keys().size()];
             for (int row = 0; row < positions.length; row++) {

@@ -1,31 +1,21 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.storage.ReplacedFileException;
-import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A local file, as Parquet wants it. */
-record ChannelInputFile(StoredFile file) implements InputFile {
-    /** A local file as it was found; its version is when it was modified. */
-    static StoredFile found(String path, long size, long modifiedMillis) {
-        return new StoredFile(path, size, Long.toString(modifiedMillis));
+/** An open channel, as Parquet wants it. There is one stream, and closing it closes the channel. */
+record ChannelInputFile(SeekableByteChannel channel) implements InputFile {
+    @Override
+    public long getLength() throws IOException {
+        return channel.size();
     }
 
     @Override
-    public long getLength() {
-        return file.size();
-    }
-
-    @Override
-    public SeekableInputStream newStream() throws IOException {
-        SeekableByteChannel channel = open();
+    public SeekableInputStream newStream() {
         return new DelegatingSeekableInputStream(Channels.newInputStream(channel)) {
             @Override
             public long getPos() throws IOException {
@@ -37,16 +27,5 @@ record ChannelInputFile(StoredFile file) implements InputFile {
                 channel.position(position);
             }
         };
-    }
-
-    private SeekableByteChannel open() throws IOException {
-        Path path = Path.of(file.location());
-        SeekableByteChannel channel = Files.newByteChannel(path);
-        long modified = Files.getLastModifiedTime(path).toMillis();
-        if (!found(file.location(), channel.size(), modified).equals(file)) {
-            channel.close();
-            throw new ReplacedFileException(file);
-        }
-        return channel;
     }
 }

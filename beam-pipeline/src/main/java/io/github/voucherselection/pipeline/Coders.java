@@ -12,6 +12,7 @@ import java.time.Instant;
 
 /** Coders of the types that are not this package's own. */
 final class Coders {
+    static final ValueCoder<RawValue> RAW_VALUE = new RawValueCoder();
     static final ValueCoder<Reject> REJECT = new RejectCoder();
     static final ValueCoder<AmountCount> AMOUNT_COUNT = new AmountCountCoder();
     static final ValueCoder<SegmentAggregate> SEGMENT_AGGREGATE = new SegmentAggregateCoder();
@@ -125,6 +126,44 @@ final class Coders {
                     readDecimal(in),
                     in.readBoolean(),
                     AMOUNT_COUNT.readAll(in));
+        }
+    }
+
+    /** Each kind under its letter. */
+    private static final class RawValueCoder extends ValueCoder<RawValue> {
+        @Override
+        void write(RawValue value, DataOutputStream out) throws IOException {
+            if (value instanceof RawValue.Text text) {
+                out.writeByte('s');
+                writeBytes(text.utf8(), out);
+            } else if (value instanceof RawValue.Whole whole) {
+                out.writeByte('i');
+                out.writeLong(whole.number());
+            } else if (value instanceof RawValue.Decimal decimal) {
+                out.writeByte('m');
+                writeDecimal(decimal.number(), out);
+            } else if (value instanceof RawValue.Floating floating) {
+                out.writeByte('d');
+                out.writeDouble(floating.number());
+            } else if (value instanceof RawValue.Moment moment) {
+                out.writeByte('t');
+                INSTANT.write(moment.instant(), out);
+            } else {
+                throw new IOException("no letter for the kind " + value.getClass());
+            }
+        }
+
+        @Override
+        RawValue read(DataInputStream in) throws IOException {
+            byte kind = in.readByte();
+            return switch (kind) {
+                case 's' -> new RawValue.Text(readBytes(in));
+                case 'i' -> new RawValue.Whole(in.readLong());
+                case 'm' -> new RawValue.Decimal(readDecimal(in));
+                case 'd' -> new RawValue.Floating(in.readDouble());
+                case 't' -> new RawValue.Moment(INSTANT.read(in));
+                default -> throw new IOException("no kind of value: " + kind);
+            };
         }
     }
 }

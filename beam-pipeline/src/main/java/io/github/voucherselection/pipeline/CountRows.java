@@ -1,12 +1,18 @@
 package io.github.voucherselection.pipeline;
 
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Counts distinct rows by what they came to. Rejects are counted where duplicates are: each has an outcome of its own. */
-final class CountRows extends PTransform<PCollection<OutcomeCount>, PCollection<Tally>> {
+/**
+ * Adds to the tallies how many distinct rows came to what. Rejects are counted where duplicates are: each has an outcome of
+ * its own.
+ */
+final class CountRows extends PTransform<PCollectionTuple, PCollectionTuple> {
     private CountRows() {}
 
     static CountRows create() {
@@ -14,10 +20,18 @@ final class CountRows extends PTransform<PCollection<OutcomeCount>, PCollection<
     }
 
     @Override
-    public PCollection<Tally> expand(PCollection<OutcomeCount> outcomes) {
-        return outcomes.apply(MapElements.into(TypeDescriptor.of(Tally.class))
-                        .via((OutcomeCount count) -> count(count.outcome(), count.rows())))
+    public PCollectionTuple expand(PCollectionTuple input) {
+        PCollection<Tally> counted = input.get(Tags.OUTCOMES)
+                .apply(
+                        "Count",
+                        MapElements.into(TypeDescriptor.of(Tally.class))
+                                .via((OutcomeCount count) -> count(count.outcome(), count.rows())))
                 .setCoder(Tally.CODER);
+        return PCollectionTuple.of(Tags.OUTCOMES, input.get(Tags.OUTCOMES))
+                .and(
+                        Tags.TALLIES,
+                        PCollectionList.of(input.get(Tags.TALLIES)).and(counted).apply("All", Flatten.pCollections()))
+                .and(Tags.REJECTS, input.get(Tags.REJECTS));
     }
 
     private static Tally count(RowOutcome outcome, long rows) {

@@ -1,8 +1,5 @@
 package io.github.voucherselection.pipeline;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +32,7 @@ record DictionaryColumn<T>(int[] positions, List<T> values) {
 
     /** What the values come to, each once; null is no value. */
     <U> DictionaryColumn<U> map(Function<? super T, ? extends @Nullable U> change) {
-        Dictionary<U> results = new Dictionary<>();
+        DictionaryBuilder<U> results = new DictionaryBuilder<>();
         int[] changed = new int[values.size()];
         for (int i = 0; i < changed.length; i++) {
             U result = change.apply(values.get(i));
@@ -62,15 +59,6 @@ record DictionaryColumn<T>(int[] positions, List<T> values) {
             compacted[row] = position == NULL ? NULL : numbers[position] - 1;
         }
         return new DictionaryColumn<>(compacted, used);
-    }
-
-    void write(ValueCoder<T> coder, DataOutputStream out) throws IOException {
-        ValueCoder.writeInts(positions, out);
-        coder.writeAll(values, out);
-    }
-
-    static <T> DictionaryColumn<T> read(ValueCoder<T> coder, DataInputStream in) throws IOException {
-        return new DictionaryColumn<>(ValueCoder.readInts(in), coder.readAll(in));
     }
 
     @Override

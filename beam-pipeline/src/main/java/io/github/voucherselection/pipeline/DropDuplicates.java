@@ -1,6 +1,5 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.data.snapshot.Reject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
@@ -24,10 +22,6 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>Rows are shuffled in packs, by a few bits of the key: a Beam key for each row costs many times as much.
  */
 final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollectionTuple> {
-    static final TupleTag<OutcomeCount> OUTCOMES = new TupleTag<>("outcomes") {};
-    static final TupleTag<Reject> REJECTS = new TupleTag<>("rejects") {};
-    static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
-
     /** Rows that wait in packs of one bundle: some 40 MB. */
     private static final int WAITING_ROWS = 2_000_000;
 
@@ -55,10 +49,11 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
                         "Keep one",
                         ParDo.of(new KeepOne())
                                 .withOutputTags(
-                                        OUTCOMES, TupleTagList.of(REJECTS).and(TALLIES)));
-        result.get(OUTCOMES).setCoder(OutcomeCount.CODER);
-        result.get(REJECTS).setCoder(Coders.REJECT);
-        result.get(TALLIES).setCoder(Tally.CODER);
+                                        Tags.OUTCOMES,
+                                        TupleTagList.of(Tags.REJECTS).and(Tags.TALLIES)));
+        result.get(Tags.OUTCOMES).setCoder(OutcomeCount.CODER);
+        result.get(Tags.REJECTS).setCoder(Coders.REJECT);
+        result.get(Tags.TALLIES).setCoder(Tally.CODER);
         return result;
     }
 
@@ -67,7 +62,7 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
 
         private final int partitions;
         private transient OutcomePack[] packs = new OutcomePack[0];
-        private transient Dictionary<RowOutcome> outcomes = new Dictionary<>();
+        private transient DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
         private transient Tally tally = Tally.NONE;
 
         Pack(int partitions) {
@@ -80,7 +75,7 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
             for (int partition = 0; partition < partitions; partition++) {
                 packs[partition] = new OutcomePack(Math.min(MAX_PACK_ROWS, WAITING_ROWS / partitions));
             }
-            outcomes = new Dictionary<>();
+            outcomes = new DictionaryBuilder<>();
             tally = Tally.NONE;
         }
 
@@ -105,7 +100,7 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
                         out.output(KV.of(partition, packs[partition].take(outcomes.values(), Tally.NONE)));
                     }
                 }
-                outcomes = new Dictionary<>();
+                outcomes = new DictionaryBuilder<>();
             }
         }
 
@@ -155,9 +150,9 @@ final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollec
                 }
                 tally = tally.plus(batch.tally());
             }
-            counts.forEach((outcome, rows) -> out.get(OUTCOMES).output(new OutcomeCount(outcome, rows)));
-            rejects.kept().forEach(out.get(REJECTS)::output);
-            out.get(TALLIES)
+            counts.forEach((outcome, rows) -> out.get(Tags.OUTCOMES).output(new OutcomeCount(outcome, rows)));
+            rejects.kept().forEach(out.get(Tags.REJECTS)::output);
+            out.get(Tags.TALLIES)
                     .output(tally.plus(Tally.Row.DROPPED_DUPLICATE, duplicates).plus(Tally.Row.REJECTED, rejected));
         }
     }

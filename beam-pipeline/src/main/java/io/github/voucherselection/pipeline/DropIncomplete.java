@@ -6,7 +6,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Rule 2, {@code null}: drops rows in which any of the six values is missing. */
-final class DropIncomplete extends PTransform<PCollection<RawBatch>, PCollection<RawBatch>> {
+final class DropIncomplete extends PTransform<PCollection<VoucherBatch>, PCollection<VoucherBatch>> {
     private DropIncomplete() {}
 
     static DropIncomplete create() {
@@ -14,14 +14,15 @@ final class DropIncomplete extends PTransform<PCollection<RawBatch>, PCollection
     }
 
     @Override
-    public PCollection<RawBatch> expand(PCollection<RawBatch> batches) {
-        return batches.apply(MapElements.into(TypeDescriptor.of(RawBatch.class)).via(DropIncomplete::drop))
-                .setCoder(RawBatch.CODER);
+    public PCollection<VoucherBatch> expand(PCollection<VoucherBatch> batches) {
+        return batches.apply(
+                        MapElements.into(TypeDescriptor.of(VoucherBatch.class)).via(DropIncomplete::drop))
+                .setCoder(VoucherBatch.CODER);
     }
 
-    private static RawBatch drop(RawBatch batch) {
-        boolean[] incomplete = new boolean[batch.size()];
-        for (DictionaryColumn<RawValue> column : batch.columns()) {
+    private static VoucherBatch drop(VoucherBatch batch) {
+        boolean[] incomplete = new boolean[batch.rows().size()];
+        for (DictionaryColumn<RawValue> column : batch.rows().columns()) {
             for (int row = 0; row < incomplete.length; row++) {
                 incomplete[row] |= column.isNull(row);
             }

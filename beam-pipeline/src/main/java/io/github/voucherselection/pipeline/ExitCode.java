@@ -1,8 +1,8 @@
 package io.github.voucherselection.pipeline;
 
-/** How a run ended, for the shell and for Kubernetes. */
+/** How a program ended, for the shell and for Kubernetes. */
 enum ExitCode {
-    PUBLISHED(0),
+    DONE(0),
     OTHER(1),
     BAD_USAGE(2),
     BAD_INPUT(3),

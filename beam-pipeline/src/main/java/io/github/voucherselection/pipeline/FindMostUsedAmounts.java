@@ -13,10 +13,11 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.jspecify.annotations.Nullable;
 
 /** For each country and segment that has rows, the amount that was used most. */
-final class FindMostUsedAmounts extends PTransform<PCollection<OutcomeCount>, PCollection<SegmentAggregate>> {
+final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCollectionTuple> {
     private FindMostUsedAmounts() {}
 
     static FindMostUsedAmounts create() {
@@ -24,12 +25,16 @@ final class FindMostUsedAmounts extends PTransform<PCollection<OutcomeCount>, PC
     }
 
     @Override
-    public PCollection<SegmentAggregate> expand(PCollection<OutcomeCount> outcomes) {
-        return outcomes.apply("By segment", ParDo.of(new BySegment()))
+    public PCollectionTuple expand(PCollectionTuple input) {
+        PCollection<SegmentAggregate> aggregates = input.get(Tags.OUTCOMES)
+                .apply("By segment", ParDo.of(new BySegment()))
                 .setCoder(KvCoder.of(SegmentKey.CODER, Coders.AMOUNT_COUNT))
                 .apply("Bring segments together", GroupByKey.create())
                 .apply("Find the mode", ParDo.of(new FindMode()))
                 .setCoder(Coders.SEGMENT_AGGREGATE);
+        return PCollectionTuple.of(Tags.AGGREGATES, aggregates)
+                .and(Tags.TALLIES, input.get(Tags.TALLIES))
+                .and(Tags.REJECTS, input.get(Tags.REJECTS));
     }
 
     private static final class BySegment extends DoFn<OutcomeCount, KV<SegmentKey, AmountCount>> {

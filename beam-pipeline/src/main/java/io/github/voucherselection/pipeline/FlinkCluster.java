@@ -30,11 +30,12 @@ record FlinkCluster(int slots, Set<String> jars) {
     private static final Pattern ADDRESS = Pattern.compile("[^:/\\[\\]]+:\\d{1,5}");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** @throws UsageException when the address is none */
+    /** @throws CommandException when the address is none */
     static void checkAddress(String master) {
         if (!ADDRESS.matcher(master).matches() || !hasHost("http://" + master)) {
-            throw new UsageException("--flinkMaster=%s is no host:port; a host has letters, digits, points and hyphens"
-                    .formatted(master));
+            throw CommandException.usage(
+                    "--flinkMaster=%s is no host:port; a host has letters, digits, points and hyphens"
+                            .formatted(master));
         }
     }
 
@@ -50,19 +51,19 @@ record FlinkCluster(int slots, Set<String> jars) {
      * Asks a cluster about itself.
      *
      * @param master host and port of its REST interface
-     * @throws ClusterException when it does not answer, has no TaskManager or is of another release
+     * @throws CommandException when it does not answer, has no TaskManager or is of another release
      */
     static FlinkCluster at(String master) {
         try {
             JsonNode overview = ask(master, "/overview");
             String version = overview.path("flink-version").asText();
             if (!version.startsWith(RELEASE + ".")) {
-                throw new ClusterException(
+                throw CommandException.other(
                         "the Flink cluster at %s has version %s; it must be %s".formatted(master, version, RELEASE));
             }
             int slots = overview.path("slots-total").asInt();
             if (slots == 0) {
-                throw new ClusterException("the Flink cluster at %s has no TaskManager; start one".formatted(master));
+                throw CommandException.other("the Flink cluster at %s has no TaskManager; start one".formatted(master));
             }
             JsonNode classPath = ask(master, "/jobmanager/environment").path("classpath");
             return new FlinkCluster(
@@ -71,7 +72,7 @@ record FlinkCluster(int slots, Set<String> jars) {
                             .map(entry -> fileName(entry.asText()))
                             .collect(Collectors.toUnmodifiableSet()));
         } catch (IOException e) {
-            throw new ClusterException(
+            throw CommandException.other(
                     "no Flink cluster answers at %s (%s); check --flinkMaster and that its JobManager runs"
                             .formatted(
                                     master,

@@ -1,126 +1,121 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.storage.ObjectFiles;
+import io.github.voucherselection.storage.ReplacedFileException;
 import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystemUtils;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.SeekableInputStream;
+import java.util.function.ObjLongConsumer;
 
 /**
- * Where the history lies: local files, which Beam finds, and objects, which the clients of the stores read. Holds one
- * connection for each bucket. For one thread.
+ * Where the history lies: local files, and objects, which the clients of the stores read. Holds one connection for each
+ * bucket. For one thread.
  */
 final class HistorySource implements AutoCloseable {
     private final Map<String, ObjectFiles> buckets = new HashMap<>();
 
     /**
-     * The files that a pattern matches.
+     * The files that a pattern matches, or the one that it names exactly.
      *
-     * @throws InputException when there is none, or the pattern names a directory
-     * @throws UsageException when the pattern is malformed, names no bucket, or is of a kind that is not supported
-     * @throws StoreException when the input store cannot be reached or refuses
+     * @throws InvalidHistoryException when there is none, or the pattern names a directory
+     * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
+     * @throws StoreAccessException when the input store cannot be reached or refuses
      */
-    List<StoredFile> match(String glob) {
-        try {
-            List<StoredFile> files = ObjectFiles.bucketOf(glob).isPresent() ? matchObjects(glob) : matchLocal(glob);
-            if (files.isEmpty()) {
-                throw new InputException("no file matches %s".formatted(glob));
-            }
-            return files;
-        } catch (StoreAccessException e) {
-            throw new StoreException(String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--input: %s (%s)".formatted(glob, e.getMessage()));
-        } catch (IOException e) {
-            throw new StoreException("the input %s cannot be listed (%s)".formatted(glob, e.getMessage()));
-        }
-    }
-
-    private List<StoredFile> matchObjects(String glob) throws IOException {
-        String bucket = ObjectFiles.bucketOf(glob).orElseThrow();
-        Pattern whole = Pattern.compile(FileSystemUtils.wildcardToRegexp(glob));
-        String folder = glob.replaceFirst("/*$", "/");
-        String key = glob.substring(Math.min(glob.length(), bucket.length() + 1));
-        List<StoredFile> files = new ArrayList<>();
-        List<StoredFile> inFolder = new ArrayList<>();
-        bucket(bucket).list(key.replaceFirst("[*?\\[\\\\].*", ""), file -> {
-            // some tools mark a folder by an empty object
-            if (whole.matcher(file.location()).matches() && !file.location().endsWith("/")) {
-                files.add(file);
-            } else if (inFolder.isEmpty() && file.location().startsWith(folder)) {
-                inFolder.add(file);
-            }
-        });
-        if (files.isEmpty() && !inFolder.isEmpty()) {
-            throw isDirectory(glob);
+    List<StoredFile> match(String glob) throws IOException {
+        List<StoredFile> files = ObjectFiles.bucketOf(glob).isPresent() ? matchObjects(glob) : LocalFiles.match(glob);
+        if (files.isEmpty()) {
+            throw new InvalidHistoryException("no file matches %s".formatted(glob));
         }
         return files;
     }
 
-    private static List<StoredFile> matchLocal(String glob) throws IOException {
-        if (glob.isEmpty()) {
-            throw new UsageException("--input: a file pattern is empty; write --input=GLOB,GLOB");
+    private List<StoredFile> matchObjects(String pattern) throws IOException {
+        String bucket = ObjectFiles.bucketOf(pattern).orElseThrow();
+        Glob glob = new Glob(pattern);
+        String folder = pattern.replaceFirst("/*$", "/");
+        String prefix = glob.fixedPrefix();
+        List<StoredFile> exact = new ArrayList<>();
+        List<StoredFile> matching = new ArrayList<>();
+        List<StoredFile> inFolder = new ArrayList<>();
+        bucket(bucket).list(prefix.substring(Math.min(prefix.length(), bucket.length() + 1)), file -> {
+            if (file.location().equals(pattern)) {
+                exact.add(file);
+            } else if (glob.matches(file.location()) && !file.location().endsWith("/")) {
+                // some tools mark a folder by an empty object
+                matching.add(file);
+            } else if (inFolder.isEmpty() && file.location().startsWith(folder)) {
+                inFolder.add(file);
+            }
+        });
+        if (!exact.isEmpty()) {
+            return exact;
         }
-        if (isLocalDirectory(glob)) {
-            throw isDirectory(glob);
+        if (matching.isEmpty() && !inFolder.isEmpty()) {
+            throw isDirectory(pattern);
         }
-        return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
-                .map(file -> ChannelInputFile.found(
-                        file.resourceId().toString(), file.sizeBytes(), file.lastModifiedMillis()))
-                .toList();
+        return matching;
     }
 
-    private static boolean isLocalDirectory(String glob) {
-        try {
-            return !glob.contains("://") && Files.isDirectory(Path.of(glob));
-        } catch (InvalidPathException e) {
-            return false;
-        }
-    }
-
-    private static InputException isDirectory(String glob) {
-        return new InputException(
-                "%s is a directory; name its files, such as %s/*.parquet".formatted(glob, glob.replaceAll("/+$", "")));
-    }
-
-    /** A file as Parquet wants it. */
-    InputFile open(StoredFile file) {
+    /**
+     * Opens a file and checks its schema.
+     *
+     * @throws InvalidHistoryException when it is no voucher history, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    VoucherFile open(StoredFile file) throws IOException {
         Optional<String> bucket = ObjectFiles.bucketOf(file.location());
-        return bucket.isEmpty() ? new ChannelInputFile(file) : new ObjectInputFile(bucket(bucket.get()), file);
+        SeekableByteChannel channel =
+                bucket.isEmpty() ? LocalFiles.open(file) : new ObjectChannel(bucket(bucket.get()), file);
+        return VoucherFile.open(file.location(), channel);
     }
 
-    private record ObjectInputFile(ObjectFiles files, StoredFile file) implements InputFile {
-        @Override
-        public long getLength() {
-            return file.size();
-        }
-
-        @Override
-        public SeekableInputStream newStream() {
-            return ObjectStream.open(files, file);
+    /**
+     * Reads the rows of some countries from a range, batch by batch.
+     *
+     * @param each takes a batch, which may be empty, and how many rows were read for it
+     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    void read(RowGroupRange range, Countries countries, ObjLongConsumer<RawBatch> each) throws IOException {
+        try (VoucherFile file = open(range.file())) {
+            long firstRow = range.firstRow();
+            for (int index = range.first(); index < range.first() + range.count(); index++) {
+                RowGroupReader rowGroup = file.rowGroup(index, firstRow, countries);
+                long before = 0;
+                while (rowGroup.hasNext()) {
+                    RawBatch batch = rowGroup.next();
+                    each.accept(batch, rowGroup.rowsRead() - before);
+                    before = rowGroup.rowsRead();
+                }
+                firstRow += rowGroup.rowsRead();
+            }
         }
     }
 
     private ObjectFiles bucket(String bucket) {
-        try {
-            return Objects.requireNonNull(buckets.computeIfAbsent(bucket, ObjectFiles::open));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("--input: " + e.getMessage());
-        }
+        return Objects.requireNonNull(buckets.computeIfAbsent(bucket, ObjectFiles::open));
+    }
+
+    static InvalidHistoryException isDirectory(String pattern) {
+        return new InvalidHistoryException("%s is a directory; name its files, such as %s/*.parquet"
+                .formatted(pattern, pattern.replaceAll("/+$", "")));
+    }
+
+    static InvalidHistoryException replaced(ReplacedFileException failure) {
+        return new InvalidHistoryException(failure.getMessage() + "; start the run again");
+    }
+
+    static InvalidHistoryException gone(StoredFile file) {
+        return new InvalidHistoryException("%s is gone; was it deleted while it was read?".formatted(file.location()));
     }
 
     @Override

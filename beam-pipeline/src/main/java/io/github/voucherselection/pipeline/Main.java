@@ -24,12 +24,12 @@ public final class Main {
         }
         if (Arrays.asList(arguments).contains("--help")) {
             PipelineOptionsFactory.printHelp(out, VoucherOptions.class);
-            return ExitCode.PUBLISHED;
+            return ExitCode.DONE;
         }
         try {
             return new Run(Settings.parse(arguments, clock), clock, out, err).execute();
-        } catch (RuntimeException e) {
-            Failure failure = Failure.of(e);
+        } catch (IOException | RuntimeException e) {
+            Failure failure = Failure.of(FlinkFailure.original(e));
             err.println("voucher pipeline: " + failure.message());
             return failure.exitCode();
         }
@@ -37,7 +37,7 @@ public final class Main {
 
     private static ExitCode snapshots(String[] words, Clock clock, PrintStream out, PrintStream err) {
         try {
-            return SnapshotsCommand.run(words, clock, out) ? ExitCode.PUBLISHED : ExitCode.STORE;
+            return SnapshotsCommand.run(words, clock, out) ? ExitCode.DONE : ExitCode.STORE;
         } catch (IOException | RuntimeException e) {
             Failure failure = Failure.of(e);
             err.println("snapshots: " + failure.message());

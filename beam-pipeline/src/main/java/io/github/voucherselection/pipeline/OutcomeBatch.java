@@ -16,14 +16,13 @@ record OutcomeBatch(RowKeys keys, DictionaryColumn<RowOutcome> outcomes, Tally t
         @Override
         void write(OutcomeBatch batch, DataOutputStream out) throws IOException {
             RowKeys.CODER.write(batch.keys, out);
-            batch.outcomes.write(RowOutcome.CODER, out);
+            RowOutcome.CODER.writeColumn(batch.outcomes, out);
             Tally.CODER.write(batch.tally, out);
         }
 
         @Override
         OutcomeBatch read(DataInputStream in) throws IOException {
-            return new OutcomeBatch(
-                    RowKeys.CODER.read(in), DictionaryColumn.read(RowOutcome.CODER, in), Tally.CODER.read(in));
+            return new OutcomeBatch(RowKeys.CODER.read(in), RowOutcome.CODER.readColumn(in), Tally.CODER.read(in));
         }
     }
 }

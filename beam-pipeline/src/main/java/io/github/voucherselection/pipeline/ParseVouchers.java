@@ -15,7 +15,7 @@ import org.apache.beam.sdk.values.PCollection;
  * read. It runs before {@link DropDuplicates}, since what a row comes to is far smaller than the row, but is counted
  * after it: so a duplicate counts as a duplicate, whatever else is wrong with it.
  */
-final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<TransactionBatch>> {
+final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, PCollection<TransactionBatch>> {
     private ParseVouchers() {}
 
     static ParseVouchers create() {
@@ -23,13 +23,14 @@ final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<
     }
 
     @Override
-    public PCollection<TransactionBatch> expand(PCollection<RawBatch> batches) {
+    public PCollection<TransactionBatch> expand(PCollection<VoucherBatch> batches) {
         return batches.apply(ParDo.of(new Parse())).setCoder(TransactionBatch.CODER);
     }
 
-    private static final class Parse extends DoFn<RawBatch, TransactionBatch> {
+    private static final class Parse extends DoFn<VoucherBatch, TransactionBatch> {
         @ProcessElement
-        public void parse(@Element RawBatch batch, OutputReceiver<TransactionBatch> out) {
+        public void parse(@Element VoucherBatch vouchers, OutputReceiver<TransactionBatch> out) {
+            RawBatch batch = vouchers.rows();
             Failures failures = new Failures(batch);
             failures.addEmptyCounts();
             parse(batch, Column.TIMESTAMP, Parse::isTimestamp, failures);
@@ -39,7 +40,13 @@ final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<
             var totalOrders = parse(batch, Column.TOTAL_ORDERS, ValueParser::totalOrders, failures);
             var amounts = parse(batch, Column.VOUCHER_AMOUNT, ValueParser::voucherAmount, failures);
             out.output(new TransactionBatch(
-                    RowKeys.of(batch), countries, lastOrders, totalOrders, amounts, failures.column(), batch.tally()));
+                    RowKeys.of(batch),
+                    countries,
+                    lastOrders,
+                    totalOrders,
+                    amounts,
+                    failures.column(),
+                    vouchers.tally()));
         }
 
         /** True, or the exception of the rule: of these columns nothing more is needed. */
@@ -70,7 +77,7 @@ final class ParseVouchers extends PTransform<PCollection<RawBatch>, PCollection<
     private static final class Failures {
         private final RawBatch batch;
         private final int[] positions;
-        private final Dictionary<RowOutcome> outcomes = new Dictionary<>();
+        private final DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
 
         Failures(RawBatch batch) {
             this.batch = batch;

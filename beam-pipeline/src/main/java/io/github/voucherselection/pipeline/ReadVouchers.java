@@ -1,13 +1,19 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +21,30 @@ import org.jspecify.annotations.Nullable;
  * Rule 1, {@code country}: reads the rows of the configured countries and counts the others. Reader and rule are one, so
  * that of other countries' rows only the country is decoded.
  */
-final class ReadVouchers extends PTransform<PCollection<RowGroupRange>, PCollection<RawBatch>> {
+final class ReadVouchers extends PTransform<PBegin, PCollection<VoucherBatch>> {
     /** Counts rows as they are read, for progress. */
     static final String ROWS_READ = "rows_read";
 
+    private final List<RowGroupRange> rowGroups;
     private final Countries countries;
 
-    private ReadVouchers(Countries countries) {
+    private ReadVouchers(List<RowGroupRange> rowGroups, Countries countries) {
+        this.rowGroups = rowGroups;
         this.countries = countries;
     }
 
-    static ReadVouchers of(Countries countries) {
-        return new ReadVouchers(countries);
+    static ReadVouchers of(VoucherHistory history, Countries countries) {
+        return new ReadVouchers(history.rowGroups(), countries);
     }
 
     @Override
-    public PCollection<RawBatch> expand(PCollection<RowGroupRange> rowGroups) {
-        return rowGroups.apply(ParDo.of(new Read(countries))).setCoder(RawBatch.CODER);
+    public PCollection<VoucherBatch> expand(PBegin begin) {
+        return begin.apply("List row groups", Create.of(rowGroups).withCoder(SerializableCoder.of(RowGroupRange.class)))
+                .apply("Read row groups", ParDo.of(new Read(countries)))
+                .setCoder(VoucherBatch.CODER);
     }
 
-    static final class Read extends DoFn<RowGroupRange, RawBatch> {
+    static final class Read extends DoFn<RowGroupRange, VoucherBatch> {
         private final Counter rowsRead = Metrics.counter(ReadVouchers.class, ROWS_READ);
         private final Countries countries;
         private transient @Nullable HistorySource source;
@@ -49,17 +59,15 @@ final class ReadVouchers extends PTransform<PCollection<RowGroupRange>, PCollect
         }
 
         @ProcessElement
-        public void read(@Element RowGroupRange range, OutputReceiver<RawBatch> out) throws IOException {
-            try (VoucherFile file = VoucherFile.open(Objects.requireNonNull(source), range.file())) {
-                long firstRow = range.firstRow();
-                for (int index = range.first(); index < range.first() + range.count(); index++) {
-                    RowGroupReader rowGroup = file.rowGroup(index, firstRow, countries);
-                    while (rowGroup.hasNext()) {
-                        out.output(rowGroup.next());
-                    }
-                    rowsRead.inc(rowGroup.rows());
-                    firstRow += rowGroup.rows();
-                }
+        public void read(@Element RowGroupRange range, OutputReceiver<VoucherBatch> out) throws IOException {
+            try {
+                Objects.requireNonNull(source).read(range, countries, (batch, read) -> {
+                    rowsRead.inc(read);
+                    Tally tally = Tally.of(Tally.Row.READ, read).plus(Tally.Row.DROPPED_COUNTRY, read - batch.size());
+                    out.output(new VoucherBatch(batch, tally));
+                });
+            } catch (InvalidHistoryException | StoreAccessException e) {
+                throw new FinalFailureException(e);
             }
         }
 

@@ -1,9 +1,9 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.storage.StoredFile;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Adjacent row groups of a Parquet file: the unit of work that workers share.
@@ -13,25 +13,28 @@ import java.io.IOException;
  * @param firstRow the number of their first row in the file, from 1
  * @param rows how many rows they have together
  */
-record RowGroupRange(StoredFile file, int first, int count, long firstRow, long rows) {
-    static final ValueCoder<RowGroupRange> CODER = new RangeCoder();
+record RowGroupRange(StoredFile file, int first, int count, long firstRow, long rows) implements Serializable {
+    private static final long LEAST_ROWS = 100_000;
 
-    private static final class RangeCoder extends ValueCoder<RowGroupRange> {
-        @Override
-        void write(RowGroupRange range, DataOutputStream out) throws IOException {
-            writeText(range.file.location(), out);
-            out.writeLong(range.file.size());
-            writeText(range.file.version(), out);
-            out.writeInt(range.first);
-            out.writeInt(range.count);
-            out.writeLong(range.firstRow);
-            out.writeLong(range.rows);
+    /**
+     * All row groups of a file, small ones joined to ranges of at least {@value #LEAST_ROWS} rows.
+     *
+     * @param rowCounts of each row group
+     */
+    static List<RowGroupRange> of(StoredFile file, List<Long> rowCounts) {
+        List<RowGroupRange> ranges = new ArrayList<>();
+        int first = 0;
+        long firstRow = 1;
+        long rows = 0;
+        for (int index = 0; index < rowCounts.size(); index++) {
+            rows += rowCounts.get(index);
+            if (rows >= LEAST_ROWS || index == rowCounts.size() - 1) {
+                ranges.add(new RowGroupRange(file, first, index + 1 - first, firstRow, rows));
+                first = index + 1;
+                firstRow += rows;
+                rows = 0;
+            }
         }
-
-        @Override
-        RowGroupRange read(DataInputStream in) throws IOException {
-            StoredFile file = new StoredFile(readText(in), in.readLong(), readText(in));
-            return new RowGroupRange(file, in.readInt(), in.readInt(), in.readLong(), in.readLong());
-        }
+        return ranges;
     }
 }

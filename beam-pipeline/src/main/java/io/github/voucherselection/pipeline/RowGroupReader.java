@@ -1,7 +1,9 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,8 +42,9 @@ final class RowGroupReader {
         this.countries = countries;
     }
 
-    long rows() {
-        return rows;
+    /** How many rows were read so far, wanted or not. */
+    long rowsRead() {
+        return done;
     }
 
     boolean hasNext() {
@@ -51,16 +54,17 @@ final class RowGroupReader {
     /**
      * The wanted rows among the next, which may be none.
      *
-     * @throws InputException when the file cannot be read
+     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
      */
-    RawBatch next() {
+    RawBatch next() throws IOException {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         try {
             if (done == 0 && !file.mayHold(index, countries)) {
                 done = rows;
-                return new RawBatch(file.name(), new long[0], noColumns(), tally(rows, 0));
+                return new RawBatch(file.name(), new long[0], noColumns());
             }
             return read((int) Math.min(BATCH_ROWS, rows - done));
         } catch (IOException | RuntimeException e) {
@@ -98,7 +102,7 @@ final class RowGroupReader {
         for (int i = 0; i < rowNumbers.length; i++) {
             rowNumbers[i] = first + selected[i];
         }
-        return new RawBatch(file.name(), rowNumbers, columns, tally(size, selected.length));
+        return new RawBatch(file.name(), rowNumbers, columns);
     }
 
     private int[] select(DictionaryColumn<RawValue> country) {
@@ -121,10 +125,6 @@ final class RowGroupReader {
 
     private ColumnChunk chunk(Column column) {
         return Objects.requireNonNull(chunks.get(column));
-    }
-
-    private static Tally tally(long read, long kept) {
-        return Tally.of(Tally.Row.READ, read).plus(Tally.Row.DROPPED_COUNTRY, read - kept);
     }
 
     private static List<DictionaryColumn<RawValue>> noColumns() {

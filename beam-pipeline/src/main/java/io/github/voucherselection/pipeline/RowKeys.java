@@ -6,7 +6,9 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,7 +22,12 @@ record RowKeys(long[] high, long[] low) {
     static final ValueCoder<RowKeys> CODER = new KeysCoder();
 
     private static final int HASH_BYTES = 16;
-    private static final Hasher128 MURMUR3 = Hashing.murmur3_128();
+    private static final Hasher128 ROW = Hashing.murmur3_128();
+    private static final Hasher128 TEXT = Hashing.murmur3_128('s');
+    private static final Hasher128 WHOLE = Hashing.murmur3_128('i');
+    private static final Hasher128 DECIMAL = Hashing.murmur3_128('m');
+    private static final Hasher128 FLOATING = Hashing.murmur3_128('d');
+    private static final Hasher128 MOMENT = Hashing.murmur3_128('t');
 
     int size() {
         return high.length;
@@ -39,7 +46,7 @@ record RowKeys(long[] high, long[] low) {
                 System.arraycopy(
                         hashes[column], HASH_BYTES * positions[column][i], row, HASH_BYTES * column, HASH_BYTES);
             }
-            HashValue128 key = MURMUR3.hashBytesTo128Bits(row);
+            HashValue128 key = ROW.hashBytesTo128Bits(row);
             high[i] = key.getMostSignificantBits();
             low[i] = key.getLeastSignificantBits();
         }
@@ -50,10 +57,35 @@ record RowKeys(long[] high, long[] low) {
     private static byte[] hashes(DictionaryColumn<RawValue> column) {
         ByteBuffer hashes = ByteBuffer.allocate(HASH_BYTES * column.values().size());
         for (RawValue value : column.values()) {
-            HashValue128 hash = value.hash();
+            HashValue128 hash = hash(value);
             hashes.putLong(hash.getMostSignificantBits()).putLong(hash.getLeastSignificantBits());
         }
         return hashes.array();
+    }
+
+    /** The Murmur3 hash of a value, the same for the same values; each kind has a seed of its own. */
+    static HashValue128 hash(RawValue value) {
+        if (value instanceof RawValue.Text text) {
+            return TEXT.hashBytesTo128Bits(text.utf8());
+        } else if (value instanceof RawValue.Whole whole) {
+            return WHOLE.hashStream().putLong(whole.number()).get();
+        } else if (value instanceof RawValue.Decimal decimal) {
+            BigDecimal stripped = decimal.number().stripTrailingZeros();
+            return DECIMAL.hashStream()
+                    .putInt(stripped.scale())
+                    .putByteArray(stripped.unscaledValue().toByteArray())
+                    .get();
+        } else if (value instanceof RawValue.Floating floating) {
+            double number = floating.number();
+            return FLOATING.hashStream().putDouble(number == 0 ? 0.0 : number).get();
+        } else if (value instanceof RawValue.Moment moment) {
+            Instant instant = moment.instant();
+            return MOMENT.hashStream()
+                    .putLong(instant.getEpochSecond())
+                    .putInt(instant.getNano())
+                    .get();
+        }
+        throw new IllegalStateException("no hash for the kind " + value.getClass());
     }
 
     private static final class KeysCoder extends ValueCoder<RowKeys> {

@@ -44,6 +44,8 @@ sealed interface RowOutcome {
                 writeDecimal(segmented.voucherAmount, out);
                 writeLabel(segmented.frequent, out);
                 writeLabel(segmented.recency, out);
+            } else {
+                throw new IOException("no letter for the kind " + outcome.getClass());
             }
         }
 

@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
@@ -53,10 +52,9 @@ final class Run {
     }
 
     /** Runs once: the store is closed at the end, however the run ends. */
-    ExitCode execute() {
+    ExitCode execute() throws IOException {
         try (store) {
-            FileSystems.setDefaultPipelineOptions(settings.options());
-            VoucherHistory history = VoucherHistory.find(settings.input());
+            VoucherHistory history = find(settings.input());
             RunnerChoice.make(settings.options(), settings.named(), history.rows());
             SnapshotWriter.Header header = header(history);
             new SnapshotReader(store).readPointer();
@@ -67,8 +65,14 @@ final class Run {
             out.print(Summary.of(snapshot));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
-        } catch (IOException e) {
-            throw StoreException.notWritable(settings.output(), e);
+        }
+    }
+
+    private static VoucherHistory find(String input) throws IOException {
+        try {
+            return VoucherHistory.find(input);
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--input: " + e.getMessage());
         }
     }
 
@@ -152,7 +156,7 @@ final class Run {
         refusals.forEach(refusal -> err.println("warning: overridden by --force: " + refusal));
         if (settings.dryRun()) {
             out.printf("%nnot announced, as --dryRun says; the snapshot is kept at %s%n", place);
-            return ExitCode.PUBLISHED;
+            return ExitCode.DONE;
         }
         Announced done = new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
         done.warning().ifPresent(warning -> err.println("warning: " + warning));
@@ -162,7 +166,7 @@ final class Run {
                 id,
                 done.pointer().sequence(),
                 place);
-        return ExitCode.PUBLISHED;
+        return ExitCode.DONE;
     }
 
     private Optional<String> tooManyRejects(RowCounts rows) {
@@ -190,7 +194,7 @@ final class Run {
         try {
             return StoreLocation.parse(location).open();
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--output: " + e.getMessage());
+            throw CommandException.usage("--output: " + e.getMessage());
         }
     }
 }

@@ -44,7 +44,7 @@ record Settings(
     private static final Pattern OPTION = Pattern.compile("--([A-Za-z][A-Za-z0-9]*)(=.*)?", Pattern.DOTALL);
     private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
 
-    /** @throws UsageException for anything that is wrong with the command line or a file that it names */
+    /** @throws CommandException for anything that is wrong with the command line or a file that it names */
     static Settings parse(String[] arguments, Clock clock) {
         Set<String> named = checkForm(arguments);
         OptionsRegistration.registerFor(named);
@@ -53,7 +53,7 @@ record Settings(
         try {
             output = StoreLocation.parse(output).toString();
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--output: " + e.getMessage());
+            throw CommandException.usage("--output: " + e.getMessage());
         }
         Countries countries = countries(options.getCountries());
         return new Settings(
@@ -75,14 +75,14 @@ record Settings(
         for (String argument : arguments) {
             Matcher option = OPTION.matcher(argument);
             if (!option.matches()) {
-                throw new UsageException("%s is no option; write --name=value".formatted(argument));
+                throw CommandException.usage("%s is no option; write --name=value".formatted(argument));
             }
             if (option.group(2) == null && OptionsRegistration.takesValue(option.group(1))) {
-                throw new UsageException(
+                throw CommandException.usage(
                         "the option --%1$s has no value; write --%1$s=value".formatted(option.group(1)));
             }
             if (!names.add(option.group(1))) {
-                throw new UsageException("the option --%s is given twice".formatted(option.group(1)));
+                throw CommandException.usage("the option --%s is given twice".formatted(option.group(1)));
             }
         }
         return names;
@@ -94,7 +94,7 @@ record Settings(
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             Matcher unknown = UNKNOWN.matcher(message);
-            throw new UsageException(
+            throw CommandException.usage(
                     unknown.find()
                             ? "unknown option --%s; --help lists the options".formatted(unknown.group(1))
                             : message.replaceAll("\\s+", " "));
@@ -103,7 +103,7 @@ record Settings(
 
     private static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new UsageException("the option --%s is missing; --help lists the options".formatted(name));
+            throw CommandException.usage("the option --%s is missing; --help lists the options".formatted(name));
         }
         return value;
     }
@@ -112,7 +112,7 @@ record Settings(
         try {
             return text == null ? LocalDate.now(clock) : LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new UsageException("--asOf=%s is no date; write it as YYYY-MM-DD".formatted(text));
+            throw CommandException.usage("--asOf=%s is no date; write it as YYYY-MM-DD".formatted(text));
         }
     }
 
@@ -120,7 +120,7 @@ record Settings(
         try {
             return Countries.parse(text);
         } catch (InvalidValueException e) {
-            throw new UsageException("--countries=%s: %s".formatted(text, e.getMessage()));
+            throw CommandException.usage("--countries=%s: %s".formatted(text, e.getMessage()));
         }
     }
 
@@ -131,9 +131,9 @@ record Settings(
         try {
             return SegmentsYaml.parse(Files.readString(Path.of(file)));
         } catch (SegmentDefinitionException e) {
-            throw new UsageException("--segments: %s: %s".formatted(file, e.getMessage()));
+            throw CommandException.usage("--segments: %s: %s".formatted(file, e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("--segments=%s cannot be read (%s)".formatted(file, e));
+            throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file, e));
         }
     }
 
@@ -146,7 +146,7 @@ record Settings(
         } catch (NumberFormatException e) {
             // answered below, as any other text that is no share
         }
-        throw new UsageException("--maxRejectedShare=%s is no number from 0 to 1".formatted(text));
+        throw CommandException.usage("--maxRejectedShare=%s is no number from 0 to 1".formatted(text));
     }
 
     /** Reads {@code Country:amount|amount,Country:amount}. */
@@ -155,12 +155,12 @@ record Settings(
         for (String country : text == null ? new String[0] : text.split(",", -1)) {
             int colon = country.lastIndexOf(':');
             if (colon < 1) {
-                throw new UsageException(
+                throw CommandException.usage(
                         "--allowedAmounts: \"%s\" is not written as Country:amount|amount".formatted(country));
             }
             String name = country.substring(0, colon).trim();
             if (!countries.keeps(name)) {
-                throw new UsageException(
+                throw CommandException.usage(
                         "--allowedAmounts: %s is not among the countries of --countries".formatted(name));
             }
             Set<BigDecimal> amounts = allowed.computeIfAbsent(name, any -> new HashSet<>());
@@ -168,7 +168,7 @@ record Settings(
                 try {
                     amounts.add(VoucherAmounts.parse(amount));
                 } catch (InvalidValueException e) {
-                    throw new UsageException("--allowedAmounts: \"%s\" %s".formatted(amount, e.getMessage()));
+                    throw CommandException.usage("--allowedAmounts: \"%s\" %s".formatted(amount, e.getMessage()));
                 }
             }
         }

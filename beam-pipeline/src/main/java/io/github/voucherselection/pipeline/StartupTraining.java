@@ -19,10 +19,10 @@ final class StartupTraining {
             String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--runner=" + runner))
                     .toArray(String[]::new);
             ExitCode exitCode = Main.run(all, Clock.systemUTC(), System.out, System.err);
-            if (exitCode != ExitCode.PUBLISHED) {
+            if (exitCode != ExitCode.DONE) {
                 System.exit(exitCode.code());
             }
         }
-        System.exit(ExitCode.PUBLISHED.code());
+        System.exit(ExitCode.DONE.code());
     }
 }

@@ -26,11 +26,11 @@ record TransactionBatch(
         @Override
         void write(TransactionBatch batch, DataOutputStream out) throws IOException {
             RowKeys.CODER.write(batch.keys, out);
-            batch.countries.write(Coders.TEXT, out);
-            batch.lastOrders.write(Coders.INSTANT, out);
-            batch.totalOrders.write(Coders.LONG, out);
-            batch.voucherAmounts.write(Coders.DECIMAL, out);
-            batch.failures.write(RowOutcome.CODER, out);
+            Coders.TEXT.writeColumn(batch.countries, out);
+            Coders.INSTANT.writeColumn(batch.lastOrders, out);
+            Coders.LONG.writeColumn(batch.totalOrders, out);
+            Coders.DECIMAL.writeColumn(batch.voucherAmounts, out);
+            RowOutcome.CODER.writeColumn(batch.failures, out);
             Tally.CODER.write(batch.tally, out);
         }
 
@@ -38,11 +38,11 @@ record TransactionBatch(
         TransactionBatch read(DataInputStream in) throws IOException {
             return new TransactionBatch(
                     RowKeys.CODER.read(in),
-                    DictionaryColumn.read(Coders.TEXT, in),
-                    DictionaryColumn.read(Coders.INSTANT, in),
-                    DictionaryColumn.read(Coders.LONG, in),
-                    DictionaryColumn.read(Coders.DECIMAL, in),
-                    DictionaryColumn.read(RowOutcome.CODER, in),
+                    Coders.TEXT.readColumn(in),
+                    Coders.INSTANT.readColumn(in),
+                    Coders.LONG.readColumn(in),
+                    Coders.DECIMAL.readColumn(in),
+                    RowOutcome.CODER.readColumn(in),
                     Tally.CODER.read(in));
         }
     }

@@ -47,6 +47,16 @@ abstract class ValueCoder<T> extends AtomicCoder<T> {
         return values;
     }
 
+    /** Writes a column of such values. */
+    final void writeColumn(DictionaryColumn<T> column, DataOutputStream out) throws IOException {
+        writeInts(column.positions(), out);
+        writeAll(column.values(), out);
+    }
+
+    final DictionaryColumn<T> readColumn(DataInputStream in) throws IOException {
+        return new DictionaryColumn<>(readInts(in), readAll(in));
+    }
+
     static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);

@@ -3,11 +3,9 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.storage.ReplacedFileException;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,82 +33,55 @@ final class VoucherFile implements AutoCloseable {
     /** A column of the history in this file, and how its values are read. */
     private record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder) {}
 
-    private static final long RANGE_ROWS = 100_000;
-
-    private final StoredFile file;
+    private final String name;
     private final ParquetFileReader reader;
     private final Map<Column, FileColumn> columns;
 
-    private VoucherFile(StoredFile file, ParquetFileReader reader) {
-        this.file = file;
+    private VoucherFile(String name, ParquetFileReader reader) {
+        this.name = name;
         this.reader = reader;
-        this.columns = columns(file.location(), reader.getFileMetaData().getSchema());
+        this.columns = columns(name, reader.getFileMetaData().getSchema());
     }
 
     /**
-     * Opens a file and checks its schema.
+     * Reads the footer of a file and checks its schema.
      *
-     * @throws InputException when it is no Parquet file, lacks a column or has one of an impossible type
-     * @throws StoreException when it must not be read, or its store cannot be reached
+     * @param name of the file, for messages
+     * @param channel is closed with the file, and when this fails
+     * @throws InvalidHistoryException when it is no Parquet file, lacks a column or has one of an impossible type
+     * @throws StoreAccessException when the channel says so
      */
-    static VoucherFile open(HistorySource source, StoredFile file) {
+    static VoucherFile open(String name, SeekableByteChannel channel) throws IOException {
         try {
             ParquetFileReader reader = new ParquetFileReader(
-                    source.open(file),
+                    new ChannelInputFile(channel),
                     ParquetReadOptions.builder(new PlainParquetConfiguration())
                             .usePageChecksumVerification(true)
                             .build());
-            try {
-                return new VoucherFile(file, reader);
-            } catch (RuntimeException e) {
-                reader.close();
-                throw e;
-            }
+            return new VoucherFile(name, reader);
         } catch (IOException | RuntimeException e) {
-            throw unreadable(file.location(), e);
+            channel.close();
+            throw unreadable(name, e);
         }
     }
 
-    /** What a failure to read a file means to the user. */
-    static RuntimeException unreadable(String file, Exception failure) {
+    /** What a failure while a file is read or decoded means to the user. */
+    private static InvalidHistoryException unreadable(String file, Exception failure) throws StoreAccessException {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputException || cause instanceof UsageException || cause instanceof StoreException) {
-                return (RuntimeException) cause;
+            if (cause instanceof InvalidHistoryException known) {
+                return known;
             }
-            if (cause instanceof StoreAccessException) {
-                return new StoreException(String.valueOf(cause.getMessage()));
-            }
-            if (cause instanceof ReplacedFileException) {
-                return new InputException(cause.getMessage() + "; start the run again");
-            }
-            if (cause instanceof AccessDeniedException) {
-                return new StoreException("%s must not be read; check its permissions".formatted(file));
-            }
-            if (cause instanceof NoSuchFileException) {
-                return new InputException("%s is gone; was it deleted while it was read?".formatted(file));
+            if (cause instanceof StoreAccessException store) {
+                throw store;
             }
         }
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return new InputException("%s is no readable Parquet file (%s)".formatted(file, reason));
+        return new InvalidHistoryException("%s is no readable Parquet file (%s)".formatted(file, reason));
     }
 
-    /** All row groups, small ones joined to ranges of at least {@value #RANGE_ROWS} rows. */
-    List<RowGroupRange> rowGroups() {
-        List<RowGroupRange> ranges = new ArrayList<>();
-        List<BlockMetaData> blocks = reader.getRowGroups();
-        int first = 0;
-        long firstRow = 1;
-        long rows = 0;
-        for (int index = 0; index < blocks.size(); index++) {
-            rows += blocks.get(index).getRowCount();
-            if (rows >= RANGE_ROWS || index == blocks.size() - 1) {
-                ranges.add(new RowGroupRange(file, first, index + 1 - first, firstRow, rows));
-                first = index + 1;
-                firstRow += rows;
-                rows = 0;
-            }
-        }
-        return ranges;
+    /** How many rows each row group has. */
+    List<Long> rowGroups() {
+        return reader.getRowGroups().stream().map(BlockMetaData::getRowCount).toList();
     }
 
     /**
@@ -169,12 +140,12 @@ final class VoucherFile implements AutoCloseable {
     }
 
     /** What a failure to read this file means to the user. */
-    RuntimeException unreadable(Exception failure) {
-        return unreadable(file.location(), failure);
+    InvalidHistoryException unreadable(Exception failure) throws StoreAccessException {
+        return unreadable(name, failure);
     }
 
     String name() {
-        return file.location();
+        return name;
     }
 
     private FileColumn column(Column column) {
@@ -197,7 +168,7 @@ final class VoucherFile implements AutoCloseable {
             }
         }
         if (!missing.isEmpty()) {
-            throw new InputException("%s lacks the column %s; it has: %s"
+            throw new InvalidHistoryException("%s lacks the column %s; it has: %s"
                     .formatted(
                             file,
                             String.join(", ", missing),
@@ -216,7 +187,7 @@ final class VoucherFile implements AutoCloseable {
                 ? ValueDecoder.of(column, type.asPrimitiveType())
                 : null;
         if (decoder == null) {
-            throw new InputException("%s: the column %s is of a type that it cannot have: %s"
+            throw new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
                     .formatted(file, column.columnName(), type));
         }
         return new FileColumn(schema.getColumnDescription(new String[] {column.columnName()}), decoder);

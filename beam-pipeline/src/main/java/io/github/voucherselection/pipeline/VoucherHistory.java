@@ -1,6 +1,8 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,10 +25,11 @@ record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGro
      * Finds files and their row groups. A file that several globs match is read once.
      *
      * @param globs file patterns, separated by commas
-     * @throws InputException when a pattern matches nothing or names a directory, or a file is no voucher history
-     * @throws StoreException when the input store cannot be reached
+     * @throws InvalidHistoryException when a pattern matches nothing or names a directory, or a file is no voucher history
+     * @throws IllegalArgumentException when a pattern is malformed or of a kind that is not supported
+     * @throws StoreAccessException when the input store cannot be reached
      */
-    static VoucherHistory find(String globs) {
+    static VoucherHistory find(String globs) throws IOException {
         SortedMap<String, StoredFile> found = new TreeMap<>();
         List<Manifest.InputFile> files = new ArrayList<>();
         List<RowGroupRange> rowGroups = new ArrayList<>();
@@ -35,14 +38,12 @@ record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGro
                 source.match(glob.trim()).forEach(file -> found.put(file.location(), file));
             }
             for (StoredFile stored : found.values()) {
-                try (VoucherFile file = VoucherFile.open(source, stored)) {
-                    List<RowGroupRange> ranges = file.rowGroups();
+                try (VoucherFile file = source.open(stored)) {
+                    List<RowGroupRange> ranges = RowGroupRange.of(stored, file.rowGroups());
                     rowGroups.addAll(ranges);
                     files.add(new Manifest.InputFile(
                             stored.location(),
                             ranges.stream().mapToLong(RowGroupRange::rows).sum()));
-                } catch (IOException e) {
-                    throw VoucherFile.unreadable(stored.location(), e);
                 }
             }
         }

@@ -21,14 +21,9 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.PDone;
-import org.apache.beam.sdk.values.TupleTag;
 
 /** Writes data files and manifest under the run's own id. It announces nothing: that is for the gate to decide. */
 final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
-    static final TupleTag<SegmentAggregate> AGGREGATES = new TupleTag<>("aggregates") {};
-    static final TupleTag<Tally> TALLIES = new TupleTag<>("tallies") {};
-    static final TupleTag<Reject> REJECTS = new TupleTag<>("rejects") {};
-
     private final String store;
     private final SnapshotWriter.Header header;
 
@@ -44,10 +39,10 @@ final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
     @Override
     public PDone expand(PCollectionTuple input) {
         PCollectionView<List<SegmentAggregate>> aggregates =
-                input.get(AGGREGATES).apply(View.asList());
-        PCollectionView<Tally> tally = input.get(TALLIES)
+                input.get(Tags.AGGREGATES).apply(View.asList());
+        PCollectionView<Tally> tally = input.get(Tags.TALLIES)
                 .apply("Add up", Combine.globally(new Tally.Sum()).asSingletonView());
-        PCollectionView<List<Reject>> rejects = input.get(REJECTS)
+        PCollectionView<List<Reject>> rejects = input.get(Tags.REJECTS)
                 .apply("Keep the first rejects", Top.smallest(Reject.MAX_KEPT))
                 .apply(View.asSingleton());
         input.getPipeline()
@@ -87,7 +82,7 @@ final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                                         context.sideInput(rejects),
                                         rowCounts(context.sideInput(tally))));
             } catch (IOException e) {
-                throw StoreException.notWritable(location, e);
+                throw new FinalFailureException(e);
             }
         }
 

@@ -1,5 +1,6 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.pipeline.CommandException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,10 +14,10 @@ record Arguments(String command, List<String> words, Map<String, String> options
     private static final String USAGE =
             "usage: snapshots list|show|diff|rollback|prune|doctor --store=STORE; see --help";
 
-    /** @throws SnapshotsUsageException when an option is malformed or stands twice */
+    /** @throws CommandException when an option is malformed or stands twice */
     static Arguments parse(String[] arguments) {
         if (arguments.length == 0 || arguments[0].startsWith("-")) {
-            throw new SnapshotsUsageException(USAGE);
+            throw CommandException.usage(USAGE);
         }
         List<String> words = new ArrayList<>();
         Map<String, String> options = new HashMap<>();
@@ -27,27 +28,26 @@ record Arguments(String command, List<String> words, Map<String, String> options
             }
             int equals = argument.indexOf('=');
             if (!argument.startsWith("--") || equals < 0) {
-                throw new SnapshotsUsageException("%s is no option; write --name=value".formatted(argument));
+                throw CommandException.usage("%s is no option; write --name=value".formatted(argument));
             }
             if (options.put(argument.substring(2, equals), argument.substring(equals + 1)) != null) {
-                throw new SnapshotsUsageException(
-                        "the option %s is given twice".formatted(argument.substring(0, equals)));
+                throw CommandException.usage("the option %s is given twice".formatted(argument.substring(0, equals)));
             }
         }
         return new Arguments(arguments[0], List.copyOf(words), Map.copyOf(options));
     }
 
-    /** @throws SnapshotsUsageException for an option that is not among these */
+    /** @throws CommandException for an option that is not among these */
     void allow(Set<String> names, int fewestWords, int mostWords) {
         options.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new SnapshotsUsageException("snapshots %s has no option --%s".formatted(command, name));
+                    throw CommandException.usage("snapshots %s has no option --%s".formatted(command, name));
                 });
         if (words.size() < fewestWords || words.size() > mostWords) {
-            throw new SnapshotsUsageException("snapshots %s takes %s snapshot ids, not %d"
+            throw CommandException.usage("snapshots %s takes %s snapshot ids, not %d"
                     .formatted(
                             command,
                             fewestWords == mostWords ? mostWords : fewestWords + " to " + mostWords,
@@ -62,7 +62,7 @@ record Arguments(String command, List<String> words, Map<String, String> options
     String required(String name) {
         return option(name)
                 .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new SnapshotsUsageException("the option --%s is missing".formatted(name)));
+                .orElseThrow(() -> CommandException.usage("the option --%s is missing".formatted(name)));
     }
 
     /** A whole number from 1. */
@@ -75,6 +75,6 @@ record Arguments(String command, List<String> words, Map<String, String> options
         } catch (NumberFormatException e) {
             // answered below, as a number that is too small
         }
-        throw new SnapshotsUsageException("--%s=%s is no whole number above 0".formatted(name, value));
+        throw CommandException.usage("--%s=%s is no whole number above 0".formatted(name, value));
     }
 }

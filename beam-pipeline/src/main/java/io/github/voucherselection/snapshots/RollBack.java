@@ -8,6 +8,7 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.pipeline.CommandException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -34,10 +35,10 @@ final class RollBack {
         Optional<Announcement> announced = new SnapshotReader(store).readPointer();
         Pointer current = announced
                 .map(Announcement::pointer)
-                .orElseThrow(() -> new SnapshotsUsageException("nothing was announced yet in " + store));
+                .orElseThrow(() -> CommandException.usage("nothing was announced yet in " + store));
         String target = id.isPresent() ? id.get() : previous(current);
         if (target.equals(current.snapshotId())) {
-            throw new SnapshotsUsageException("snapshot %s is the current one already".formatted(target));
+            throw CommandException.usage("snapshot %s is the current one already".formatted(target));
         }
         Announced done = announcer.announce(target, Action.ROLLBACK, announced);
         String text = """
@@ -73,7 +74,7 @@ final class RollBack {
                 return name.snapshotId();
             }
         }
-        throw new SnapshotsUsageException(
+        throw CommandException.usage(
                 "no snapshot that was announced before %s is left; name one by its id".formatted(current.snapshotId()));
     }
 }

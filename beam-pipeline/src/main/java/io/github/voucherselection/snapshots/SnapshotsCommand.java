@@ -9,6 +9,7 @@ import io.github.voucherselection.data.snapshot.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.pipeline.CommandException;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,7 +48,7 @@ public final class SnapshotsCommand {
      *
      * @param words the command line after the word {@code snapshots}
      * @return false when the command found that something is wrong with the store
-     * @throws SnapshotsUsageException when the command line makes no sense
+     * @throws CommandException when the command line makes no sense
      * @throws InvalidSnapshotException when a snapshot or the pointer is not whole
      */
     public static boolean run(String[] words, Clock clock, PrintStream out) throws IOException {
@@ -62,7 +63,7 @@ public final class SnapshotsCommand {
         boolean json = switch (arguments.option("format").orElse("text")) {
             case "text" -> false;
             case "json" -> true;
-            default -> throw new SnapshotsUsageException("--format is text or json");
+            default -> throw CommandException.usage("--format is text or json");
         };
         checkForm();
         try (SnapshotStore store = open(arguments.required("store"))) {
@@ -81,12 +82,12 @@ public final class SnapshotsCommand {
             case "prune" -> arguments.allow(Set.of("store", "format", "keep"), 0, 0);
             case "doctor" -> arguments.allow(Set.of("store", "format"), 0, 0);
             default ->
-                throw new SnapshotsUsageException(
+                throw CommandException.usage(
                         "there is no command snapshots %s; see snapshots --help".formatted(arguments.command()));
         }
         for (String id : arguments.words()) {
             if (!SnapshotId.isWellFormed(id)) {
-                throw new SnapshotsUsageException("\"%s\" is no snapshot id; snapshots list shows them".formatted(id));
+                throw CommandException.usage("\"%s\" is no snapshot id; snapshots list shows them".formatted(id));
             }
         }
     }
@@ -119,7 +120,7 @@ public final class SnapshotsCommand {
         try {
             return StoreLocation.parse(location).open();
         } catch (IllegalArgumentException e) {
-            throw new SnapshotsUsageException("--store: " + e.getMessage());
+            throw CommandException.usage("--store: " + e.getMessage());
         }
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
-import io.github.voucherselection.storage.StoredFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,16 +39,10 @@ class CodersTest {
 
     static Stream<Example<?>> examples() {
         return Stream.of(
-                new Example<>(
-                        RowGroupRange.CODER,
-                        new RowGroupRange(
-                                new StoredFile("s3://b/ä.parquet", 5_000_000_000L, "\"tag\""),
-                                3,
-                                2,
-                                1_000_001,
-                                200_000)),
                 new Example<>(Tally.CODER, TALLY),
-                new Example<>(RawBatch.CODER, new RawBatch("a.parquet", new long[] {5, 9}, rawColumns(), TALLY)),
+                new Example<>(
+                        VoucherBatch.CODER,
+                        new VoucherBatch(new RawBatch("a.parquet", new long[] {5, 9}, rawColumns()), TALLY)),
                 new Example<>(
                         TransactionBatch.CODER,
                         new TransactionBatch(
@@ -92,10 +85,10 @@ class CodersTest {
                 new RawValue.Floating(2),
                 new RawValue.Moment(Instant.ofEpochSecond(2)),
                 new RawValue.Moment(Instant.ofEpochSecond(2, 1)));
-        assertThat(different.stream().map(RawValue::hash)).doesNotHaveDuplicates();
-        assertThat(new RawValue.Decimal(new BigDecimal("2.00")).hash())
-                .isEqualTo(new RawValue.Decimal(new BigDecimal("2")).hash());
-        assertThat(new RawValue.Floating(-0.0).hash()).isEqualTo(new RawValue.Floating(0.0).hash());
+        assertThat(different.stream().map(RowKeys::hash)).doesNotHaveDuplicates();
+        assertThat(RowKeys.hash(new RawValue.Decimal(new BigDecimal("2.00"))))
+                .isEqualTo(RowKeys.hash(new RawValue.Decimal(new BigDecimal("2"))));
+        assertThat(RowKeys.hash(new RawValue.Floating(-0.0))).isEqualTo(RowKeys.hash(new RawValue.Floating(0.0)));
     }
 
     private static List<DictionaryColumn<RawValue>> rawColumns() {

@@ -88,18 +88,14 @@ class FalseStatisticsTest {
     /** The values of a column, "-" for none. */
     private static List<String> read(Path path, Column column, Countries countries) throws IOException {
         List<String> values = new ArrayList<>();
-        for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
-            try (VoucherFile file = VoucherFile.open(new HistorySource(), range.file())) {
-                for (int index = range.first(); index < range.first() + range.count(); index++) {
-                    RowGroupReader reader = file.rowGroup(index, 1, countries);
-                    while (reader.hasNext()) {
-                        RawBatch batch = reader.next();
-                        DictionaryColumn<RawValue> cells = batch.column(column);
-                        for (int row = 0; row < batch.size(); row++) {
-                            values.add(cells.isNull(row) ? "-" : cells.get(row).describe());
-                        }
+        try (HistorySource source = new HistorySource()) {
+            for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
+                source.read(range, countries, (batch, read) -> {
+                    DictionaryColumn<RawValue> cells = batch.column(column);
+                    for (int row = 0; row < batch.size(); row++) {
+                        values.add(cells.isNull(row) ? "-" : cells.get(row).describe());
                     }
-                }
+                });
             }
         }
         return values;

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.util.SerializedThrowable;
@@ -35,7 +36,7 @@ class FlinkClusterTest {
             gone = rest.address();
         }
         assertThatThrownBy(() -> FlinkCluster.at(gone)).satisfies(thrown -> {
-            Failure failure = Failure.of(thrown);
+            Failure failure = Failure.of(FlinkFailure.original(thrown));
             assertThat(failure.exitCode()).isEqualTo(ExitCode.OTHER);
             assertThat(failure.message()).startsWith("no Flink cluster answers at " + gone);
         });
@@ -44,15 +45,17 @@ class FlinkClusterTest {
     @ParameterizedTest
     @ValueSource(strings = {"job_manager:8081", "localhost", "localhost:", "http://localhost:8081", "[cloud]", ":8081"})
     void wantsHostAndPort(String master) {
-        assertThatThrownBy(() -> FlinkCluster.checkAddress(master)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> FlinkCluster.checkAddress(master)).isInstanceOf(CommandException.class);
     }
 
     @Test
     void findsTheFailureInWhatComesBackAsBytes() {
         Throwable thrown = new RuntimeException(
                 "Job failed",
-                new SerializedThrowable(new RuntimeException("wrapped", new InputException("file is broken"))));
+                new SerializedThrowable(
+                        new RuntimeException("wrapped", new InvalidHistoryException("file is broken"))));
 
-        assertThat(Failure.of(thrown)).isEqualTo(new Failure(ExitCode.BAD_INPUT, "file is broken"));
+        assertThat(Failure.of(FlinkFailure.original(thrown)))
+                .isEqualTo(new Failure(ExitCode.BAD_INPUT, "file is broken"));
     }
 }

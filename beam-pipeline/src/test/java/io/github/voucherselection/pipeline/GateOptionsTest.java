@@ -33,14 +33,14 @@ class GateOptionsTest {
 
     @Test
     void aHistoryThatLostHalfItsRowsIsRefusedUnlessForced() throws IOException {
-        assertThat(command.run(full)).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(full)).isEqualTo(ExitCode.DONE);
         assertThat(command.run(few)).isEqualTo(ExitCode.REFUSED);
 
         assertThat(command.errors()).contains("refused: rows kept fell from 3 to 1, by more than half");
         assertThat(command.output()).containsPattern("amount +Peru +recency_segment +30-60 +2640.0 .* -> 12.5");
         assertThat(command.pointer().sequence()).isEqualTo(1);
 
-        assertThat(command.run(few, "--force")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(few, "--force")).isEqualTo(ExitCode.DONE);
         assertThat(command.errors()).contains("overridden by --force: rows kept fell from 3 to 1");
         assertThat(Files.readString(command.served("manifest.json"))).contains("\"force\" : true");
     }
@@ -49,7 +49,7 @@ class GateOptionsTest {
     void aDryRunAnnouncesNothing() throws IOException {
         command.run(full);
 
-        assertThat(command.run(full, "--dryRun")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(full, "--dryRun")).isEqualTo(ExitCode.DONE);
         assertThat(command.output()).contains("0 segments differ, 2 do not", "not announced, as --dryRun says");
         assertThat(command.run(few, "--dryRun")).isEqualTo(ExitCode.REFUSED);
         assertThat(command.pointer().sequence()).isEqualTo(1);
@@ -69,7 +69,7 @@ class GateOptionsTest {
                 super.println(line);
                 if (line != null && line.contains("overridden by --force") && !announced.getAndSet(true)) {
                     assertThat(command.execute("snapshots", "rollback", first, "--store=" + command.store()))
-                            .isEqualTo(ExitCode.PUBLISHED);
+                            .isEqualTo(ExitCode.DONE);
                 }
             }
         };
@@ -99,7 +99,7 @@ class GateOptionsTest {
         assertThat(command.run(full, "--countries=Peru,Chile", "--allowedAmounts=Chile:7, Peru:12.50|3520"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(command.errors()).contains("Peru, frequent_segment 0-4 would get 2640.0, which is not among");
-        assertThat(command.run(full, "--allowedAmounts=Peru:12.50|2640.00")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(full, "--allowedAmounts=Peru:12.50|2640.00")).isEqualTo(ExitCode.DONE);
     }
 
     @Test
@@ -107,7 +107,7 @@ class GateOptionsTest {
         command.run(full);
         Files.delete(command.served("rejects.ndjson"));
 
-        assertThat(command.run(few)).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(few)).isEqualTo(ExitCode.DONE);
         assertThat(command.errors()).contains("warning: the current snapshot is broken");
     }
 
@@ -130,7 +130,7 @@ class GateOptionsTest {
         command.run(full);
         String store = "--store=" + command.store();
 
-        assertThat(command.execute("snapshots", "doctor", store)).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.execute("snapshots", "doctor", store)).isEqualTo(ExitCode.DONE);
         assertThat(command.execute("snapshots", "list")).isEqualTo(ExitCode.BAD_USAGE);
         assertThat(command.execute("snapshots", "show", "none", store)).isEqualTo(ExitCode.STORE);
         assertThat(command.errors())

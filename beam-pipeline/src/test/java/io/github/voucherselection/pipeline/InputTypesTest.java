@@ -67,7 +67,7 @@ class InputTypesTest {
                         .append("timestamp", "2020-06-01"))
                 .write(directory.resolve("types-2.parquet"));
 
-        assertThat(command.run(directory.resolve("types-*.parquet"))).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(directory.resolve("types-*.parquet"))).isEqualTo(ExitCode.DONE);
 
         assertThat(command.served().manifest().rows().kept()).isEqualTo(2);
         assertThat(command.served().manifest().rows().dropped().incomplete()).isEqualTo(1);
@@ -89,7 +89,7 @@ class InputTypesTest {
                 .write(directory.resolve("history-doubles.parquet"));
         new HistoryFile(HistoryFile.TEXT_SCHEMA).write(directory.resolve("history-empty.parquet"));
 
-        assertThat(command.run(directory + "/history*.parquet," + history)).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(directory + "/history*.parquet," + history)).isEqualTo(ExitCode.DONE);
 
         RowCounts rows = command.served().manifest().rows();
         assertThat(rows.read()).isEqualTo(8);

@@ -37,7 +37,7 @@ class MainTest {
 
     @Test
     void publishesASnapshotWithEveryRowAccountedFor() throws IOException {
-        assertThat(command.run(history)).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(history)).isEqualTo(ExitCode.DONE);
 
         Snapshot snapshot = command.served();
         assertThat(snapshot.manifest().asOf()).isEqualTo(LocalDate.parse("2020-06-19"));
@@ -78,7 +78,7 @@ class MainTest {
         List<Path> direct = dataFiles();
         assertThat(command.run(history, "--countries=*", "--runner=FlinkRunner"))
                 .as(command.errors())
-                .isEqualTo(ExitCode.PUBLISHED);
+                .isEqualTo(ExitCode.DONE);
         assertThat(command.pointer().sequence()).isEqualTo(2);
         List<Path> flink = dataFiles();
         for (int i = 0; i < direct.size(); i++) {
@@ -131,7 +131,7 @@ class MainTest {
         Files.createDirectory(command.store());
         Files.writeString(command.store().resolve("announcements"), "in the way");
 
-        assertThat(command.run(history)).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(history)).isEqualTo(ExitCode.DONE);
         assertThat(command.errors())
                 .contains("warning: snapshot " + command.pointer().snapshotId()
                         + " is announced, but there is no record of it");

@@ -64,7 +64,7 @@ abstract class ObjectHistoryContract {
                                 run(history + "/*.parquet", local.toString()),
                                 run(folder + "/*.parquet", output + "/direct", "--runner=DirectRunner"),
                                 run(folder + "/*.parquet", output + "/flink", "--runner=FlinkRunner"))))
-                .containsOnly(new Runs.Outcome(ExitCode.PUBLISHED, ""));
+                .containsOnly(new Runs.Outcome(ExitCode.DONE, ""));
 
         try (SnapshotStore expected = new DirectoryStore(local);
                 SnapshotStore direct = storeAt("snapshots/direct");

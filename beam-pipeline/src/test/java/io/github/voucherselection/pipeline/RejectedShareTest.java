@@ -28,7 +28,7 @@ class RejectedShareTest {
     void asManyRejectsAsAreAllowedAreAnnounced() throws IOException {
         Path half = half();
 
-        assertThat(command.run(half, "--maxRejectedShare=0.5")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(half, "--maxRejectedShare=0.5")).isEqualTo(ExitCode.DONE);
         assertThat(command.errors()).isEmpty();
         assertThat(command.served("rejects.ndjson")).hasContent(reject(half, 1, "2.7"));
     }
@@ -54,7 +54,7 @@ class RejectedShareTest {
 
         assertThat(command.run(half)).isEqualTo(ExitCode.REFUSED);
         assertThat(command.pointer()).isEqualTo(before);
-        assertThat(command.run(half, "--force")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(half, "--force")).isEqualTo(ExitCode.DONE);
         assertThat(command.errors()).contains("overridden by --force: 1 of 2 rows were rejected");
         assertThat(command.pointer().sequence()).isEqualTo(2);
     }
@@ -64,7 +64,7 @@ class RejectedShareTest {
         Path first = manyRejects("1.parquet", 7_000);
         Path second = manyRejects("2.parquet", 5_000);
 
-        assertThat(command.run(second + "," + first, "--maxRejectedShare=1")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(second + "," + first, "--maxRejectedShare=1")).isEqualTo(ExitCode.DONE);
 
         assertThat(command.served().manifest().rows().rejected()).isEqualTo(12_000);
         assertThat(Files.readAllLines(command.served("rejects.ndjson")))
@@ -81,7 +81,7 @@ class RejectedShareTest {
                 .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "0." + digits + "9")
                 .write(directory.resolve("long.parquet"));
 
-        assertThat(command.run(digital, "--maxRejectedShare=0.7")).isEqualTo(ExitCode.PUBLISHED);
+        assertThat(command.run(digital, "--maxRejectedShare=0.7")).isEqualTo(ExitCode.DONE);
         assertThat(command.served().manifest().rows().rejected()).isEqualTo(2);
         assertThat(command.served().find("Peru", SegmentName.FREQUENT, "0-4"))
                 .hasValueSatisfying(segment ->

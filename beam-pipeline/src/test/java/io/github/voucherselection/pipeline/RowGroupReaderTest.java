@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.storage.ObjectFiles;
 import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +78,7 @@ class RowGroupReaderTest {
 
         assertThat(read(file, Countries.parse("Peru"))).isEmpty();
         assertThatThrownBy(() -> read(file, Countries.parse("Latvia")))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(InvalidHistoryException.class)
                 .hasMessageContaining(file.toString());
     }
 
@@ -86,7 +89,7 @@ class RowGroupReaderTest {
         spoil(file, column);
 
         assertThatThrownBy(() -> read(file, ALL))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(InvalidHistoryException.class)
                 .hasMessageContaining(file.toString());
     }
 
@@ -97,8 +100,8 @@ class RowGroupReaderTest {
                 VoucherHistory.find(file.toString()).rowGroups().get(0).file();
         Files.delete(file);
 
-        assertThatThrownBy(() -> VoucherFile.open(new HistorySource(), found))
-                .isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> new HistorySource().open(found))
+                .isInstanceOf(InvalidHistoryException.class)
                 .hasMessageContaining(file + " is gone");
     }
 
@@ -110,20 +113,41 @@ class RowGroupReaderTest {
         Path other = history(rows(new SplittableRandom(6))).write(directory.resolve("other.parquet"), writer -> {});
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
-        assertThatThrownBy(() -> VoucherFile.open(new HistorySource(), found))
-                .isInstanceOf(InputException.class)
+        assertThatThrownBy(() -> new HistorySource().open(found))
+                .isInstanceOf(InvalidHistoryException.class)
                 .hasMessage(file + " was replaced while it was read; start the run again");
     }
 
+    /** parquet-java wraps what the channel throws while it reads a dictionary. */
     @Test
-    void aStoreThatFailsUnderTheLibraryMakesNoBadFile() {
-        IOException failure = new StoreAccessException(
-                StoreAccessException.Reason.UNREACHABLE, "s3://bucket cannot be reached", null);
+    void saysWhatTheStoreSaidWhenADictionaryCannotBeRead() throws IOException {
+        Path path = history(rows(new SplittableRandom(5))).write(directory.resolve("history.parquet"), writer -> {});
+        assertThat(Files.size(path)).isGreaterThan(2L * ObjectChannel.LEAST);
+        StoredFile found = new StoredFile("s3://bucket/x", Files.size(path), "1");
+        AtomicBoolean gone = new AtomicBoolean();
+        ObjectFiles files = new ObjectFiles() {
+            @Override
+            public void list(String prefix, Consumer<StoredFile> each) {
+                each.accept(found);
+            }
 
-        assertThat(VoucherFile.unreadable(
-                        "s3://bucket/x", new ParquetDecodingException("Failed to read dictionary", failure)))
-                .isInstanceOf(StoreException.class)
-                .hasMessage("s3://bucket cannot be reached");
+            @Override
+            public byte[] read(StoredFile file, long position, int length) throws IOException {
+                if (gone.get()) {
+                    throw new StoreAccessException(
+                            StoreAccessException.Reason.UNREACHABLE, "s3://bucket cannot be reached", null);
+                }
+                return Arrays.copyOfRange(Files.readAllBytes(path), (int) position, (int) position + length);
+            }
+        };
+
+        try (VoucherFile file = VoucherFile.open("s3://bucket/x", new ObjectChannel(files, found))) {
+            gone.set(true);
+            assertThatThrownBy(
+                            () -> file.rowGroup(0, 1, Countries.parse("Peru")).next())
+                    .isInstanceOf(StoreAccessException.class)
+                    .hasMessage("s3://bucket cannot be reached");
+        }
     }
 
     @Test
@@ -179,19 +203,13 @@ class RowGroupReaderTest {
 
     private static @Nullable String[][] read(Path path, Countries countries) throws IOException {
         List<@Nullable String[]> rows = new ArrayList<>();
-        for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
-            try (VoucherFile file = VoucherFile.open(new HistorySource(), range.file())) {
-                long firstRow = range.firstRow();
-                for (int index = range.first(); index < range.first() + range.count(); index++) {
-                    RowGroupReader reader = file.rowGroup(index, firstRow, countries);
-                    while (reader.hasNext()) {
-                        RawBatch batch = reader.next();
-                        for (int row = 0; row < batch.size(); row++) {
-                            rows.add(values(batch, row));
-                        }
+        try (HistorySource source = new HistorySource()) {
+            for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
+                source.read(range, countries, (batch, read) -> {
+                    for (int row = 0; row < batch.size(); row++) {
+                        rows.add(values(batch, row));
                     }
-                    firstRow += reader.rows();
-                }
+                });
             }
         }
         return rows.toArray(String[][]::new);

@@ -53,10 +53,10 @@ class TransformsTest {
                 .text(with(5, null))
                 .write(directory.resolve("history.parquet"));
 
-        PCollection<RawBatch> read = rowGroups(file).apply(ReadVouchers.of(Countries.parse("Peru")));
+        PCollection<VoucherBatch> read = read(file, "Peru");
 
         assertRows(read, 1, 5);
-        assertTally(read, RawBatch::tally, tally(5, Tally.Row.READ).plus(Tally.Row.DROPPED_COUNTRY, 3));
+        assertTally(read, VoucherBatch::tally, tally(5, Tally.Row.READ).plus(Tally.Row.DROPPED_COUNTRY, 3));
         pipeline.run();
     }
 
@@ -67,11 +67,10 @@ class TransformsTest {
                 .text(with(1, null))
                 .write(directory.resolve("history.parquet"));
 
-        PCollection<RawBatch> complete =
-                rowGroups(file).apply(ReadVouchers.of(Countries.parse("*"))).apply(DropIncomplete.create());
+        PCollection<VoucherBatch> complete = read(file, "*").apply(DropIncomplete.create());
 
         assertRows(complete, 1);
-        assertTally(complete, RawBatch::tally, tally(2, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 1));
+        assertTally(complete, VoucherBatch::tally, tally(2, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 1));
         pipeline.run();
     }
 
@@ -82,12 +81,11 @@ class TransformsTest {
             history.text(with(column, null));
         }
         history.text(COMPLETE);
-        PCollection<RawBatch> complete = rowGroups(history.write(directory.resolve("history.parquet")))
-                .apply(ReadVouchers.of(Countries.parse("*")))
-                .apply(DropIncomplete.create());
+        PCollection<VoucherBatch> complete =
+                read(history.write(directory.resolve("history.parquet")), "*").apply(DropIncomplete.create());
 
         assertRows(complete, 1, 8);
-        assertTally(complete, RawBatch::tally, tally(8, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 6));
+        assertTally(complete, VoucherBatch::tally, tally(8, Tally.Row.READ).plus(Tally.Row.DROPPED_NULL, 6));
         pipeline.run();
     }
 
@@ -151,7 +149,7 @@ class TransformsTest {
                         batch(row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected(early))))
                 .apply(DropDuplicates.among(1_000_000));
 
-        PAssert.that(distinct.get(DropDuplicates.OUTCOMES)).satisfies(counts -> {
+        PAssert.that(distinct.get(Tags.OUTCOMES)).satisfies(counts -> {
             assertThat(counts)
                     .filteredOn(count -> count.outcome().equals(SEGMENTED))
                     .extracting(OutcomeCount::rows)
@@ -161,9 +159,9 @@ class TransformsTest {
             assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1));
             return null;
         });
-        PAssert.that(distinct.get(DropDuplicates.REJECTS)).containsInAnyOrder(early);
+        PAssert.that(distinct.get(Tags.REJECTS)).containsInAnyOrder(early);
         assertTally(
-                distinct.get(DropDuplicates.TALLIES),
+                distinct.get(Tags.TALLIES),
                 tally -> tally,
                 tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2).plus(Tally.Row.REJECTED, 1));
         pipeline.run();
@@ -175,7 +173,7 @@ class TransformsTest {
         PCollectionTuple distinct =
                 batches(batchOfKeys(0, 100_000), batchOfKeys(50_000, 150_000)).apply(DropDuplicates.among(1_000_000));
 
-        PAssert.that(distinct.get(DropDuplicates.OUTCOMES)).satisfies(counts -> {
+        PAssert.that(distinct.get(Tags.OUTCOMES)).satisfies(counts -> {
             Map<RowOutcome, Long> rows = new HashMap<>();
             counts.forEach(count -> rows.merge(count.outcome(), count.rows(), Long::sum));
             assertThat(counts).as("two of each partition").hasSize(10);
@@ -183,7 +181,7 @@ class TransformsTest {
             return null;
         });
         assertTally(
-                distinct.get(DropDuplicates.TALLIES),
+                distinct.get(Tags.TALLIES),
                 tally -> tally,
                 tally(200_000, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 50_000));
         pipeline.run();
@@ -191,14 +189,14 @@ class TransformsTest {
 
     @Test
     void countsRowsByWhatTheyCameTo() {
-        PCollection<Tally> counts = counts(
+        PCollectionTuple counts = counts(
                         new OutcomeCount(SEGMENTED, 5),
                         new OutcomeCount(UNDEFINED, 2),
                         new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3))
                 .apply(CountRows.create());
 
         assertTally(
-                counts,
+                counts.get(Tags.TALLIES),
                 tally -> tally,
                 tally(7, Tally.Row.KEPT)
                         .plus(Tally.Row.UNDEFINED_FREQUENT, 2)
@@ -209,14 +207,14 @@ class TransformsTest {
 
     @Test
     void findsTheMostUsedAmountOfEachSegment() {
-        PCollection<SegmentAggregate> aggregates = counts(
+        PCollectionTuple found = counts(
                         new OutcomeCount(SEGMENTED, 2),
                         new OutcomeCount(SEGMENTED, 1),
                         new OutcomeCount(new RowOutcome.Segmented("Peru", new BigDecimal("12.5"), "0-4", null), 3),
                         new OutcomeCount(UNDEFINED, 9))
                 .apply(FindMostUsedAmounts.create());
 
-        PAssert.that(aggregates)
+        PAssert.that(found.get(Tags.AGGREGATES))
                 .containsInAnyOrder(
                         new SegmentAggregate(
                                 "Peru",
@@ -243,17 +241,18 @@ class TransformsTest {
 
     @Test
     void everyRuleTakesNoRows() {
-        PCollectionTuple distinct = pipeline.apply(Create.empty(RowGroupRange.CODER))
-                .apply(ReadVouchers.of(Countries.parse("*")))
+        PCollectionTuple distinct = pipeline.apply(
+                        ReadVouchers.of(new VoucherHistory(List.of(), List.of(), 0), Countries.parse("*")))
                 .apply(DropIncomplete.create())
                 .apply(ParseVouchers.create())
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))
                 .apply(DropDuplicates.among(0));
-        PCollection<OutcomeCount> outcomes = distinct.get(DropDuplicates.OUTCOMES);
+        PCollectionTuple counted = distinct.apply(CountRows.create());
 
-        PAssert.that(outcomes.apply(FindMostUsedAmounts.create())).empty();
-        PAssert.that(outcomes.apply(CountRows.create())).empty();
-        PAssert.that(distinct.get(DropDuplicates.REJECTS)).empty();
+        PAssert.that(counted.apply(FindMostUsedAmounts.create()).get(Tags.AGGREGATES))
+                .empty();
+        PAssert.that(counted.get(Tags.TALLIES)).empty();
+        PAssert.that(counted.get(Tags.REJECTS)).empty();
         pipeline.run();
     }
 
@@ -265,7 +264,7 @@ class TransformsTest {
 
     private static OutcomeBatch batch(Row... rows) {
         OutcomePack pack = new OutcomePack(rows.length);
-        Dictionary<RowOutcome> outcomes = new Dictionary<>();
+        DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
         for (Row row : rows) {
             pack.add(row.key(), row.key() * 31, outcomes.position(row.outcome()));
         }
@@ -282,19 +281,22 @@ class TransformsTest {
         return pipeline.apply(Create.of(Arrays.asList(batches)).withCoder(OutcomeBatch.CODER));
     }
 
-    private PCollection<OutcomeCount> counts(OutcomeCount... counts) {
-        return pipeline.apply(Create.of(Arrays.asList(counts)).withCoder(OutcomeCount.CODER));
+    private PCollectionTuple counts(OutcomeCount... counts) {
+        return PCollectionTuple.of(
+                        Tags.OUTCOMES,
+                        pipeline.apply(
+                                "Outcomes", Create.of(Arrays.asList(counts)).withCoder(OutcomeCount.CODER)))
+                .and(Tags.TALLIES, pipeline.apply("Tallies", Create.empty(Tally.CODER)))
+                .and(Tags.REJECTS, pipeline.apply("Rejects", Create.empty(Coders.REJECT)));
     }
 
-    private PCollection<RowGroupRange> rowGroups(Path file) {
-        return pipeline.apply(
-                Create.of(VoucherHistory.find(file.toString()).rowGroups()).withCoder(RowGroupRange.CODER));
+    private PCollection<VoucherBatch> read(Path file, String countries) throws IOException {
+        return pipeline.apply(ReadVouchers.of(VoucherHistory.find(file.toString()), Countries.parse(countries)));
     }
 
     /** What the rows of a file come to. */
-    private PCollection<OutcomeBatch> outcomes(Path file) {
-        return rowGroups(file)
-                .apply(ReadVouchers.of(Countries.parse("Peru")))
+    private PCollection<OutcomeBatch> outcomes(Path file) throws IOException {
+        return read(file, "Peru")
                 .apply(ParseVouchers.create())
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF));
     }
@@ -319,11 +321,11 @@ class TransformsTest {
         return Tally.of(row, rows);
     }
 
-    private static void assertRows(PCollection<RawBatch> batches, long... numbers) {
+    private static void assertRows(PCollection<VoucherBatch> batches, long... numbers) {
         PAssert.that(batches).satisfies(found -> {
             assertThat(found)
-                    .flatExtracting(
-                            batch -> Arrays.stream(batch.rowNumbers()).boxed().toList())
+                    .flatExtracting(batch ->
+                            Arrays.stream(batch.rows().rowNumbers()).boxed().toList())
                     .containsExactlyInAnyOrderElementsOf(
                             Arrays.stream(numbers).boxed().toList());
             return null;

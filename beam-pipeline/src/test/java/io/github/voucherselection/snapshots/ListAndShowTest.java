@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.pipeline.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,7 +86,7 @@ class ListAndShowTest {
             })
     void saysWhatIsWrongWithTheCommandLine(String line, String message) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
-        assertThatExceptionOfType(SnapshotsUsageException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> SnapshotsCommand.run(words, Clock.systemUTC(), System.out))
                 .withMessageContaining(message);
     }

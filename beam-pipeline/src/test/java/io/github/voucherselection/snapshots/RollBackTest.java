@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.pipeline.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,13 +26,13 @@ class RollBackTest {
         assertThat(snapshots.run("rollback", "--by=Ann"))
                 .contains("rolled back from 2020-c to 2020-b, sequence 4, by Ann", "kubectl patch cronjob");
         assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo("2020-a");
-        assertThatExceptionOfType(SnapshotsUsageException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> snapshots.run("rollback"))
                 .withMessageContaining("name one by its id");
         assertThat(snapshots.json("rollback", "2020-c").path("sequence").asInt())
                 .isEqualTo(6);
         assertThat(snapshots.run("show")).contains("sequence 3, publish by", "sequence 6, rollback by");
-        assertThatExceptionOfType(SnapshotsUsageException.class)
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> snapshots.run("rollback", "2020-c"))
                 .withMessageContaining("is the current one already");
     }

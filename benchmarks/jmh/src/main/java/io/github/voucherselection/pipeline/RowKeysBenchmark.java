@@ -33,7 +33,7 @@ public class RowKeysBenchmark {
     private static final int[] DIFFERENT_VALUES = {ROWS, 1, 900, 2500, 80, 3};
 
     private final SplittableRandom random = new SplittableRandom(7);
-    private RawBatch batch = new RawBatch("a.parquet", new long[0], List.of(), Tally.NONE);
+    private RawBatch batch = new RawBatch("a.parquet", new long[0], List.of());
 
     @Setup
     public void fill() {
@@ -45,7 +45,7 @@ public class RowKeysBenchmark {
                     .toList();
             columns.add(new DictionaryColumn<>(random.ints(ROWS, 0, different).toArray(), values));
         }
-        batch = new RawBatch("a.parquet", LongStream.rangeClosed(1, ROWS).toArray(), columns, Tally.NONE);
+        batch = new RawBatch("a.parquet", LongStream.rangeClosed(1, ROWS).toArray(), columns);
     }
 
     @Benchmark

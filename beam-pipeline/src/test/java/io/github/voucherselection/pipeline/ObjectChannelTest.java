@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.parquet.io.SeekableInputStream;
 import org.junit.jupiter.api.Test;
 
-class ObjectStreamTest {
+class ObjectChannelTest {
     private static final int SIZE = 20 << 20;
 
     private final byte[] content = new byte[SIZE];
@@ -35,14 +35,14 @@ class ObjectStreamTest {
         }
     };
 
-    ObjectStreamTest() {
+    ObjectChannelTest() {
         new Random(3).nextBytes(content);
     }
 
     @Test
     void readsWhatIsThereWhereverItIsSought() throws IOException {
         Random random = new Random(4);
-        try (SeekableInputStream stream = ObjectStream.open(files, file)) {
+        try (SeekableInputStream stream = new ChannelInputFile(new ObjectChannel(files, file)).newStream()) {
             for (int i = 0; i < 300; i++) {
                 int position = i % 3 == 0 ? SIZE - 1 - random.nextInt(100_000) : random.nextInt(SIZE);
                 byte[] target = new byte[Math.min(random.nextInt(200_000), SIZE - position)];
@@ -58,19 +58,19 @@ class ObjectStreamTest {
 
     @Test
     void aFooterCostsOneRequest() throws IOException {
-        try (SeekableInputStream stream = ObjectStream.open(files, file)) {
+        try (SeekableInputStream stream = new ChannelInputFile(new ObjectChannel(files, file)).newStream()) {
             stream.seek(SIZE - 8);
             stream.readFully(new byte[8]);
             stream.seek(SIZE - 60_000);
             stream.readFully(new byte[59_992]);
         }
-        assertThat(requests).containsExactly(ObjectStream.LEAST);
+        assertThat(requests).containsExactly(ObjectChannel.LEAST);
     }
 
     @Test
     void aLargeReadCostsFewRequestsAndBoundedMemory() throws IOException {
         byte[] target = new byte[SIZE];
-        try (SeekableInputStream stream = ObjectStream.open(files, file)) {
+        try (SeekableInputStream stream = new ChannelInputFile(new ObjectChannel(files, file)).newStream()) {
             stream.readFully(target);
         }
         assertThat(target).isEqualTo(content);

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers distinct values from 0 as they come up. */
-final class Dictionary<T> {
+/** Builds the values of a {@link DictionaryColumn}: numbers distinct values from 0 as they come up. */
+final class DictionaryBuilder<T> {
     private final Map<T, Integer> positions = new HashMap<>();
     private final List<T> values = new ArrayList<>();
 
@@ -17,10 +17,6 @@ final class Dictionary<T> {
         }
         values.add(value);
         return values.size() - 1;
-    }
-
-    T get(int position) {
-        return values.get(position);
     }
 
     int size() {

@@ -1,8 +1,0 @@
-package io.github.voucherselection.pipeline;
-
-/** A command line or a definition file that makes no sense. */
-final class UsageException extends RuntimeException {
-    UsageException(String message) {
-        super(message);
-    }
-}

@@ -126,9 +126,7 @@ public final class SnapshotReader {
         }
         for (int i = 1; i < aggregates.size(); i++) {
             check(
-                    SnapshotContent.lineOrder(manifest.segments(), name)
-                                    .compare(aggregates.get(i - 1), aggregates.get(i))
-                            < 0,
+                    manifest.segments().order(name).compare(aggregates.get(i - 1), aggregates.get(i)) < 0,
                     "%s line %d".formatted(file, i + 1),
                     "is out of order");
         }

@@ -63,7 +63,7 @@ public final class SnapshotWriter {
         for (SegmentName name : SegmentName.values()) {
             List<SegmentAggregate> lines = content.aggregates().stream()
                     .filter(aggregate -> aggregate.segmentName() == name)
-                    .sorted(SnapshotContent.lineOrder(header.segments(), name))
+                    .sorted(header.segments().order(name))
                     .toList();
             files.add(writeLines(header.id(), Manifest.dataFile(name), lines));
         }

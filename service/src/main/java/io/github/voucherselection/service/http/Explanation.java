@@ -54,7 +54,7 @@ record Explanation(
         Offer offer = selected.offer();
         @Nullable SegmentRange range = selected.range();
         @Nullable FallbackRung fallback = offer.fallback();
-        Manifest manifest = selection.offers().manifest();
+        Manifest manifest = selection.offers().table().manifest();
         return new Explanation(
                 selected.segmentName().wireName(),
                 range == null ? null : range.label(),
@@ -65,7 +65,7 @@ record Explanation(
                 offer.share(),
                 RunnerUp.of(offer),
                 offer.tie(),
-                offer.confidence().wireName(),
+                selection.offers().confidence(offer).wireName(),
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),

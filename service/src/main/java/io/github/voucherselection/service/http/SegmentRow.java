@@ -68,7 +68,11 @@ record SegmentRow(
     }
 
     static SegmentRow of(
-            SegmentName name, @Nullable SegmentRange range, @Nullable Offer offer, @Nullable Offer before) {
+            SegmentName name,
+            @Nullable SegmentRange range,
+            @Nullable Offer offer,
+            Confidence confidence,
+            @Nullable Offer before) {
         @Nullable FallbackRung fallback = offer == null ? null : offer.fallback();
         return new SegmentRow(
                 name.wireName(),
@@ -80,7 +84,7 @@ record SegmentRow(
                 offer == null ? null : offer.share(),
                 offer == null ? null : RunnerUp.of(offer),
                 offer != null && offer.tie(),
-                (offer == null ? Confidence.INSUFFICIENT : offer.confidence()).wireName(),
+                confidence.wireName(),
                 fallback == null ? null : fallback.wireName(),
                 offer == null
                         ? List.of()

@@ -22,13 +22,12 @@ public record Offer(
         @Nullable BigDecimal share,
         @Nullable RunnerUp runnerUp,
         boolean tie,
-        Confidence confidence,
         @Nullable FallbackRung fallback) {
 
     /** The amount used most after the offered one; with a tie it was used as often. */
     public record RunnerUp(BigDecimal voucherAmount, BigDecimal share) {}
 
-    static Offer of(SegmentAggregate aggregate, ConfidenceRule rule, @Nullable FallbackRung fallback) {
+    static Offer of(SegmentAggregate aggregate, @Nullable FallbackRung fallback) {
         return new Offer(
                 aggregate.voucherAmount(),
                 aggregate.amounts(),
@@ -36,13 +35,11 @@ public record Offer(
                 aggregate.share(),
                 runnerUp(aggregate),
                 aggregate.tie(),
-                rule.of(aggregate),
                 fallback);
     }
 
     static Offer configured(BigDecimal voucherAmount) {
-        return new Offer(
-                voucherAmount, List.of(), 0, null, null, false, Confidence.INSUFFICIENT, FallbackRung.CONFIGURED);
+        return new Offer(voucherAmount, List.of(), 0, null, null, false, FallbackRung.CONFIGURED);
     }
 
     private static @Nullable RunnerUp runnerUp(SegmentAggregate aggregate) {

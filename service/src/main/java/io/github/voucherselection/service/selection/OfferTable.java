@@ -30,12 +30,12 @@ public final class OfferTable {
         this.byCountry = Collections.unmodifiableMap(byCountry);
     }
 
-    public static OfferTable of(Snapshot snapshot, ConfidenceRule rule) {
+    public static OfferTable of(Snapshot snapshot) {
         Map<String, Map<SegmentName, SegmentOffers>> byCountry = new LinkedHashMap<>();
         for (String country : new TreeSet<>(snapshot.countries())) {
             Map<SegmentName, SegmentOffers> offers = new EnumMap<>(SegmentName.class);
             for (SegmentName name : SegmentName.values()) {
-                offers.put(name, offers(snapshot, country, name, rule));
+                offers.put(name, offers(snapshot, country, name));
             }
             byCountry.put(country, offers);
         }
@@ -57,27 +57,27 @@ public final class OfferTable {
         return Optional.ofNullable(byCountry.get(countryCode)).map(offers -> offers.get(name));
     }
 
-    private static SegmentOffers offers(Snapshot snapshot, String country, SegmentName name, ConfidenceRule rule) {
-        @Nullable Offer fallback = fallback(snapshot, country, name, rule);
+    private static SegmentOffers offers(Snapshot snapshot, String country, SegmentName name) {
+        @Nullable Offer fallback = fallback(snapshot, country, name);
         List<SegmentOffers.Row> rows = new ArrayList<>();
         for (SegmentRange range : snapshot.manifest().segments().ranges(name)) {
             @Nullable
             Offer offer = snapshot.find(country, name, range.label())
-                    .map(aggregate -> Offer.of(aggregate, rule, null))
+                    .map(aggregate -> Offer.of(aggregate, null))
                     .orElse(fallback);
             rows.add(new SegmentOffers.Row(range, offer));
         }
         return new SegmentOffers(rows, fallback);
     }
 
-    private static @Nullable Offer fallback(Snapshot snapshot, String country, SegmentName name, ConfidenceRule rule) {
+    private static @Nullable Offer fallback(Snapshot snapshot, String country, SegmentName name) {
         @Nullable Fallback fallback = snapshot.manifest().segments().fallback();
         if (fallback == null) {
             return null;
         }
         Map<BigDecimal, Long> counts = fallback.mostUsedInCountry() ? counts(snapshot, country, name) : Map.of();
         if (!counts.isEmpty()) {
-            return Offer.of(SegmentAggregate.of(country, name, "", counts), rule, FallbackRung.COUNTRY);
+            return Offer.of(SegmentAggregate.of(country, name, "", counts), FallbackRung.COUNTRY);
         }
         @Nullable BigDecimal amount = fallback.amounts().get(country);
         return amount == null ? null : Offer.configured(amount);

@@ -1,6 +1,7 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.storage.Bucket;
 import io.github.voucherselection.storage.ObjectFiles;
 import io.github.voucherselection.storage.StoredFile;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.apache.parquet.io.SeekableInputStream;
  * connection for each bucket. For one thread.
  */
 final class HistorySource implements AutoCloseable {
-    private final Map<String, ObjectFiles> buckets = new HashMap<>();
+    private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
 
     /**
      * The files that a pattern matches.
@@ -36,7 +37,7 @@ final class HistorySource implements AutoCloseable {
      */
     List<StoredFile> match(String glob) {
         try {
-            List<StoredFile> files = ObjectFiles.bucketOf(glob).isPresent() ? matchObjects(glob) : matchLocal(glob);
+            List<StoredFile> files = Bucket.of(glob).isPresent() ? matchObjects(glob) : matchLocal(glob);
             if (files.isEmpty()) {
                 throw new InputException("no file matches %s".formatted(glob));
             }
@@ -51,13 +52,13 @@ final class HistorySource implements AutoCloseable {
     }
 
     private List<StoredFile> matchObjects(String glob) throws IOException {
-        String bucket = ObjectFiles.bucketOf(glob).orElseThrow();
+        Bucket bucket = Bucket.of(glob).orElseThrow();
         Pattern whole = Pattern.compile(FileSystemUtils.wildcardToRegexp(glob));
         String folder = glob.replaceFirst("/*$", "/");
-        String key = glob.substring(Math.min(glob.length(), bucket.length() + 1));
+        String key = glob.substring(Math.min(glob.length(), bucket.location().length() + 1));
         List<StoredFile> files = new ArrayList<>();
         List<StoredFile> inFolder = new ArrayList<>();
-        bucket(bucket).list(key.replaceFirst("[*?\\[\\\\].*", ""), file -> {
+        files(bucket).list(key.replaceFirst("[*?\\[\\\\].*", ""), file -> {
             // some tools mark a folder by an empty object
             if (whole.matcher(file.location()).matches() && !file.location().endsWith("/")) {
                 files.add(file);
@@ -99,8 +100,8 @@ final class HistorySource implements AutoCloseable {
 
     /** A file as Parquet wants it. */
     InputFile open(StoredFile file) {
-        Optional<String> bucket = ObjectFiles.bucketOf(file.location());
-        return bucket.isEmpty() ? new ChannelInputFile(file) : new ObjectInputFile(bucket(bucket.get()), file);
+        Optional<Bucket> bucket = Bucket.of(file.location());
+        return bucket.isEmpty() ? new ChannelInputFile(file) : new ObjectInputFile(files(bucket.get()), file);
     }
 
     private record ObjectInputFile(ObjectFiles files, StoredFile file) implements InputFile {
@@ -115,9 +116,9 @@ final class HistorySource implements AutoCloseable {
         }
     }
 
-    private ObjectFiles bucket(String bucket) {
+    private ObjectFiles files(Bucket bucket) {
         try {
-            return Objects.requireNonNull(buckets.computeIfAbsent(bucket, ObjectFiles::open));
+            return Objects.requireNonNull(buckets.computeIfAbsent(bucket, Bucket::open));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--input: " + e.getMessage());
         }

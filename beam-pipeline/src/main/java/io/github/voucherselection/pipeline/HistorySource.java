@@ -2,8 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.storage.Bucket;
-import io.github.voucherselection.storage.ObjectFiles;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

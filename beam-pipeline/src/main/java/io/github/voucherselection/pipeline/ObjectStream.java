@@ -1,7 +1,7 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.storage.ObjectFiles;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.parquet.io.DelegatingSeekableInputStream;

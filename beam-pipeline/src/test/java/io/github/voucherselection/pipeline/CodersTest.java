@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package io.github.voucherselection.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.sample.SampleHistory;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;

@@ -1,5 +1,11 @@
 package io.github.voucherselection.storage;
 
+import io.github.voucherselection.storage.gcs.GcsConnection;
+import io.github.voucherselection.storage.gcs.GcsFiles;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.s3.S3Connection;
+import io.github.voucherselection.storage.s3.S3Files;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

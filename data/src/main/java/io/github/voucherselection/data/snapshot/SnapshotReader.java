@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotReader {
     private static final int MAX_MANIFEST_BYTES = 64 << 20;
-    static final int MAX_DATA_BYTES = 256 << 20;
+    public static final int MAX_DATA_BYTES = 256 << 20;
 
     private final SnapshotStore store;
 

@@ -2,11 +2,11 @@ package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.FallbackRung;
+import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.service.selection.FallbackRung;
 import io.github.voucherselection.service.selection.Freshness;
-import io.github.voucherselection.service.selection.Offer;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.core.annotation.Introspected;

@@ -2,12 +2,12 @@ package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.service.selection.Offer;
-import io.github.voucherselection.service.selection.OfferTable;
 import io.github.voucherselection.service.selection.RatedOffers;
-import io.github.voucherselection.service.selection.SegmentOffers;
 import io.micronaut.core.annotation.Introspected;
 import java.util.ArrayList;
 import java.util.List;

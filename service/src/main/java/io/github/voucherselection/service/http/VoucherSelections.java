@@ -1,7 +1,7 @@
 package io.github.voucherselection.service.http;
 
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.service.selection.Freshness;
-import io.github.voucherselection.service.selection.OfferTable;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot;

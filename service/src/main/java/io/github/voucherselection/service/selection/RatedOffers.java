@@ -1,5 +1,8 @@
 package io.github.voucherselection.service.selection;
 
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.github.voucherselection.service.selection;
 
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.voucher.InvalidValueException;

@@ -1,8 +1,8 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
-import io.github.voucherselection.service.selection.OfferTable;
 import io.github.voucherselection.service.selection.RatedOffers;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.service.selection.ConfidenceRule;
-import io.github.voucherselection.service.selection.OfferTable;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.State;

@@ -1,4 +1,4 @@
-package io.github.voucherselection.data.sample;
+package io.github.voucherselection.sample;
 
 import io.github.voucherselection.data.voucher.Column;
 import java.time.Instant;

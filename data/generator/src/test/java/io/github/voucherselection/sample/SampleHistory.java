@@ -1,4 +1,4 @@
-package io.github.voucherselection.data.sample;
+package io.github.voucherselection.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +12,8 @@ import java.util.Random;
  * fixed, and {@link Random} gives the same numbers on every Java platform.
  */
 public final class SampleHistory {
-    public static final String STRINGS_FILE = "vouchers-strings.parquet";
-    public static final String TIMESTAMPS_FILE = "vouchers-timestamps.parquet";
+    static final String STRINGS_FILE = "vouchers-strings.parquet";
+    static final String TIMESTAMPS_FILE = "vouchers-timestamps.parquet";
 
     private static final int STRINGS_ROWS = 48_000;
     private static final int TIMESTAMPS_ROWS = 48_000;

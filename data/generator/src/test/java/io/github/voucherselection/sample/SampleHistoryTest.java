@@ -1,4 +1,4 @@
-package io.github.voucherselection.data.sample;
+package io.github.voucherselection.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleHistoryTest {
-    private static final Path COMMITTED = Path.of("sample");
+    private static final Path COMMITTED = Path.of("..", "sample");
 
     @ParameterizedTest
     @ValueSource(strings = {SampleHistory.STRINGS_FILE, SampleHistory.TIMESTAMPS_FILE})

@@ -1,7 +1,7 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.publish.OvertakenException;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
-import io.github.voucherselection.data.snapshot.OvertakenException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.util.Optional;

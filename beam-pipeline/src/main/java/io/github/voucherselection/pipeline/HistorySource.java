@@ -3,9 +3,10 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.storage.ObjectFiles;
-import io.github.voucherselection.storage.ReplacedFileException;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.Bucket;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.function.ObjLongConsumer;
  * bucket. For one thread.
  */
 final class HistorySource implements AutoCloseable {
-    private final Map<String, ObjectFiles> buckets = new HashMap<>();
+    private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
 
     /**
      * The files that a pattern matches, or the one that it names exactly.
@@ -31,22 +32,23 @@ final class HistorySource implements AutoCloseable {
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
     List<StoredFile> match(String glob) throws IOException {
-        List<StoredFile> files = ObjectFiles.bucketOf(glob).isPresent() ? matchObjects(glob) : LocalFiles.match(glob);
+        Optional<Bucket> bucket = Bucket.of(glob);
+        List<StoredFile> files = bucket.isPresent() ? matchObjects(bucket.get(), glob) : LocalFiles.match(glob);
         if (files.isEmpty()) {
             throw new InvalidHistoryException("no file matches %s".formatted(glob));
         }
         return files;
     }
 
-    private List<StoredFile> matchObjects(String pattern) throws IOException {
-        String bucket = ObjectFiles.bucketOf(pattern).orElseThrow();
+    private List<StoredFile> matchObjects(Bucket bucket, String pattern) throws IOException {
         Glob glob = new Glob(pattern);
         String folder = pattern.replaceFirst("/*$", "/");
         String prefix = glob.fixedPrefix();
         List<StoredFile> exact = new ArrayList<>();
         List<StoredFile> matching = new ArrayList<>();
         List<StoredFile> inFolder = new ArrayList<>();
-        bucket(bucket).list(prefix.substring(Math.min(prefix.length(), bucket.length() + 1)), file -> {
+        int start = Math.min(prefix.length(), bucket.location().length() + 1);
+        files(bucket).list(prefix.substring(start), file -> {
             if (file.location().equals(pattern)) {
                 exact.add(file);
             } else if (glob.matches(file.location()) && !file.location().endsWith("/")) {
@@ -72,9 +74,9 @@ final class HistorySource implements AutoCloseable {
      * @throws StoreAccessException when it cannot be read
      */
     VoucherFile open(StoredFile file) throws IOException {
-        Optional<String> bucket = ObjectFiles.bucketOf(file.location());
+        Optional<Bucket> bucket = Bucket.of(file.location());
         SeekableByteChannel channel =
-                bucket.isEmpty() ? LocalFiles.open(file) : new ObjectChannel(bucket(bucket.get()), file);
+                bucket.isEmpty() ? LocalFiles.open(file) : new ObjectChannel(files(bucket.get()), file);
         return VoucherFile.open(file.location(), channel);
     }
 
@@ -101,8 +103,8 @@ final class HistorySource implements AutoCloseable {
         }
     }
 
-    private ObjectFiles bucket(String bucket) {
-        return Objects.requireNonNull(buckets.computeIfAbsent(bucket, ObjectFiles::open));
+    private ObjectFiles files(Bucket bucket) {
+        return Objects.requireNonNull(buckets.computeIfAbsent(bucket, Bucket::open));
     }
 
     static InvalidHistoryException isDirectory(String pattern) {

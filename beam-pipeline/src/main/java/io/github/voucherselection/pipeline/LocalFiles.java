@@ -2,8 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
-import io.github.voucherselection.storage.ReplacedFileException;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;

@@ -1,8 +1,8 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.storage.ObjectFiles;
-import io.github.voucherselection.storage.ReplacedFileException;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;

@@ -1,6 +1,6 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

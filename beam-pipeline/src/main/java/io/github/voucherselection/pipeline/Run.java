@@ -1,19 +1,19 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
-import io.github.voucherselection.data.snapshot.Announcer;
-import io.github.voucherselection.data.snapshot.Announcer.Announced;
-import io.github.voucherselection.data.snapshot.Gate;
+import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.publish.Announcer;
+import io.github.voucherselection.data.publish.Announcer.Announced;
+import io.github.voucherselection.data.publish.Gate;
+import io.github.voucherselection.data.publish.SnapshotDiff;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
-import io.github.voucherselection.data.snapshot.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.publish.Gate;
 import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
-import io.github.voucherselection.data.snapshot.Gate;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.VoucherAmounts;

@@ -3,7 +3,7 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

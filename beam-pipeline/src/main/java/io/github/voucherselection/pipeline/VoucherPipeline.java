@@ -1,6 +1,6 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.voucher.Countries;
 import org.apache.beam.sdk.Pipeline;
 

@@ -1,12 +1,12 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.snapshot.RowCounts;
-import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.List;

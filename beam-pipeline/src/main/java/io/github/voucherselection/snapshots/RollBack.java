@@ -1,9 +1,9 @@
 package io.github.voucherselection.snapshots;
 
-import io.github.voucherselection.data.snapshot.AnnouncementRecord;
-import io.github.voucherselection.data.snapshot.AnnouncementRecord.Action;
-import io.github.voucherselection.data.snapshot.Announcer;
-import io.github.voucherselection.data.snapshot.Announcer.Announced;
+import io.github.voucherselection.data.publish.AnnouncementRecord;
+import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.publish.Announcer;
+import io.github.voucherselection.data.publish.Announcer.Announced;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;

@@ -1,7 +1,7 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.segment.SegmentAggregate;
-import io.github.voucherselection.data.snapshot.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotStore;

@@ -1,11 +1,11 @@
 package io.github.voucherselection.snapshots;
 
-import io.github.voucherselection.data.snapshot.Announcer;
+import io.github.voucherselection.data.publish.Announcer;
+import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;
-import io.github.voucherselection.data.snapshot.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;

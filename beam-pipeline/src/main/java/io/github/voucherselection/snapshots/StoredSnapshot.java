@@ -1,6 +1,6 @@
 package io.github.voucherselection.snapshots;
 
-import io.github.voucherselection.data.snapshot.AnnouncementRecord;
+import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;

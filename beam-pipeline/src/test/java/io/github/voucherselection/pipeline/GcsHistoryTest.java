@@ -1,7 +1,7 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.storage.GcsServer;
+import io.github.voucherselection.storage.gcs.GcsServer;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

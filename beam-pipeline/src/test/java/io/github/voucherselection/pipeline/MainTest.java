@@ -2,8 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;

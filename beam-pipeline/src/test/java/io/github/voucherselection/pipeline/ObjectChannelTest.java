@@ -2,8 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.storage.ObjectFiles;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,8 +3,7 @@ package io.github.voucherselection.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.sample.SampleHistory;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ObjectHistoryContract {
     private static final Path SAMPLE =
             Path.of("..", "data", "sample").toAbsolutePath().normalize();
+    private static final String STRINGS_FILE = "vouchers-strings.parquet";
     private static final List<String> FILES =
             List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson");
     private static final String FOLDER = "a folder/50%25+ü";
@@ -39,7 +39,7 @@ abstract class ObjectHistoryContract {
     void upload(@TempDir Path temporary) throws IOException {
         history = Files.createDirectory(temporary.resolve("history"));
         local = temporary.resolve("store");
-        for (String file : List.of(SampleHistory.STRINGS_FILE, SampleHistory.TIMESTAMPS_FILE)) {
+        for (String file : List.of(STRINGS_FILE, "vouchers-timestamps.parquet")) {
             Files.copy(SAMPLE.resolve(file), history.resolve(file));
         }
         new HistoryFile(HistoryFile.TEXT_SCHEMA)
@@ -81,7 +81,7 @@ abstract class ObjectHistoryContract {
     @Test
     void saysWhatIsWrongWithTheInput() throws IOException {
         String folder = bucket() + "/" + FOLDER;
-        String strings = folder + "/" + SampleHistory.STRINGS_FILE;
+        String strings = folder + "/" + STRINGS_FILE;
         String missing = bucket().replaceFirst("://.*", "://no-such-bucket");
         List<Runs.Outcome> outcomes = Runs.in(
                 environment(),

@@ -3,7 +3,7 @@ package io.github.voucherselection.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.storage.StoredFile;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -3,7 +3,7 @@ package io.github.voucherselection.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.voucherselection.pipeline;
 
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

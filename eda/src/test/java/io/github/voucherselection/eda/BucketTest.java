@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.RowCounts;
-import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;
-import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.github.voucherselection.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;

@@ -3,7 +3,7 @@ package io.github.voucherselection.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

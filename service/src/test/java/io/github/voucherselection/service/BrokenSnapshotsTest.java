@@ -3,7 +3,7 @@ package io.github.voucherselection.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

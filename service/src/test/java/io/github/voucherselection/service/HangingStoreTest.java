@@ -3,7 +3,7 @@ package io.github.voucherselection.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

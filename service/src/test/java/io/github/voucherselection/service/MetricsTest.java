@@ -2,7 +2,7 @@ package io.github.voucherselection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

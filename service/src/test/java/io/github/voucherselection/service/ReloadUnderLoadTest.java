@@ -2,9 +2,9 @@ package io.github.voucherselection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

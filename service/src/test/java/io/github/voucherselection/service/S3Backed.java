@@ -1,7 +1,7 @@
 package io.github.voucherselection.service;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;

@@ -1,8 +1,8 @@
 package io.github.voucherselection.service;
 
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
 

@@ -1,14 +1,14 @@
 package io.github.voucherselection.service;
 
+import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.snapshot.DirectoryStore;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
-import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotId;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

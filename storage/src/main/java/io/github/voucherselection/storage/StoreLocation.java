@@ -1,7 +1,12 @@
 package io.github.voucherselection.storage;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.storage.gcs.GcsConnection;
+import io.github.voucherselection.storage.gcs.GcsStore;
+import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.s3.S3Connection;
+import io.github.voucherselection.storage.s3.S3Store;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

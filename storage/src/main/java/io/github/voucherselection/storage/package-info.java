@@ -1,4 +1,4 @@
-/** The kinds of stores that snapshots are kept in, by their location. */
+/** Opens stores of snapshots and buckets by their location. Knows all kinds; what is opened is used through its interface. */
 @NullMarked
 package io.github.voucherselection.storage;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What a store does besides that checks a condition and writes in one step: of racing writers all but one fail. */
-abstract class ConditionalStoreContract extends StoreContract {
+public abstract class ConditionalStoreContract extends StoreContract {
     @RepeatedTest(3)
     void ofRacingWritersOnlyOneWins() throws IOException {
         Race race = raceOfWriters("raced");

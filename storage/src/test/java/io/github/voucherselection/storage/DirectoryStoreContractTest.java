@@ -1,6 +1,6 @@
 package io.github.voucherselection.storage;
 
-import io.github.voucherselection.data.snapshot.DirectoryStore;
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -10,7 +10,7 @@ class DirectoryStoreContractTest extends ConditionalStoreContract {
     private static Path directory = Path.of("");
 
     @Override
-    SnapshotStore storeAt(String prefix) {
+    protected SnapshotStore storeAt(String prefix) {
         return new DirectoryStore(directory.resolve(prefix));
     }
 }

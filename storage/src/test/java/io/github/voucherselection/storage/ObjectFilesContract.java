@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -14,16 +17,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Files of a bucket, found and read in parts, on a real server of each kind. */
-abstract class ObjectFilesContract {
+public abstract class ObjectFilesContract {
     private static final byte[] CONTENT = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 
     private final String prefix = UUID.randomUUID().toString();
 
-    abstract SnapshotStore storeAt(String prefix);
+    protected abstract SnapshotStore storeAt(String prefix);
 
-    abstract ObjectFiles filesOf(String bucket);
+    protected abstract ObjectFiles filesOf(String bucket);
 
-    abstract String bucket();
+    protected abstract String bucket();
 
     @Test
     void readsAnyPart() throws IOException {

@@ -4,7 +4,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 
 /** A process that opens a store by its environment and tells in one line what it reads or why it cannot. */
-final class ReadPointer {
+public final class ReadPointer {
     private ReadPointer() {}
 
     public static void main(String[] arguments) throws Exception {

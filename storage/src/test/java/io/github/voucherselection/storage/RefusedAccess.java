@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Asserts that each kind of call is refused, with a reason that a person understands. */
-final class RefusedAccess {
+public final class RefusedAccess {
     private static final byte[] CONTENT = {1};
 
     private RefusedAccess() {}
 
-    static void assertRefused(SnapshotStore store, String message) {
+    public static void assertRefused(SnapshotStore store, String message) {
         Consumer<ThrowingCallable> refused = call -> assertThatExceptionOfType(StoreAccessException.class)
                 .isThrownBy(call)
                 .withMessageContaining(message)

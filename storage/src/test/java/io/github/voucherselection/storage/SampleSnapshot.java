@@ -1,13 +1,13 @@
 package io.github.voucherselection.storage;
 
+import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
-import io.github.voucherselection.data.snapshot.SnapshotContent;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A small snapshot for tests. */
-final class SampleSnapshot {
+public final class SampleSnapshot {
     private SampleSnapshot() {}
 
-    static void write(SnapshotStore store, String id) throws IOException {
+    public static void write(SnapshotStore store, String id) throws IOException {
         SegmentAggregate few =
                 SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("2640.0"), 3L));
         SegmentAggregate late =

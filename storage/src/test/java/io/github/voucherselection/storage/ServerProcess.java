@@ -21,7 +21,7 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
     private static final int TRIES = 3;
 
     /** What is run to serve on a port. */
-    interface Command {
+    public interface Command {
         List<String> on(int port) throws IOException;
     }
 
@@ -30,7 +30,7 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
      *
      * @param log gets what the server prints
      */
-    static ServerProcess start(Command command, Map<String, String> environment, Path log) {
+    public static ServerProcess start(Command command, Map<String, String> environment, Path log) {
         try {
             for (int attempt = 1; ; attempt++) {
                 int port = freePort();
@@ -82,7 +82,7 @@ public record ServerProcess(Process process, int port) implements AutoCloseable 
     }
 
     /** The {@code java} that runs the tests. */
-    static String java() {
+    public static String java() {
         return System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     }
 

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.voucherselection.data.publish.OvertakenException;
+import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
-import io.github.voucherselection.data.snapshot.OvertakenException;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -13,7 +14,6 @@ import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
 import io.github.voucherselection.data.snapshot.SnapshotStore.Missing;
 import io.github.voucherselection.data.snapshot.SnapshotStore.StoredObject;
 import io.github.voucherselection.data.snapshot.SnapshotStore.Unchanged;
-import io.github.voucherselection.data.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do, run against a real one of each kind. */
-abstract class StoreContract {
+public abstract class StoreContract {
     private static final int WRITERS = 16;
 
     private final List<SnapshotStore> opened = new ArrayList<>();
     private SnapshotStore store = open(UUID.randomUUID().toString());
 
     /** A store of that kind at this prefix, where nothing is yet. */
-    abstract SnapshotStore storeAt(String prefix);
+    protected abstract SnapshotStore storeAt(String prefix);
 
     private SnapshotStore open(String prefix) {
         SnapshotStore next = storeAt(prefix);
@@ -220,7 +220,7 @@ abstract class StoreContract {
     }
 
     /** A tag of that kind which no object has. */
-    String unknownEtag() {
+    protected String unknownEtag() {
         return "\"0123456789abcdef0123456789abcdef\"";
     }
 

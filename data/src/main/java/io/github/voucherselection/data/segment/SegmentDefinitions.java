@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,13 @@ public record SegmentDefinitions(
             }
         }
         return Optional.empty();
+    }
+
+    /** By country code, then in the order of definition; for the segments of one segment name. */
+    public Comparator<SegmentAggregate> order(SegmentName name) {
+        List<String> labels = ranges(name).stream().map(SegmentRange::label).toList();
+        return Comparator.comparing(SegmentAggregate::countryCode)
+                .thenComparingInt(aggregate -> labels.indexOf(aggregate.segment()));
     }
 
     /** Whole UTC calendar days from the day of the last order to the as-of date; negative for a day after it. */

@@ -49,7 +49,7 @@ public final class Json {
 
     private Json() {}
 
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
@@ -57,7 +57,7 @@ public final class Json {
         }
     }
 
-    static byte[] writeIndented(Object value) {
+    public static byte[] writeIndented(Object value) {
         return (indented(value) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -70,8 +70,13 @@ public final class Json {
         }
     }
 
-    /** @throws InvalidSnapshotException naming {@code what} when the content is not of the type */
-    static <T> T read(byte[] content, Class<T> type, String what, boolean exact) {
+    /**
+     * A value of the snapshot format.
+     *
+     * @param exact whether keys that the type does not have are a fault
+     * @throws InvalidSnapshotException naming {@code what} when the content is not of the type
+     */
+    public static <T> T read(byte[] content, Class<T> type, String what, boolean exact) {
         try {
             ObjectReader reader = MAPPER.readerFor(type);
             T value = (exact ? reader : reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES))

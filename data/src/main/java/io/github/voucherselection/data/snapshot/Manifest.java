@@ -44,7 +44,8 @@ public record Manifest(
     /** The name of the manifest within a snapshot. */
     public static final String FILE = "manifest.json";
 
-    static final String REJECTS_FILE = "rejects.ndjson";
+    /** The name of the file of rejects within a snapshot. */
+    public static final String REJECTS_FILE = "rejects.ndjson";
 
     public Manifest {
         countries = List.copyOf(countries);
@@ -72,7 +73,8 @@ public record Manifest(
         return "snapshots/" + snapshotId + "/" + file;
     }
 
-    static String dataFile(SegmentName name) {
+    /** The name of the file of a segment name within a snapshot. */
+    public static String dataFile(SegmentName name) {
         return name.wireName() + ".ndjson";
     }
 }

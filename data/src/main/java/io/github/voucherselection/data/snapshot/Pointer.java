@@ -17,5 +17,5 @@ public record Pointer(
     /** The path of the pointer in a store. */
     public static final String PATH = "current.json";
 
-    static final int MAX_BYTES = 4096;
+    public static final int MAX_BYTES = 4096;
 }

@@ -30,7 +30,7 @@ public final class SnapshotId {
     }
 
     /** Whether the first of two ids is of a later time; false when one of them has another form. */
-    static boolean isLater(String one, String other) {
+    public static boolean isLater(String one, String other) {
         Matcher time = FORM.matcher(one);
         Matcher otherTime = FORM.matcher(other);
         return time.matches() && otherTime.matches() && time.group(1).compareTo(otherTime.group(1)) > 0;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotReader {
     private static final int MAX_MANIFEST_BYTES = 64 << 20;
-    static final int MAX_DATA_BYTES = 256 << 20;
+    public static final int MAX_DATA_BYTES = 256 << 20;
 
     private final SnapshotStore store;
 
@@ -126,9 +126,7 @@ public final class SnapshotReader {
         }
         for (int i = 1; i < aggregates.size(); i++) {
             check(
-                    SnapshotContent.lineOrder(manifest.segments(), name)
-                                    .compare(aggregates.get(i - 1), aggregates.get(i))
-                            < 0,
+                    manifest.segments().order(name).compare(aggregates.get(i - 1), aggregates.get(i)) < 0,
                     "%s line %d".formatted(file, i + 1),
                     "is out of order");
         }

@@ -1,4 +1,4 @@
-/** The snapshot: its files, and how it is written, announced, read and verified. */
+/** The snapshot: its files, and how they are read and verified. Knows nobody who writes it. */
 @NullMarked
 package io.github.voucherselection.data.snapshot;
 

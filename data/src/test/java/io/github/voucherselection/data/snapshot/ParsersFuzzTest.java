@@ -3,6 +3,9 @@ package io.github.voucherselection.data.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.SnapshotWriter;
+import io.github.voucherselection.data.publish.Snapshots;
 import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.voucher.InvalidValueException;

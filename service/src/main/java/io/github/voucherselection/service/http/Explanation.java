@@ -2,11 +2,11 @@ package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.FallbackRung;
+import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.service.selection.FallbackRung;
 import io.github.voucherselection.service.selection.Freshness;
-import io.github.voucherselection.service.selection.Offer;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.core.annotation.Introspected;
@@ -54,7 +54,7 @@ record Explanation(
         Offer offer = selected.offer();
         @Nullable SegmentRange range = selected.range();
         @Nullable FallbackRung fallback = offer.fallback();
-        Manifest manifest = selection.offers().manifest();
+        Manifest manifest = selection.offers().table().manifest();
         return new Explanation(
                 selected.segmentName().wireName(),
                 range == null ? null : range.label(),
@@ -65,7 +65,7 @@ record Explanation(
                 offer.share(),
                 RunnerUp.of(offer),
                 offer.tie(),
-                offer.confidence().wireName(),
+                selection.offers().confidence(offer).wireName(),
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),

@@ -1,7 +1,7 @@
 package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.voucherselection.service.selection.Offer;
+import io.github.voucherselection.data.offer.Offer;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

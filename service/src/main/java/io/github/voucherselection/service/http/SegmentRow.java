@@ -2,12 +2,12 @@ package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.FallbackRung;
+import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.service.selection.Confidence;
-import io.github.voucherselection.service.selection.FallbackRung;
-import io.github.voucherselection.service.selection.Offer;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -68,7 +68,11 @@ record SegmentRow(
     }
 
     static SegmentRow of(
-            SegmentName name, @Nullable SegmentRange range, @Nullable Offer offer, @Nullable Offer before) {
+            SegmentName name,
+            @Nullable SegmentRange range,
+            @Nullable Offer offer,
+            Confidence confidence,
+            @Nullable Offer before) {
         @Nullable FallbackRung fallback = offer == null ? null : offer.fallback();
         return new SegmentRow(
                 name.wireName(),
@@ -80,7 +84,7 @@ record SegmentRow(
                 offer == null ? null : offer.share(),
                 offer == null ? null : RunnerUp.of(offer),
                 offer != null && offer.tie(),
-                (offer == null ? Confidence.INSUFFICIENT : offer.confidence()).wireName(),
+                confidence.wireName(),
                 fallback == null ? null : fallback.wireName(),
                 offer == null
                         ? List.of()

@@ -2,11 +2,12 @@ package io.github.voucherselection.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.service.selection.Offer;
-import io.github.voucherselection.service.selection.OfferTable;
-import io.github.voucherselection.service.selection.SegmentOffers;
+import io.github.voucherselection.service.selection.RatedOffers;
 import io.micronaut.core.annotation.Introspected;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ record SegmentTable(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Country(@JsonProperty("country_code") String countryCode, List<SegmentRow> segments) {}
 
-    static SegmentTable of(OfferTable offers, @Nullable OfferTable previous, boolean stale) {
-        List<Country> countries = offers.countries().stream()
+    static SegmentTable of(RatedOffers offers, @Nullable OfferTable previous, boolean stale) {
+        List<Country> countries = offers.table().countries().stream()
                 .map(country -> new Country(
                         country,
                         Stream.of(SegmentName.values())
@@ -61,24 +62,29 @@ record SegmentTable(
                                 .toList()))
                 .toList();
         return new SegmentTable(
-                SnapshotSummary.of(offers), stale, previous == null ? null : SnapshotSummary.of(previous), countries);
+                SnapshotSummary.of(offers.table()),
+                stale,
+                previous == null ? null : SnapshotSummary.of(previous),
+                countries);
     }
 
     private static List<SegmentRow> rows(
-            String country, SegmentName name, OfferTable offers, @Nullable OfferTable previous) {
+            String country, SegmentName name, RatedOffers offers, @Nullable OfferTable previous) {
         Optional<SegmentOffers> before = Optional.ofNullable(previous).flatMap(table -> table.find(country, name));
-        SegmentOffers now = offers.find(country, name).orElseThrow();
+        SegmentOffers now = offers.table().find(country, name).orElseThrow();
         List<SegmentRow> rows = new ArrayList<>();
         for (SegmentOffers.Row row : now.rows()) {
             Optional<Offer> offerBefore =
                     before.flatMap(segments -> segments.offer(row.range().label()));
-            rows.add(SegmentRow.of(name, row.range(), row.offer(), offerBefore.orElse(null)));
+            rows.add(SegmentRow.of(
+                    name, row.range(), row.offer(), offers.confidence(row.offer()), offerBefore.orElse(null)));
         }
         if (now.outside() != null) {
             rows.add(SegmentRow.of(
                     name,
                     null,
                     now.outside(),
+                    offers.confidence(now.outside()),
                     before.map(SegmentOffers::outside).orElse(null)));
         }
         return rows;

@@ -32,8 +32,9 @@ final class SelectionMetrics {
 
     /** @throws RefusedException as {@link VoucherSelection#select} does */
     Selection select(VoucherSelection selection, Customer customer, String segmentName) {
-        String country =
-                selection.offers().countries().contains(customer.countryCode()) ? customer.countryCode() : OTHER;
+        String country = selection.offers().table().countries().contains(customer.countryCode())
+                ? customer.countryCode()
+                : OTHER;
         String name = SegmentName.of(segmentName).map(SegmentName::wireName).orElse(OTHER);
         try {
             Selection selected = selection.select(customer, segmentName);

@@ -1,7 +1,8 @@
 package io.github.voucherselection.service.http;
 
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.service.selection.Freshness;
-import io.github.voucherselection.service.selection.OfferTable;
+import io.github.voucherselection.service.selection.RatedOffers;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot;
 import jakarta.inject.Singleton;
@@ -19,7 +20,7 @@ final class VoucherSelections {
     private final Freshness freshness;
 
     /** @param previous null when no other snapshot was served since the start */
-    record Version(OfferTable offers, @Nullable OfferTable previous, boolean stale) {}
+    record Version(RatedOffers offers, @Nullable OfferTable previous, boolean stale) {}
 
     VoucherSelections(CurrentSnapshot current, Clock clock, Freshness freshness) {
         this.current = current;
@@ -29,9 +30,9 @@ final class VoucherSelections {
 
     /** @throws ProblemException while no snapshot is loaded, or when it has expired and such are refused */
     VoucherSelection now() {
-        OfferTable offers = applied().offers();
+        RatedOffers offers = applied().offers();
         Instant now = clock.instant();
-        LocalDate asOf = offers.manifest().asOf();
+        LocalDate asOf = offers.table().manifest().asOf();
         Freshness.Age age = freshness.of(asOf, now);
         if (age == Freshness.Age.EXPIRED && freshness.refuseExpired()) {
             String message = "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf);

@@ -1,7 +1,6 @@
 package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.segment.AmountCount;
-import io.github.voucherselection.data.segment.SegmentAggregate;
 import java.util.List;
 
 /**
@@ -11,19 +10,22 @@ import java.util.List;
  */
 public record ConfidenceRule(long minTransactions) {
 
-    /** How sure the mode of these transactions is. */
-    Confidence of(SegmentAggregate aggregate) {
-        if (aggregate.transactions() < minTransactions) {
+    /**
+     * How sure it is that the first of these amounts is used most.
+     *
+     * @param amounts all that were used, most used first
+     */
+    Confidence of(List<AmountCount> amounts) {
+        long total = amounts.stream().mapToLong(AmountCount::transactions).sum();
+        if (total < minTransactions) {
             return Confidence.INSUFFICIENT;
         }
-        List<AmountCount> amounts = aggregate.amounts();
-        return amounts.size() == 1 || interval(aggregate, 0).isAbove(interval(aggregate, 1))
+        return amounts.size() == 1 || interval(amounts, 0, total).isAbove(interval(amounts, 1, total))
                 ? Confidence.HIGH
                 : Confidence.LOW;
     }
 
-    private static GoodmanInterval interval(SegmentAggregate aggregate, int rank) {
-        List<AmountCount> amounts = aggregate.amounts();
-        return GoodmanInterval.of(amounts.get(rank).transactions(), aggregate.transactions(), amounts.size());
+    private static GoodmanInterval interval(List<AmountCount> amounts, int rank, long total) {
+        return GoodmanInterval.of(amounts.get(rank).transactions(), total, amounts.size());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.selection;
 
+import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.github.voucherselection.service.selection;
 
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.voucher.InvalidValueException;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param today the day in UTC that days since the last order are counted to
  * @param age what the age of the snapshot means
  */
-public record VoucherSelection(OfferTable offers, LocalDate today, Freshness.Age age) {
+public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Age age) {
 
     /**
      * The customer's segment and what is offered in it.
@@ -24,7 +26,7 @@ public record VoucherSelection(OfferTable offers, LocalDate today, Freshness.Age
      * @throws RefusedException for the first check that fails, in the order of {@link Refusal}
      */
     public Selection select(Customer customer, String segmentName) {
-        if (!offers.countries().contains(customer.countryCode())) {
+        if (!offers.table().countries().contains(customer.countryCode())) {
             String country = Echo.of(customer.countryCode());
             throw new RefusedException(
                     Refusal.UNKNOWN_COUNTRY,
@@ -46,7 +48,8 @@ public record VoucherSelection(OfferTable offers, LocalDate today, Freshness.Age
             case FREQUENT -> customer.totalOrders();
             case RECENCY -> days;
         };
-        SegmentOffers segments = offers.find(customer.countryCode(), name).orElseThrow();
+        SegmentOffers segments =
+                offers.table().find(customer.countryCode(), name).orElseThrow();
         Optional<SegmentOffers.Row> row = segments.find(value);
         if (row.isEmpty()) {
             return new Selection(name, null, days, outside(segments, name, value));

@@ -1,8 +1,9 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
-import io.github.voucherselection.service.selection.OfferTable;
+import io.github.voucherselection.service.selection.RatedOffers;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,12 @@ public final class CurrentSnapshot {
      * @param restored whether it comes from the cache, and the store has not been read since
      */
     public record Applied(
-            OfferTable offers,
+            RatedOffers offers,
             Announcement announcement,
             @Nullable OfferTable previous,
             boolean restored) {
         public Manifest manifest() {
-            return offers.manifest();
+            return offers.table().manifest();
         }
     }
 

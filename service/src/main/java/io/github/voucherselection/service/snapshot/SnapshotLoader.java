@@ -1,11 +1,12 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.service.selection.ConfidenceRule;
-import io.github.voucherselection.service.selection.OfferTable;
+import io.github.voucherselection.service.selection.RatedOffers;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.State;
 import jakarta.inject.Singleton;
@@ -88,7 +89,7 @@ final class SnapshotLoader {
             refuseLower(announcement, applied.announcement());
         }
         Snapshot snapshot = reader.read(announcement.pointer());
-        OfferTable offers = OfferTable.of(snapshot, confidence);
+        RatedOffers offers = new RatedOffers(OfferTable.of(snapshot), confidence);
         metrics.loaded(System.nanoTime() - start);
         return Optional.of(
                 new Load(new Applied(offers, announcement, previous(applied, snapshot), restored), reads.objects()));
@@ -114,7 +115,7 @@ final class SnapshotLoader {
             return null;
         }
         boolean again = applied.manifest().id().equals(snapshot.manifest().id());
-        return again ? applied.previous() : applied.offers();
+        return again ? applied.previous() : applied.offers().table();
     }
 
     private void apply(Applied applied, LoadStatus status) {

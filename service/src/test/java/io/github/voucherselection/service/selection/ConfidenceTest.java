@@ -3,11 +3,13 @@ package io.github.voucherselection.service.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,14 +64,14 @@ class ConfidenceTest {
         "28 1, INSUFFICIENT"
     })
     void comparesTheModeWithTheRunnerUp(String counts, Confidence expected) {
-        assertThat(RULE.of(aggregate(counts))).isEqualTo(expected);
+        assertThat(RULE.of(amounts(counts))).isEqualTo(expected);
     }
 
-    private static SegmentAggregate aggregate(String counts) {
+    private static List<AmountCount> amounts(String counts) {
         Map<BigDecimal, Long> amounts = new HashMap<>();
         for (String count : counts.split(" ", -1)) {
             amounts.put(new BigDecimal(amounts.size() + 1 + ".0"), Long.parseLong(count));
         }
-        return SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", amounts);
+        return SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", amounts).amounts();
     }
 }

@@ -9,7 +9,7 @@ import io.github.voucherselection.service.TcpProxy;
 import io.github.voucherselection.service.VoucherConfiguration;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.Freshness;
-import io.github.voucherselection.storage.S3Server;
+import io.github.voucherselection.storage.s3.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

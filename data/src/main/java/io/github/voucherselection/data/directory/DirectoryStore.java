@@ -1,0 +1,225 @@
+package io.github.voucherselection.data.directory;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Sha256;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in a directory, also on a volume that several pods mount. Each object is a file, put in place by a rename.
+ * Conditions are checked under a lock on the file {@value #LOCK_FILE}. Names at the root that begin with a dot are the
+ * store's own and are no objects.
+ */
+public final class DirectoryStore implements SnapshotStore {
+    private static final String LOCK_FILE = ".lock";
+    /** A file lock is held by the whole process; this one is for its threads. */
+    private static final Object THREADS = new Object();
+
+    private final Path root;
+    private final AtomicFiles files;
+
+    public DirectoryStore(Path root) {
+        this.root = root.toAbsolutePath();
+        this.files = new AtomicFiles(this.root);
+    }
+
+    /**
+     * The store at a location that a user named.
+     *
+     * @param location a directory path or a {@code file:} URI; the directory need not exist yet
+     * @throws IllegalArgumentException when it is neither
+     */
+    public static DirectoryStore at(String location) {
+        if (location.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+        }
+        if (location.startsWith("file:")) {
+            URI uri = URI.create(location.replace(" ", "%20"));
+            if (uri.getPath() == null || uri.getHost() != null) {
+                throw unsupported(location);
+            }
+            return new DirectoryStore(Path.of(uri.getPath()));
+        }
+        if (location.contains("://")) {
+            throw unsupported(location);
+        }
+        return new DirectoryStore(Path.of(location));
+    }
+
+    @Override
+    public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
+        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            byte[] content = in.readNBytes(maxBytes);
+            if (in.read() >= 0) {
+                throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
+            }
+            String etag = Sha256.hex(content);
+            return etag.equals(knownEtag) ? new Unchanged() : new StoredObject(content, etag);
+        } catch (NoSuchFileException e) {
+            return new Missing();
+        } catch (IOException e) {
+            throw failure("read", path, e);
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] content) throws IOException {
+        try {
+            files.put(root.resolve(path), content);
+        } catch (IOException e) {
+            throw failure("written", path, e);
+        }
+    }
+
+    @Override
+    public boolean create(String path, byte[] content) throws IOException {
+        return writeIf(path, content, () -> !Files.exists(root.resolve(path)));
+    }
+
+    @Override
+    public boolean replace(String path, byte[] content, String etag) throws IOException {
+        return writeIf(path, content, () -> hasTag(root.resolve(path), etag));
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        try {
+            Files.deleteIfExists(root.resolve(path));
+            Path folder = root.resolve(path).getParent();
+            while (folder != null && !folder.equals(root) && Files.deleteIfExists(folder)) {
+                folder = folder.getParent();
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // the folder still holds other objects
+        } catch (IOException e) {
+            throw failure("deleted", path, e);
+        }
+    }
+
+    @Override
+    public void list(String prefix, Consumer<Entry> each) throws IOException {
+        try {
+            walk(root.resolve(prefix), each);
+        } catch (IOException e) {
+            throw failure("listed", prefix, e);
+        }
+    }
+
+    @Override
+    public String locate(String path) {
+        return root.resolve(path).toString();
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private boolean writeIf(String path, byte[] content, Condition condition) throws IOException {
+        synchronized (THREADS) {
+            try {
+                AtomicFiles.makeDirectory(root);
+                try (FileChannel lock = FileChannel.open(root.resolve(LOCK_FILE), CREATE, WRITE)) {
+                    lock.lock(); // until the channel is closed
+                    if (!condition.holds()) {
+                        return false;
+                    }
+                    files.put(root.resolve(path), content);
+                    return true;
+                }
+            } catch (IOException e) {
+                throw failure("written", path, e);
+            }
+        }
+    }
+
+    private static boolean hasTag(Path file, String etag) throws IOException {
+        try {
+            return Sha256.hex(Files.readAllBytes(file)).equals(etag);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private void walk(Path folder, Consumer<Entry> each) throws IOException {
+        for (Path child : children(folder)) {
+            Optional<BasicFileAttributes> found = attributes(child);
+            if (found.isEmpty()) {
+                continue;
+            }
+            BasicFileAttributes attributes = found.get();
+            if (attributes.isDirectory()) {
+                walk(child, each);
+            } else {
+                String path = root.relativize(child).toString().replace('\\', '/');
+                each.accept(new Entry(
+                        path, attributes.size(), attributes.lastModifiedTime().toInstant()));
+            }
+        }
+    }
+
+    /** Sorted by name; none when the folder was never written, or is deleted meanwhile. */
+    private List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> !isOwn(child)).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /** The lock or a temporary file. */
+    private boolean isOwn(Path file) {
+        return root.equals(file.getParent()) && file.getFileName().toString().startsWith(".");
+    }
+
+    /** Empty when the file is deleted meanwhile. */
+    private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private StoreAccessException failure(String done, String path, IOException cause) {
+        String problem = cause instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return new StoreAccessException(
+                cause instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE,
+                "%s cannot be %s (%s); check that %s is a directory, and its permissions"
+                        .formatted(locate(path), done, problem, root),
+                cause);
+    }
+
+    private static IllegalArgumentException unsupported(String location) {
+        return new IllegalArgumentException(
+                "the store %s is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
+                        .formatted(location));
+    }
+}

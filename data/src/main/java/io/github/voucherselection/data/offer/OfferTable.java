@@ -1,0 +1,97 @@
+package io.github.voucherselection.data.offer;
+
+import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.Fallback;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Every offer of a snapshot, worked out when it is loaded, so that a request only looks up. Immutable. */
+public final class OfferTable {
+    private final Manifest manifest;
+    private final Map<String, Map<SegmentName, SegmentOffers>> byCountry;
+
+    private OfferTable(Manifest manifest, Map<String, Map<SegmentName, SegmentOffers>> byCountry) {
+        this.manifest = manifest;
+        this.byCountry = Collections.unmodifiableMap(byCountry);
+    }
+
+    public static OfferTable of(Snapshot snapshot) {
+        Map<String, Map<SegmentName, SegmentOffers>> byCountry = new LinkedHashMap<>();
+        for (String country : new TreeSet<>(snapshot.countries())) {
+            Map<SegmentName, SegmentOffers> offers = new EnumMap<>(SegmentName.class);
+            for (SegmentName name : SegmentName.values()) {
+                offers.put(name, offers(snapshot, country, name));
+            }
+            byCountry.put(country, offers);
+        }
+        return new OfferTable(snapshot.manifest(), byCountry);
+    }
+
+    /** The manifest of the snapshot that the offers come from. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Country codes, sorted. */
+    public Set<String> countries() {
+        return byCountry.keySet();
+    }
+
+    /** Empty when the snapshot was not made for the country. */
+    public Optional<SegmentOffers> find(String countryCode, SegmentName name) {
+        return Optional.ofNullable(byCountry.get(countryCode)).map(offers -> offers.get(name));
+    }
+
+    private static SegmentOffers offers(Snapshot snapshot, String country, SegmentName name) {
+        @Nullable Offer fallback = fallback(snapshot, country, name);
+        List<SegmentOffers.Row> rows = new ArrayList<>();
+        for (SegmentRange range : snapshot.manifest().segments().ranges(name)) {
+            @Nullable
+            Offer offer = snapshot.find(country, name, range.label())
+                    .map(aggregate -> Offer.of(aggregate, null))
+                    .orElse(fallback);
+            rows.add(new SegmentOffers.Row(range, offer));
+        }
+        return new SegmentOffers(rows, fallback);
+    }
+
+    private static @Nullable Offer fallback(Snapshot snapshot, String country, SegmentName name) {
+        @Nullable Fallback fallback = snapshot.manifest().segments().fallback();
+        if (fallback == null) {
+            return null;
+        }
+        Map<BigDecimal, Long> counts = fallback.mostUsedInCountry() ? counts(snapshot, country, name) : Map.of();
+        if (!counts.isEmpty()) {
+            return Offer.of(SegmentAggregate.of(country, name, "", counts), FallbackRung.COUNTRY);
+        }
+        @Nullable BigDecimal amount = fallback.amounts().get(country);
+        return amount == null ? null : Offer.configured(amount);
+    }
+
+    private static Map<BigDecimal, Long> counts(Snapshot snapshot, String country, SegmentName name) {
+        Map<BigDecimal, Long> counts = new HashMap<>();
+        for (SegmentAggregate aggregate : snapshot.aggregates()) {
+            if (aggregate.segmentName() == name && aggregate.countryCode().equals(country)) {
+                for (AmountCount amount : aggregate.amounts()) {
+                    counts.merge(amount.voucherAmount(), amount.transactions(), Long::sum);
+                }
+            }
+        }
+        return counts;
+    }
+}

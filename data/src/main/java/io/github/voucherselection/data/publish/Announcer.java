@@ -1,0 +1,160 @@
+package io.github.voucherselection.data.publish;
+
+import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Json;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Moves the pointer. Conditions keep two that move it at once apart, where the store honours them; the pointer is read
+ * back in any case.
+ */
+public final class Announcer {
+    private final SnapshotStore store;
+    private final SnapshotReader reader;
+    private final Clock clock;
+    private final String who;
+
+    /**
+     * An announcer for one store.
+     *
+     * @param who the name for the record
+     */
+    public Announcer(SnapshotStore store, Clock clock, String who) {
+        this.store = store;
+        this.reader = new SnapshotReader(store);
+        this.clock = clock;
+        this.who = who;
+    }
+
+    /**
+     * A pointer that was moved.
+     *
+     * @param warning why there is no record of it; empty when there is
+     */
+    public record Announced(Pointer pointer, Optional<String> warning) {}
+
+    /** The user and the host of this process. */
+    public static String thisProcess() {
+        String host = System.getenv("HOSTNAME");
+        try {
+            host = host == null ? java.net.InetAddress.getLocalHost().getHostName() : host;
+        } catch (java.net.UnknownHostException e) {
+            host = "unknown-host";
+        }
+        return System.getProperty("user.name") + "@" + host;
+    }
+
+    /**
+     * Points the store at a snapshot in place of the one that the caller compared it with, after reading all of it back.
+     *
+     * @param compared the announcement that the caller decided by; empty when there was none
+     * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
+     * @throws OvertakenException when another run announced its snapshot since then or at the same time; when publishing,
+     *     also when the present snapshot is of a run that started later
+     */
+    public Announced announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
+        SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
+        Optional<Announcement> present = reader.readPointer();
+        refuseWhenOvertaken(snapshotId, action, present.map(Announcement::pointer), compared);
+        if (present.isPresent()) {
+            record(present.get().pointer(), Action.FOUND);
+        }
+        Pointer next = new Pointer(
+                Manifest.FORMAT_VERSION,
+                nextSequence(present.map(Announcement::pointer)),
+                snapshotId,
+                stored.manifestSha256());
+        move(present, next);
+        return new Announced(next, tryToRecord(next, action));
+    }
+
+    /** The pointer has moved: a failure now must not look as if it had not. The next announcement writes the record. */
+    private Optional<String> tryToRecord(Pointer pointer, Action action) {
+        try {
+            record(pointer, action);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("snapshot %s is announced, but there is no record of it yet: %s"
+                    .formatted(pointer.snapshotId(), e.getMessage()));
+        }
+    }
+
+    private static void refuseWhenOvertaken(
+            String snapshotId, Action action, Optional<Pointer> present, Optional<Announcement> compared) {
+        String served = present.map(Pointer::snapshotId).orElse("(none)");
+        if (!present.equals(compared.map(Announcement::pointer))) {
+            throw new OvertakenException(
+                    "another run announced snapshot %s meanwhile; %s was not compared with it and is not announced"
+                            .formatted(served, snapshotId));
+        }
+        if (action == Action.PUBLISH && SnapshotId.isLater(served, snapshotId)) {
+            throw new OvertakenException(
+                    "snapshot %s, of a run that started later, is served already; %s is not announced. To serve it all the same: snapshots rollback %s"
+                            .formatted(served, snapshotId, snapshotId));
+        }
+    }
+
+    private void move(Optional<Announcement> present, Pointer next) throws IOException {
+        byte[] content = Json.write(next);
+        boolean moved;
+        try {
+            moved = present.isEmpty()
+                    ? store.create(Pointer.PATH, content)
+                    : store.replace(Pointer.PATH, content, present.get().etag());
+        } catch (IOException e) {
+            if (!readBack().equals(Optional.of(next))) {
+                throw e;
+            }
+            return; // it was written, only the answer was lost
+        }
+        if (!moved && reader.readPointer().equals(present)) {
+            // nothing has changed, so the store is wrong about the condition
+            store.write(Pointer.PATH, content);
+        }
+        Optional<Pointer> readBack = readBack();
+        if (!readBack.equals(Optional.of(next))) {
+            throw new OvertakenException(
+                    "another run announced snapshot %s at the same time; it is served now, %s is not"
+                            .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
+        }
+    }
+
+    private Optional<Pointer> readBack() throws IOException {
+        return reader.readPointer().map(Announcement::pointer);
+    }
+
+    /** Leaves a record that is there already as it is. */
+    private void record(Pointer pointer, Action action) throws IOException {
+        String path = AnnouncementRecord.path(pointer);
+        if (action == Action.FOUND
+                && store.read(path, AnnouncementRecord.MAX_BYTES).isPresent()) {
+            return;
+        }
+        AnnouncementRecord announcement = new AnnouncementRecord(
+                Manifest.FORMAT_VERSION,
+                pointer.sequence(),
+                pointer.snapshotId(),
+                action,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                who);
+        store.create(path, Json.writeIndented(announcement));
+    }
+
+    private static long nextSequence(Optional<Pointer> present) {
+        long sequence = present.map(Pointer::sequence).orElse(0L);
+        if (sequence == Long.MAX_VALUE) {
+            throw new InvalidSnapshotException(Pointer.PATH + " has a sequence that cannot grow; write it by hand");
+        }
+        return sequence + 1;
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.voucherselection.data.publish;
+
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.Json;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.snapshot.Sha256;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes snapshots: data, then the manifest. The pointer is a step of its own. */
+public final class SnapshotWriter {
+    private final SnapshotStore store;
+
+    public SnapshotWriter(SnapshotStore store) {
+        this.store = store;
+    }
+
+    /**
+     * What is known of a snapshot before its data are.
+     *
+     * @param force whether the run was told to override the gate
+     */
+    public record Header(
+            String id,
+            LocalDate asOf,
+            Instant createdAt,
+            SegmentDefinitions segments,
+            List<String> countries,
+            List<Manifest.InputFile> inputFiles,
+            boolean force,
+            Manifest.@Nullable Run run)
+            implements Serializable {
+
+        /** Of a run that is not to override the gate, and of which nothing else is known. */
+        public Header(
+                String id,
+                LocalDate asOf,
+                Instant createdAt,
+                SegmentDefinitions segments,
+                List<String> countries,
+                List<Manifest.InputFile> inputFiles) {
+            this(id, asOf, createdAt, segments, countries, inputFiles, false, null);
+        }
+    }
+
+    /**
+     * Writes data files and manifest under the header's id, which nothing points to yet. The same content gives the same
+     * bytes, so a repeated write is harmless.
+     *
+     * @return the manifest as written
+     * @throws OvertakenException when there is other content under that id
+     */
+    public Manifest write(Header header, SnapshotContent content) throws IOException {
+        List<Manifest.DataFile> files = new ArrayList<>();
+        for (SegmentName name : SegmentName.values()) {
+            List<SegmentAggregate> lines = content.aggregates().stream()
+                    .filter(aggregate -> aggregate.segmentName() == name)
+                    .sorted(header.segments().order(name))
+                    .toList();
+            files.add(writeLines(header.id(), Manifest.dataFile(name), lines));
+        }
+        List<Reject> rejects =
+                content.rejects().stream().sorted().limit(Reject.MAX_KEPT).toList();
+        files.add(writeLines(header.id(), Manifest.REJECTS_FILE, rejects));
+        Manifest manifest = new Manifest(
+                Manifest.FORMAT_VERSION,
+                header.id(),
+                header.asOf(),
+                header.createdAt(),
+                header.segments(),
+                header.countries(),
+                header.inputFiles(),
+                content.rows(),
+                files,
+                header.force() ? true : null,
+                header.run());
+        put(Manifest.path(header.id(), Manifest.FILE), Json.writeIndented(manifest));
+        return manifest;
+    }
+
+    /**
+     * Announces a snapshot that a run of this process wrote, in place of whatever is announced now. That it could not be
+     * recorded is not told.
+     *
+     * @return the pointer as written
+     * @throws OvertakenException as {@link Announcer#announce} does
+     */
+    public Pointer announce(String snapshotId) throws IOException {
+        return new Announcer(store, Clock.systemUTC(), Announcer.thisProcess())
+                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH, new SnapshotReader(store).readPointer())
+                .pointer();
+    }
+
+    private Manifest.DataFile writeLines(String snapshotId, String file, List<?> rows) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Object row : rows) {
+            lines.write(Json.write(row));
+            lines.write('\n');
+        }
+        byte[] content = lines.toByteArray();
+        put(Manifest.path(snapshotId, file), content);
+        return new Manifest.DataFile(file, content.length, rows.size(), Sha256.hex(content));
+    }
+
+    /** Writes an object that no other run may have written. */
+    private void put(String path, byte[] content) throws IOException {
+        if (store.create(path, content)) {
+            return;
+        }
+        Optional<SnapshotStore.StoredObject> present = store.read(path, SnapshotReader.MAX_DATA_BYTES);
+        if (present.isEmpty()) {
+            // there is none, so the store is wrong about the condition
+            store.write(path, content);
+        } else if (!Arrays.equals(present.get().content(), content)) {
+            throw new OvertakenException(
+                    "another run wrote other content to %s; nothing was overwritten".formatted(store.locate(path)));
+        }
+    }
+}

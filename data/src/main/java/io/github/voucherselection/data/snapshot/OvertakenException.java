@@ -1,8 +1,0 @@
-package io.github.voucherselection.data.snapshot;
-
-/** Another run came first: it moved the pointer meanwhile, or started later and was published already. */
-public final class OvertakenException extends RuntimeException {
-    public OvertakenException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,34 @@
+package io.github.voucherselection.data.publish;
+
+import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** Writes and announces snapshots, at one time and as one process. */
+final class Announcing {
+    static final Instant NOW = Instant.parse("2020-07-01T03:00:00Z");
+
+    private Announcing() {}
+
+    static void write(SnapshotStore store, String... ids) throws IOException {
+        for (String id : ids) {
+            new SnapshotWriter(store).write(Snapshots.header(id), Snapshots.content());
+        }
+    }
+
+    /** In place of whatever is announced now. */
+    static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
+        return announcer(store)
+                .announce(id, action, new SnapshotReader(store).readPointer())
+                .pointer();
+    }
+
+    static Announcer announcer(SnapshotStore store) {
+        return new Announcer(store, Clock.fixed(NOW, ZoneOffset.UTC), "ann@host");
+    }
+}

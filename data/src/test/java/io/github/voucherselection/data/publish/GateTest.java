@@ -1,0 +1,130 @@
+package io.github.voucherselection.data.publish;
+
+import static io.github.voucherselection.data.publish.ComparedSnapshots.rows;
+import static io.github.voucherselection.data.publish.ComparedSnapshots.snapshot;
+import static io.github.voucherselection.data.segment.SegmentName.FREQUENT;
+import static io.github.voucherselection.data.segment.SegmentName.RECENCY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final Gate GATE = new Gate(Map.of());
+    private static final SegmentDefinitions OTHER =
+            new SegmentDefinitions(List.of(new SegmentRange("0+", 0, null)), SegmentDefinitions.DEFAULT.recency());
+    private static final SegmentAggregate PERU = rows("Peru", FREQUENT, "0-4", 100);
+    private static final SegmentAggregate PERU_LATE = rows("Peru", RECENCY, "180+", 100);
+    private static final Snapshot CURRENT = snapshot("old", 100, List.of("Peru"), PERU, PERU_LATE);
+
+    @Test
+    void aFirstSnapshotNeedsARow() {
+        assertThat(GATE.judge(CURRENT, null)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
+        assertThat(GATE.judge(snapshot("new", 0, List.of("Peru")), null).refusals())
+                .containsExactly("no row was kept");
+    }
+
+    @Test
+    void halfOfTheRowsIsEnough() {
+        assertThat(GATE.judge(peru(50), CURRENT).refusals()).isEmpty();
+        assertThat(GATE.judge(peru(49), CURRENT).refusals())
+                .containsExactly("rows kept fell from 100 to 49, by more than half");
+    }
+
+    @Test
+    void onlyCountriesOfBothAreCompared() {
+        SegmentAggregate chile = rows("Chile", FREQUENT, "0-4", 900);
+        Snapshot current = snapshot("old", 1000, List.of("Chile", "Peru"), chile, PERU, PERU_LATE);
+
+        assertThat(GATE.judge(peru(50), current)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
+        assertThat(GATE.judge(peru(49), current).refusals())
+                .containsExactly(
+                        "rows kept fell from 100 to 49, by more than half, over the countries of both snapshots, Peru");
+        assertThat(GATE.judge(
+                                snapshot("new", 900, List.of("*"), chile),
+                                snapshot("old", 1000, List.of("*"), chile, PERU))
+                        .refusals())
+                .containsExactly("Peru has no row in any frequent_segment any more");
+    }
+
+    @Test
+    void aCountryKeepsItsSegmentNames() {
+        assertThat(GATE.judge(snapshot("new", 100, List.of("Peru"), PERU), CURRENT)
+                        .refusals())
+                .containsExactly("Peru has no row in any recency_segment any more");
+    }
+
+    @Test
+    void aRangeThatEmptiesIsAWarning() {
+        Snapshot moved = snapshot("new", 100, List.of("Peru"), PERU, rows("Peru", RECENCY, "121-180", 3));
+
+        assertThat(GATE.judge(moved, CURRENT))
+                .isEqualTo(new Gate.Verdict(List.of(), List.of("Peru, recency_segment 180+ has no row any more")));
+    }
+
+    @Test
+    void withOtherDefinitionsOnlyRowsAreCompared() {
+        Snapshot other = snapshot("new", OTHER, 60, List.of("Peru"), rows("Peru", FREQUENT, "0+", 60));
+
+        assertThat(GATE.judge(other, CURRENT)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
+        Snapshot fewer = snapshot("new", OTHER, 40, List.of("Peru"), rows("Peru", FREQUENT, "0+", 40));
+        assertThat(GATE.judge(fewer, CURRENT).refusals()).hasSize(1);
+    }
+
+    @Test
+    void onlyAllowedAmountsAreServed() {
+        Gate gate = new Gate(Map.of("Peru", Set.of(new BigDecimal("12.5")), "Chile", Set.of()));
+
+        assertThat(gate.judge(CURRENT, null).refusals())
+                .containsExactly(
+                        "Peru, frequent_segment 0-4 would get 2640.0, which is not among the allowed amounts of Peru",
+                        "Peru, recency_segment 180+ would get 2640.0, which is not among the allowed amounts of Peru");
+        Gate wider = new Gate(Map.of("Peru", Set.of(new BigDecimal("12.5"), new BigDecimal("2640.0"))));
+        assertThat(wider.judge(CURRENT, null).refusals()).isEmpty();
+    }
+
+    @Test
+    void aHistoryThatDoesNotGrowIsAWarning() {
+        Snapshot before = history(LocalDate.of(2020, 6, 30), 100);
+
+        assertThat(GATE.judge(history(LocalDate.of(2020, 7, 1), 100), before).warnings())
+                .containsExactly(
+                        "the history has the files and rows that it had as of 2020-06-30: is it still written to?");
+        assertThat(GATE.judge(history(LocalDate.of(2020, 7, 1), 101), before).warnings())
+                .isEmpty();
+        assertThat(GATE.judge(history(LocalDate.of(2020, 6, 30), 100), before).warnings())
+                .isEmpty();
+    }
+
+    private static Snapshot history(LocalDate asOf, long rows) {
+        Manifest manifest = CURRENT.manifest();
+        return new Snapshot(
+                new Manifest(
+                        1,
+                        asOf.toString(),
+                        asOf,
+                        manifest.createdAt(),
+                        manifest.segments(),
+                        manifest.countries(),
+                        List.of(new Manifest.InputFile("history.parquet", rows)),
+                        manifest.rows(),
+                        List.of(),
+                        null,
+                        null),
+                CURRENT.aggregates());
+    }
+
+    private static Snapshot peru(long kept) {
+        return snapshot(
+                "new", kept, List.of("Peru"), rows("Peru", FREQUENT, "0-4", kept), rows("Peru", RECENCY, "180+", kept));
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.voucherselection.data.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Json;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.data.snapshot.Sha256;
+import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotWriterTest {
+    private static final List<String> FILES =
+            List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson", "manifest.json");
+
+    @Test
+    void whatIsAnnouncedIsRead(@TempDir Path store) throws IOException {
+        SnapshotWriter writer = writer(store);
+        Manifest manifest = writer.write(Snapshots.header("one"), Snapshots.content());
+        Pointer pointer = writer.announce("one");
+
+        SnapshotReader reader = reader(store);
+        assertThat(reader.readPointer().map(SnapshotReader.Announcement::pointer))
+                .contains(pointer);
+        Snapshot snapshot = reader.read(pointer);
+
+        assertThat(snapshot.manifest()).isEqualTo(manifest);
+        assertThat(snapshot.aggregates())
+                .containsExactly(Snapshots.LATVIA, Snapshots.PERU_FEW, Snapshots.PERU_MANY, Snapshots.PERU_LATE);
+        assertThat(snapshot.find("Peru", SegmentName.FREQUENT, "14-37")).contains(Snapshots.PERU_MANY);
+        assertThat(snapshot.find("Peru", SegmentName.FREQUENT, "5-13")).isEmpty();
+        assertThat(snapshot.find("Latvia", SegmentName.RECENCY, "180+")).isEmpty();
+    }
+
+    @Test
+    void theSameContentGivesTheSameBytes(@TempDir Path one, @TempDir Path other) throws IOException {
+        writer(one).write(Snapshots.header("id"), Snapshots.content());
+        writer(other).write(Snapshots.header("id"), Snapshots.shuffled());
+
+        for (String file : FILES) {
+            assertThat(other.resolve("snapshots/id/" + file))
+                    .hasSameBinaryContentAs(one.resolve("snapshots/id/" + file));
+        }
+    }
+
+    @Test
+    void dataLinesAreOfTheFormat(@TempDir Path store) throws IOException {
+        writer(store).write(Snapshots.header("id"), Snapshots.content());
+
+        assertThat(store.resolve("snapshots/id/frequent_segment.ndjson")).hasContent("""
+                        {"country_code":"Latvia","segment_name":"frequent_segment","segment":"0-4","voucher_amount":5.0,"transactions":4,"share":0.5,"tie":true,"amounts":[{"voucher_amount":5.0,"transactions":2},{"voucher_amount":7.5,"transactions":2}]}
+                        {"country_code":"Peru","segment_name":"frequent_segment","segment":"0-4","voucher_amount":2640.0,"transactions":3,"share":0.666667,"tie":false,"amounts":[{"voucher_amount":2640.0,"transactions":2},{"voucher_amount":12.5,"transactions":1}]}
+                        {"country_code":"Peru","segment_name":"frequent_segment","segment":"14-37","voucher_amount":1000000.0,"transactions":1,"share":1.0,"tie":false,"amounts":[{"voucher_amount":1000000.0,"transactions":1}]}
+                        """);
+        assertThat(store.resolve("snapshots/id/rejects.ndjson")).hasContent("""
+                        {"file":"a.parquet","row":7,"column":"total_orders","value":"2.7","reason":"is no whole number from 0"}
+                        """);
+    }
+
+    @Test
+    void theManifestHasTheKeysOfTheFormat(@TempDir Path store) throws IOException {
+        writer(store).write(Snapshots.header("id"), Snapshots.content());
+
+        JsonNode manifest = new JsonMapper()
+                .readTree(store.resolve("snapshots/id/manifest.json").toFile());
+        assertThat(manifest.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "format_version",
+                        "id",
+                        "as_of",
+                        "created_at",
+                        "segments",
+                        "countries",
+                        "input_files",
+                        "rows",
+                        "files");
+        assertThat(manifest.path("as_of").asText()).isEqualTo("2020-06-30");
+        assertThat(manifest.path("created_at").asText()).isEqualTo("2020-07-01T02:00:00Z");
+        assertThat(manifest.path("rows").toString())
+                .isEqualTo("{\"read\":15,\"kept\":8,\"rejected\":1,"
+                        + "\"undefined\":{\"frequent_segment\":0,\"recency_segment\":4},"
+                        + "\"dropped\":{\"country\":1,\"null\":2,\"duplicate\":2,\"empty_total_orders\":1}}");
+        assertThat(manifest.path("segments").path("recency_segment").path(4).toString())
+                .isEqualTo("{\"label\":\"180+\",\"from\":181}");
+        assertThat(manifest.path("files").path(0).fieldNames())
+                .toIterable()
+                .containsExactly("name", "size", "rows", "sha256");
+    }
+
+    @Test
+    void thePointerIsOfTheFormat(@TempDir Path store) throws IOException {
+        writer(store).write(Snapshots.header("id"), Snapshots.content());
+        writer(store).announce("id");
+
+        String hash = Sha256.hex(Files.readAllBytes(store.resolve("snapshots/id/manifest.json")));
+        assertThat(store.resolve("current.json"))
+                .hasContent("{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"id\",\"manifest_sha256\":\"%s\"}"
+                        .formatted(hash));
+    }
+
+    @Test
+    void theSequenceGrowsAlsoWhenRollingBack(@TempDir Path store) throws IOException {
+        SnapshotWriter writer = writer(store);
+        writer.write(Snapshots.header("one"), Snapshots.content());
+        writer.write(Snapshots.header("two"), Snapshots.content());
+
+        assertThat(writer.announce("one").sequence()).isEqualTo(1);
+        assertThat(writer.announce("two").sequence()).isEqualTo(2);
+        assertThat(writer.announce("one"))
+                .extracting(Pointer::sequence, Pointer::snapshotId)
+                .containsExactly(3L, "one");
+    }
+
+    @Test
+    void writingAnnouncesNothing(@TempDir Path store) throws IOException {
+        writer(store).write(Snapshots.header("one"), Snapshots.content());
+        Pointer old = writer(store).announce("one");
+
+        writer(store).write(Snapshots.header("two"), Snapshots.content());
+
+        assertThat(reader(store).readPointer().map(SnapshotReader.Announcement::pointer))
+                .contains(old);
+        assertThat(reader(store).read(old).manifest().id()).isEqualTo("one");
+    }
+
+    @Test
+    void whatIsNotWholeIsNotAnnounced(@TempDir Path store) throws IOException {
+        writer(store).write(Snapshots.header("one"), Snapshots.content());
+        Files.delete(store.resolve("snapshots/one/rejects.ndjson"));
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> writer(store).announce("one"))
+                .withMessage("snapshots/one/rejects.ndjson is missing");
+        assertThat(store.resolve("current.json")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatIsOvertakenSaysSo(@TempDir Path directory) throws IOException {
+        DirectoryStore files = new DirectoryStore(directory);
+        SnapshotStore contended = new ForwardingStore(files) {
+            @Override
+            public boolean create(String path, byte[] content) throws IOException {
+                boolean pointer = path.equals(Pointer.PATH);
+                return super.create(path, pointer ? Json.write(new Pointer(1, 9, "other", "00")) : content);
+            }
+
+            @Override
+            public void write(String path, byte[] content) throws IOException {
+                boolean pointer = path.equals(Pointer.PATH);
+                super.write(path, pointer ? Json.write(new Pointer(1, 9, "other", "00")) : content);
+            }
+        };
+        SnapshotWriter writer = new SnapshotWriter(contended);
+        writer.write(Snapshots.header("one"), Snapshots.content());
+
+        assertThatExceptionOfType(OvertakenException.class)
+                .isThrownBy(() -> writer.announce("one"))
+                .withMessageContaining("announced snapshot other");
+    }
+
+    @Test
+    void idsSortByTimeAndDiffer() {
+        String first = SnapshotId.create(Instant.parse("2020-06-30T23:59:59.999Z"));
+        String second = SnapshotId.create(Instant.parse("2020-07-01T00:00:00Z"));
+
+        assertThat(first).startsWith("20200630T235959.999Z-").isLessThan(second);
+        assertThat(SnapshotId.create(Instant.EPOCH)).isNotEqualTo(SnapshotId.create(Instant.EPOCH));
+    }
+
+    @Test
+    void idsOfAnotherFormAreOfNoTime() {
+        String id = SnapshotId.create(Instant.parse("2020-06-30T23:59:59.999Z"));
+
+        assertThat(SnapshotId.isLater("20200701T000000.000Z-01234567", id)).isTrue();
+        assertThat(SnapshotId.isLater(id, "20200701T000000.000Z-01234567")).isFalse();
+        assertThat(SnapshotId.isLater("one", id)).isFalse();
+        assertThat(SnapshotId.isLater("20200701T000000.000Z", id)).isFalse();
+    }
+
+    @Test
+    void theRejectedShareIsOfTheParsedRows() {
+        RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0);
+
+        assertThat(new RowCounts(104, 3, 1, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0.25");
+        assertThat(new RowCounts(100, 0, 0, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0");
+    }
+
+    private static SnapshotWriter writer(Path store) {
+        return new SnapshotWriter(new DirectoryStore(store));
+    }
+
+    private static SnapshotReader reader(Path store) {
+        return new SnapshotReader(new DirectoryStore(store));
+    }
+}

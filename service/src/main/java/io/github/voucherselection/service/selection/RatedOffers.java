@@ -1,0 +1,40 @@
+package io.github.voucherselection.service.selection;
+
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.SegmentName;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The offers of a snapshot and how sure each is, worked out when it is loaded. Immutable. */
+public final class RatedOffers {
+    private final OfferTable table;
+    private final IdentityHashMap<Offer, Confidence> confidence = new IdentityHashMap<>();
+
+    public RatedOffers(OfferTable table, ConfidenceRule rule) {
+        this.table = table;
+        for (String country : table.countries()) {
+            for (SegmentName name : SegmentName.values()) {
+                SegmentOffers offers = table.find(country, name).orElseThrow();
+                offers.rows().forEach(row -> rate(row.offer(), rule));
+                rate(offers.outside(), rule);
+            }
+        }
+    }
+
+    private void rate(@Nullable Offer offer, ConfidenceRule rule) {
+        if (offer != null) {
+            confidence.put(offer, rule.of(offer.amounts()));
+        }
+    }
+
+    public OfferTable table() {
+        return table;
+    }
+
+    /** How sure an offer of this table is; {@link Confidence#INSUFFICIENT} where nothing is offered. */
+    public Confidence confidence(@Nullable Offer offer) {
+        return offer == null ? Confidence.INSUFFICIENT : confidence.getOrDefault(offer, Confidence.INSUFFICIENT);
+    }
+}

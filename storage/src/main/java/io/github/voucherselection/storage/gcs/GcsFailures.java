@@ -1,0 +1,108 @@
+package io.github.voucherselection.storage.gcs;
+
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.client.util.GenericData;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
+import io.github.voucherselection.storage.object.ObjectLocation;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in one line what stands in the way of Google Cloud Storage, and what to do. */
+record GcsFailures(ObjectLocation location, String endpoint) {
+    private static final int NOT_FOUND = 404;
+    private static final int MAX_QUOTED = 200;
+
+    /** Whether an answer says that there is no such object, as opposed to no such bucket or page. */
+    static boolean isOfObject(HttpResponseException e) {
+        return e.getStatusCode() == NOT_FOUND
+                && !isOfBucket(e)
+                && !String.valueOf(e.getContent()).stripLeading().startsWith("<");
+    }
+
+    private static boolean isOfBucket(HttpResponseException e) {
+        return e.getStatusCode() == NOT_FOUND && String.valueOf(e.getContent()).contains("bucket does not exist");
+    }
+
+    StoreAccessException noStore(String done, String path) {
+        String problem = "it does not answer as Google Cloud Storage does; check the endpoint";
+        return failure(Reason.UNEXPECTED_ANSWER, done, path, problem, null);
+    }
+
+    StoreAccessException of(String done, String path, IOException e) {
+        if (e instanceof StoreAccessException known) {
+            return known;
+        }
+        if (e instanceof HttpResponseException answer) {
+            return ofAnswer(done, path, answer);
+        }
+        if (String.valueOf(e.getMessage()).contains("credentials")) {
+            String problem = "no credentials were found; give the process a service account, or set"
+                    + " GOOGLE_APPLICATION_CREDENTIALS";
+            return failure(Reason.REFUSED, done, path, problem, e);
+        }
+        if (e instanceof com.google.gson.stream.MalformedJsonException) {
+            return noStore(done, path);
+        }
+        String problem = "%s: %s; check the endpoint and the network"
+                .formatted(e.getClass().getSimpleName(), e.getMessage());
+        return failure(Reason.UNREACHABLE, done, path, problem, e);
+    }
+
+    /** Of a listing, which asks for no object: what is not found is the bucket. */
+    StoreAccessException ofListing(String prefix, IOException e) {
+        return e instanceof HttpResponseException answer && isOfObject(answer)
+                ? noBucket("listed", prefix, e)
+                : of("listed", prefix, e);
+    }
+
+    private StoreAccessException noBucket(String done, String path, IOException e) {
+        String problem =
+                "the bucket %s does not exist there; create it, or correct the location".formatted(location.bucket());
+        return failure(Reason.REFUSED, done, path, problem, e);
+    }
+
+    private StoreAccessException ofAnswer(String done, String path, HttpResponseException e) {
+        String answer = "HTTP " + e.getStatusCode();
+        if (e.getStatusCode() >= 500 || e.getStatusCode() == 429) {
+            return failure(Reason.UNREACHABLE, done, path, answer + ": the store is unable just now; try later", e);
+        }
+        if (isOfBucket(e)) {
+            return noBucket(done, path, e);
+        }
+        @Nullable String message = message(e.getContent());
+        if (message == null) {
+            String problem = answer + ", not as Google Cloud Storage answers; check the endpoint";
+            return failure(Reason.UNEXPECTED_ANSWER, done, path, problem, e);
+        }
+        String problem = "%s: %s; check the credentials and that they allow storage.objects.get, create, delete, list"
+                .formatted(answer, message);
+        return failure(Reason.REFUSED, done, path, problem, e);
+    }
+
+    /** What the error object of an answer says; null when the answer has none. */
+    private static @Nullable String message(@Nullable String content) {
+        if (content == null || !content.stripLeading().startsWith("{")) {
+            return null;
+        }
+        try {
+            GenericData answer = GsonFactory.getDefaultInstance().fromString(content, GenericData.class);
+            return answer.get("error") instanceof java.util.Map<?, ?> error
+                    ? shorten(String.valueOf(error.get("message")))
+                    : null;
+        } catch (IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
+    }
+
+    private StoreAccessException failure(
+            Reason reason, String done, String path, String problem, @Nullable Throwable e) {
+        return new StoreAccessException(
+                reason, "%s cannot be %s at %s: %s".formatted(location.locate(path), done, endpoint, problem), e);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.voucherselection.storage.object;
+
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+
+/** Reads the body of an answer within bounds. */
+public final class Body {
+    private static final int CHUNK = 8192;
+
+    private Body() {}
+
+    /**
+     * All of the body.
+     *
+     * @param path names the object in messages
+     * @throws InvalidSnapshotException when it has more than {@code maxBytes}
+     * @throws InterruptedIOException when it takes longer than the patience, however steadily it trickles in
+     */
+    public static byte[] read(InputStream body, String path, int maxBytes, Duration patience) throws IOException {
+        long start = System.nanoTime();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+            content.write(chunk, 0, n);
+            if (content.size() > maxBytes) {
+                throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
+            }
+            if (System.nanoTime() - start > patience.toNanos()) {
+                throw new InterruptedIOException("the answer takes too long");
+            }
+        }
+        return content.toByteArray();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.voucherselection.storage.s3;
+
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.storage.object.Body;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.http.AbortableInputStream;
+
+/** Reads the body of an answer of S3 so that the SDK asks again for one that breaks off. */
+final class S3Body {
+    private S3Body() {}
+
+    /**
+     * All of the body.
+     *
+     * @param path names the object in messages
+     * @param length how many bytes there must be; null when the answer does not say
+     * @throws InvalidSnapshotException when it has more than {@code maxBytes}
+     * @throws RetryableException when it breaks off or takes longer than the patience; the SDK bounds all attempts together
+     */
+    static byte[] read(AbortableInputStream body, String path, @Nullable Long length, int maxBytes, Duration patience) {
+        boolean whole = false;
+        try {
+            byte[] content = Body.read(body, path, maxBytes, patience);
+            if (length != null && content.length < length) {
+                throw new IOException("the answer was cut short");
+            }
+            whole = true;
+            return content;
+        } catch (IOException e) {
+            throw RetryableException.create("the answer broke off", e);
+        } finally {
+            if (!whole) {
+                body.abort(); // else what is left would be waited for before the connection is used again
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.voucherselection.storage.gcs;
+
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.storage.ObjectFilesContract;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ObjectLocation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("extended")
+class GcsFilesTest extends ObjectFilesContract {
+    private static GcsServer server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = GcsServer.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    protected SnapshotStore storeAt(String prefix) {
+        return server.store(prefix);
+    }
+
+    @Override
+    protected ObjectFiles filesOf(String bucket) {
+        return new GcsFiles(new ObjectLocation("gs", bucket, ""), server.connection());
+    }
+
+    @Override
+    protected String bucket() {
+        return GcsServer.BUCKET;
+    }
+}

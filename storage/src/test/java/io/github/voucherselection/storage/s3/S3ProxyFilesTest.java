@@ -1,0 +1,39 @@
+package io.github.voucherselection.storage.s3;
+
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.storage.ObjectFilesContract;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ObjectLocation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3ProxyFilesTest extends ObjectFilesContract {
+    private static S3Server server;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        server = S3Server.s3Proxy(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Override
+    protected SnapshotStore storeAt(String prefix) {
+        return server.store(prefix);
+    }
+
+    @Override
+    protected ObjectFiles filesOf(String bucket) {
+        return new S3Files(new ObjectLocation("s3", bucket, ""), server.connection());
+    }
+
+    @Override
+    protected String bucket() {
+        return S3Server.BUCKET;
+    }
+}

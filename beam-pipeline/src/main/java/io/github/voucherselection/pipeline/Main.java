@@ -1,5 +1,8 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Failure;
+import io.github.voucherselection.pipeline.runner.FlinkFailure;
 import io.github.voucherselection.snapshots.SnapshotsCommand;
 import java.io.IOException;
 import java.io.PrintStream;

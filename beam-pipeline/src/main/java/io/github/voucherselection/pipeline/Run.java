@@ -1,5 +1,7 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.Announcer.Announced;
@@ -15,6 +17,9 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.history.VoucherHistory;
+import io.github.voucherselection.pipeline.rules.ReadVouchers;
+import io.github.voucherselection.pipeline.runner.RunnerChoice;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;

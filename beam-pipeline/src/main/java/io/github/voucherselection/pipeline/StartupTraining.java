@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline;
 
+import io.github.voucherselection.command.ExitCode;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,15 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.history.VoucherHistory;
+import io.github.voucherselection.pipeline.rules.AssignSegments;
+import io.github.voucherselection.pipeline.rules.CountRows;
+import io.github.voucherselection.pipeline.rules.DropDuplicates;
+import io.github.voucherselection.pipeline.rules.DropIncomplete;
+import io.github.voucherselection.pipeline.rules.FindMostUsedAmounts;
+import io.github.voucherselection.pipeline.rules.ParseVouchers;
+import io.github.voucherselection.pipeline.rules.ReadVouchers;
+import io.github.voucherselection.pipeline.rules.WriteSnapshot;
 import org.apache.beam.sdk.Pipeline;
 
 /** The whole job, from row groups of the history to a snapshot that is not announced yet. */

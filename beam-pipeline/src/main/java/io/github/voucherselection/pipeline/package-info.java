@@ -1,4 +1,4 @@
-/** The batch job: reads the voucher history and publishes a snapshot of what each segment used most. */
+/** The batch job, top down: the command line, a run, the pipeline as a paragraph of rules. */
 @NullMarked
 package io.github.voucherselection.pipeline;
 

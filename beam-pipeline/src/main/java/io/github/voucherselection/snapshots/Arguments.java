@@ -1,6 +1,6 @@
 package io.github.voucherselection.snapshots;
 
-import io.github.voucherselection.pipeline.CommandException;
+import io.github.voucherselection.command.CommandException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

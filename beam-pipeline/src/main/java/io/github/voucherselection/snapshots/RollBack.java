@@ -1,5 +1,6 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer;
@@ -8,7 +9,6 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.pipeline.CommandException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
@@ -9,7 +10,6 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.pipeline.CommandException;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;

@@ -2,6 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.history.HistoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.github.voucherselection.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.history.HistoryFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

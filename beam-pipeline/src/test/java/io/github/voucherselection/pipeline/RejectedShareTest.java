@@ -2,9 +2,11 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
+import io.github.voucherselection.history.HistoryFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

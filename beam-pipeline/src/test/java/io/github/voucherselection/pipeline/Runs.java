@@ -2,7 +2,11 @@ package io.github.voucherselection.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Failure;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.history.HistorySource;
+import io.github.voucherselection.history.RowGroupRange;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Several runs of the batch job in a process with an environment of its own. */
-final class Runs {
+public final class Runs {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2020-06-30T08:00:00Z"), ZoneOffset.UTC);
     private static final String SEPARATOR = "\t";
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
-import io.github.voucherselection.pipeline.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

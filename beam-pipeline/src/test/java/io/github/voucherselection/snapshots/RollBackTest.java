@@ -3,9 +3,9 @@ package io.github.voucherselection.snapshots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.pipeline.CommandException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

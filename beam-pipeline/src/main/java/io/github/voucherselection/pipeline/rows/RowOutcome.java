@@ -1,0 +1,74 @@
+package io.github.voucherselection.pipeline.rows;
+
+import io.github.voucherselection.data.snapshot.Reject;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What a complete row comes to, unless it is a duplicate. */
+public sealed interface RowOutcome {
+    ValueCoder<RowOutcome> CODER = new OutcomeCoder();
+
+    /** The count of orders is unknown. */
+    record EmptyTotalOrders() implements RowOutcome {}
+
+    /** A value could not be parsed. */
+    record Rejected(Reject reject) implements RowOutcome {}
+
+    /**
+     * A transaction in its segments.
+     *
+     * @param frequent the label of its frequent segment; null when undefined
+     * @param recency the label of its recency segment; null when undefined
+     */
+    record Segmented(
+            String countryCode,
+            BigDecimal voucherAmount,
+            @Nullable String frequent,
+            @Nullable String recency) implements RowOutcome {}
+
+    /** Each kind under its letter. */
+    final class OutcomeCoder extends ValueCoder<RowOutcome> {
+        @Override
+        void write(RowOutcome outcome, DataOutputStream out) throws IOException {
+            if (outcome instanceof EmptyTotalOrders) {
+                out.writeByte('e');
+            } else if (outcome instanceof Rejected rejected) {
+                out.writeByte('r');
+                Coders.REJECT.write(rejected.reject, out);
+            } else if (outcome instanceof Segmented segmented) {
+                out.writeByte('s');
+                writeText(segmented.countryCode, out);
+                writeDecimal(segmented.voucherAmount, out);
+                writeLabel(segmented.frequent, out);
+                writeLabel(segmented.recency, out);
+            } else {
+                throw new IOException("no letter for the kind " + outcome.getClass());
+            }
+        }
+
+        @Override
+        RowOutcome read(DataInputStream in) throws IOException {
+            byte kind = in.readByte();
+            return switch (kind) {
+                case 'e' -> new EmptyTotalOrders();
+                case 'r' -> new Rejected(Coders.REJECT.read(in));
+                case 's' -> new Segmented(readText(in), readDecimal(in), readLabel(in), readLabel(in));
+                default -> throw new IOException("no kind of outcome: " + kind);
+            };
+        }
+
+        private static void writeLabel(@Nullable String label, DataOutputStream out) throws IOException {
+            out.writeBoolean(label != null);
+            if (label != null) {
+                writeText(label, out);
+            }
+        }
+
+        private static @Nullable String readLabel(DataInputStream in) throws IOException {
+            return in.readBoolean() ? readText(in) : null;
+        }
+    }
+}

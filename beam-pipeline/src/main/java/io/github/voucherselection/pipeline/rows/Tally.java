@@ -1,0 +1,103 @@
+package io.github.voucherselection.pipeline.rows;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+
+/**
+ * Rows, counted by what became of them. Counted as data and not as metrics, so that the counts reach the manifest on
+ * every runner and a repeated bundle counts once.
+ */
+public final class Tally implements Serializable {
+    /** What rows are counted by. */
+    public enum Row {
+        READ,
+        KEPT,
+        REJECTED,
+        UNDEFINED_FREQUENT,
+        UNDEFINED_RECENCY,
+        DROPPED_COUNTRY,
+        DROPPED_NULL,
+        DROPPED_DUPLICATE,
+        DROPPED_EMPTY_TOTAL_ORDERS
+    }
+
+    public static final Tally NONE = new Tally(new long[Row.values().length]);
+    public static final ValueCoder<Tally> CODER = new TallyCoder();
+
+    private final long[] counts;
+
+    private Tally(long[] counts) {
+        this.counts = counts;
+    }
+
+    public static Tally of(Row row, long count) {
+        return NONE.plus(row, count);
+    }
+
+    public long get(Row row) {
+        return counts[row.ordinal()];
+    }
+
+    public Tally plus(Row row, long count) {
+        long[] sums = counts.clone();
+        sums[row.ordinal()] += count;
+        return new Tally(sums);
+    }
+
+    public Tally plus(Tally other) {
+        long[] sums = counts.clone();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other.counts[i];
+        }
+        return new Tally(sums);
+    }
+
+    /** Adds up, for a combine. */
+    public static final class Sum implements SerializableFunction<Iterable<Tally>, Tally> {
+        @Override
+        public Tally apply(Iterable<Tally> tallies) {
+            Tally sum = NONE;
+            for (Tally tally : tallies) {
+                sum = sum.plus(tally);
+            }
+            return sum;
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tally tally && Arrays.equals(counts, tally.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Row row : Row.values()) {
+            if (get(row) != 0) {
+                text.append(text.isEmpty() ? "" : ", ").append(row).append(' ').append(get(row));
+            }
+        }
+        return text.toString();
+    }
+
+    private static final class TallyCoder extends ValueCoder<Tally> {
+        @Override
+        void write(Tally tally, DataOutputStream out) throws IOException {
+            writeLongs(tally.counts, out);
+        }
+
+        @Override
+        Tally read(DataInputStream in) throws IOException {
+            return new Tally(readLongs(in));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.voucherselection.pipeline.rules;
+
+import io.github.voucherselection.history.raw.DictionaryBuilder;
+import io.github.voucherselection.pipeline.rows.Coders;
+import io.github.voucherselection.pipeline.rows.FirstRejects;
+import io.github.voucherselection.pipeline.rows.OutcomeBatch;
+import io.github.voucherselection.pipeline.rows.OutcomeCount;
+import io.github.voucherselection.pipeline.rows.OutcomePack;
+import io.github.voucherselection.pipeline.rows.RowKeySet;
+import io.github.voucherselection.pipeline.rows.RowKeys;
+import io.github.voucherselection.pipeline.rows.RowOutcome;
+import io.github.voucherselection.pipeline.rows.Tags;
+import io.github.voucherselection.pipeline.rows.Tally;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Rule 3, {@code duplicate}: of rows that are equal in all six values as read, across all files, one counts. Rows are
+ * equal when their {@link RowKeys} are.
+ *
+ * <p>Rows are shuffled in packs, by a few bits of the key: a Beam key for each row costs many times as much.
+ */
+public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollectionTuple> {
+    /** Rows that wait in packs of one bundle: some 40 MB. */
+    private static final int WAITING_ROWS = 2_000_000;
+
+    private static final int MAX_PACK_ROWS = 16_384;
+    private static final long PARTITION_ROWS = 250_000;
+    private static final int MAX_PARTITIONS = 1024;
+
+    private final int partitions;
+
+    private DropDuplicates(int partitions) {
+        this.partitions = partitions;
+    }
+
+    /** Drops those of about so many rows: their keys are held in memory by partitions of {@value #PARTITION_ROWS}. */
+    public static DropDuplicates among(long rows) {
+        return new DropDuplicates((int) Math.min(MAX_PARTITIONS, 1 + rows / PARTITION_ROWS));
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<OutcomeBatch> batches) {
+        PCollectionTuple result = batches.apply("Pack by key", ParDo.of(new Pack(partitions)))
+                .setCoder(KvCoder.of(VarIntCoder.of(), OutcomeBatch.CODER))
+                .apply("Bring same rows together", GroupByKey.create())
+                .apply(
+                        "Keep one",
+                        ParDo.of(new KeepOne())
+                                .withOutputTags(
+                                        Tags.OUTCOMES,
+                                        TupleTagList.of(Tags.REJECTS).and(Tags.TALLIES)));
+        result.get(Tags.OUTCOMES).setCoder(OutcomeCount.CODER);
+        result.get(Tags.REJECTS).setCoder(Coders.REJECT);
+        result.get(Tags.TALLIES).setCoder(Tally.CODER);
+        return result;
+    }
+
+    private static final class Pack extends DoFn<OutcomeBatch, KV<Integer, OutcomeBatch>> {
+        private static final int MAX_OUTCOMES = 100_000;
+
+        private final int partitions;
+        private transient OutcomePack[] packs = new OutcomePack[0];
+        private transient DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
+        private transient Tally tally = Tally.NONE;
+
+        Pack(int partitions) {
+            this.partitions = partitions;
+        }
+
+        @StartBundle
+        public void start() {
+            packs = new OutcomePack[partitions];
+            for (int partition = 0; partition < partitions; partition++) {
+                packs[partition] = new OutcomePack(Math.min(MAX_PACK_ROWS, WAITING_ROWS / partitions));
+            }
+            outcomes = new DictionaryBuilder<>();
+            tally = Tally.NONE;
+        }
+
+        @ProcessElement
+        public void pack(@Element OutcomeBatch batch, OutputReceiver<KV<Integer, OutcomeBatch>> out) {
+            tally = tally.plus(batch.tally());
+            int[] numbers = batch.outcomes().values().stream()
+                    .mapToInt(outcomes::position)
+                    .toArray();
+            for (int row = 0; row < batch.size(); row++) {
+                long high = batch.keys().high()[row];
+                int partition = (int) Long.remainderUnsigned(high, partitions);
+                OutcomePack pack = packs[partition];
+                pack.add(high, batch.keys().low()[row], numbers[batch.outcomes().positions()[row]]);
+                if (pack.isFull()) {
+                    out.output(KV.of(partition, pack.take(outcomes.values(), Tally.NONE)));
+                }
+            }
+            if (outcomes.size() > MAX_OUTCOMES) {
+                for (int partition = 0; partition < partitions; partition++) {
+                    if (!packs[partition].isEmpty()) {
+                        out.output(KV.of(partition, packs[partition].take(outcomes.values(), Tally.NONE)));
+                    }
+                }
+                outcomes = new DictionaryBuilder<>();
+            }
+        }
+
+        @FinishBundle
+        public void finish(FinishBundleContext context) {
+            for (int partition = 0; partition < partitions; partition++) {
+                if (!packs[partition].isEmpty() || partition == 0) {
+                    OutcomeBatch rest = packs[partition].take(outcomes.values(), partition == 0 ? tally : Tally.NONE);
+                    context.output(KV.of(partition, rest), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+                }
+            }
+            packs = new OutcomePack[0];
+        }
+    }
+
+    private static final class KeepOne extends DoFn<KV<Integer, Iterable<OutcomeBatch>>, OutcomeCount> {
+        @ProcessElement
+        public void keepOne(@Element KV<Integer, Iterable<OutcomeBatch>> partition, MultiOutputReceiver out) {
+            RowKeySet seen = new RowKeySet();
+            Map<RowOutcome, Long> counts = new HashMap<>();
+            FirstRejects rejects = new FirstRejects();
+            Tally tally = Tally.NONE;
+            long duplicates = 0;
+            long rejected = 0;
+            for (OutcomeBatch batch : partition.getValue()) {
+                List<RowOutcome> outcomes = batch.outcomes().values();
+                long[] distinct = new long[outcomes.size()];
+                for (int row = 0; row < batch.size(); row++) {
+                    long high = batch.keys().high()[row];
+                    long low = batch.keys().low()[row];
+                    int outcome = batch.outcomes().positions()[row];
+                    if (seen.add(high, low)) {
+                        distinct[outcome]++;
+                    } else {
+                        duplicates++;
+                    }
+                    if (outcomes.get(outcome) instanceof RowOutcome.Rejected invalid) {
+                        rejects.offer(high, low, invalid.reject());
+                    }
+                }
+                for (int i = 0; i < distinct.length; i++) {
+                    if (outcomes.get(i) instanceof RowOutcome.Rejected) {
+                        rejected += distinct[i];
+                    } else {
+                        counts.merge(outcomes.get(i), distinct[i], Long::sum);
+                    }
+                }
+                tally = tally.plus(batch.tally());
+            }
+            counts.forEach((outcome, rows) -> out.get(Tags.OUTCOMES).output(new OutcomeCount(outcome, rows)));
+            rejects.kept().forEach(out.get(Tags.REJECTS)::output);
+            out.get(Tags.TALLIES)
+                    .output(tally.plus(Tally.Row.DROPPED_DUPLICATE, duplicates).plus(Tally.Row.REJECTED, rejected));
+        }
+    }
+}

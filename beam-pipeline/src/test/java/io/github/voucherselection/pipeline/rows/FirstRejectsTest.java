@@ -1,0 +1,36 @@
+package io.github.voucherselection.pipeline.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.data.snapshot.Reject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FirstRejectsTest {
+    /** Row n and its copy, row n + 30,000, have the same key. */
+    @Test
+    void keepsTheFirstOfEachKeyInAnyOrder() {
+        List<Long> rows = new ArrayList<>();
+        for (long row = 1; row <= 60_000; row++) {
+            rows.add(row);
+        }
+        Collections.shuffle(rows, new Random(1));
+        FirstRejects rejects = new FirstRejects();
+        for (long row : rows) {
+            rejects.offer(row % 30_000, 7, reject(row));
+        }
+
+        List<Reject> expected = new ArrayList<>();
+        for (long row = 1; row <= Reject.MAX_KEPT; row++) {
+            expected.add(reject(row));
+        }
+        assertThat(rejects.kept()).containsExactlyElementsOf(expected);
+    }
+
+    private static Reject reject(long row) {
+        return new Reject("history.parquet", row, "total_orders", "x", "is no whole number from 0");
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.voucherselection.pipeline.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Failure;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.util.SerializedThrowable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlinkClusterTest {
+    @Test
+    void lacksTheJarsThatAreNotOnItsClassPath() throws IOException {
+        try (FlinkRest rest = FlinkRest.of("1.19.0", 2, "/opt/lib/a-1.jar")) {
+            assertThat(FlinkCluster.at(rest.address()).lacking(List.of("/home/a-1.jar", "/home/a-2.jar")))
+                    .containsExactly("/home/a-2.jar");
+        }
+    }
+
+    @Test
+    void refusesAnotherReleaseAndAClusterWithoutTaskManager() throws IOException {
+        try (FlinkRest newer = FlinkRest.of("1.20.0", 2, "");
+                FlinkRest empty = FlinkRest.of("1.19.3", 0, "")) {
+            assertThatThrownBy(() -> FlinkCluster.at(newer.address())).hasMessageContaining("1.20.0");
+            assertThatThrownBy(() -> FlinkCluster.at(empty.address())).hasMessageContaining("no TaskManager");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatNothingAnswers() throws IOException {
+        String gone;
+        try (FlinkRest rest = FlinkRest.of("1.19.0", 2, "")) {
+            gone = rest.address();
+        }
+        assertThatThrownBy(() -> FlinkCluster.at(gone)).satisfies(thrown -> {
+            Failure failure = Failure.of(FlinkFailure.original(thrown));
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.OTHER);
+            assertThat(failure.message()).startsWith("no Flink cluster answers at " + gone);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"job_manager:8081", "localhost", "localhost:", "http://localhost:8081", "[cloud]", ":8081"})
+    void wantsHostAndPort(String master) {
+        assertThatThrownBy(() -> FlinkCluster.checkAddress(master)).isInstanceOf(CommandException.class);
+    }
+
+    @Test
+    void findsTheFailureInWhatComesBackAsBytes() {
+        Throwable thrown = new RuntimeException(
+                "Job failed",
+                new SerializedThrowable(
+                        new RuntimeException("wrapped", new InvalidHistoryException("file is broken"))));
+
+        assertThat(Failure.of(FlinkFailure.original(thrown)))
+                .isEqualTo(new Failure(ExitCode.BAD_INPUT, "file is broken"));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.voucherselection.pipeline.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Set;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class RunnerChoiceTest {
+    @BeforeAll
+    static void registerOptions() {
+        PipelineOptionsFactory.register(FlinkPipelineOptions.class);
+    }
+
+    @Test
+    void takesTheDirectRunnerForSmallHistoriesAndFlinkForOthers() {
+        assertThat(chosen("", RunnerChoice.MAX_DIRECT_ROWS).getRunner()).isEqualTo(DirectRunner.class);
+        assertThat(chosen("", RunnerChoice.MAX_DIRECT_ROWS + 1).getRunner()).isEqualTo(FlinkRunner.class);
+    }
+
+    @Test
+    void keepsTheRunnerThatTheCommandLineNames() {
+        assertThat(chosen("--runner=DirectRunner", Long.MAX_VALUE).getRunner()).isEqualTo(DirectRunner.class);
+        assertThat(chosen("--runner=FlinkRunner", 1).getRunner()).isEqualTo(FlinkRunner.class);
+    }
+
+    @Test
+    void runsFlinkInProcessOnAllProcessorsUnlessAMasterIsNamed() {
+        FlinkPipelineOptions inProcess = chosen("--runner=FlinkRunner", 1);
+        assertThat(inProcess.getFlinkMaster()).isEqualTo("[local]");
+        assertThat(inProcess.getParallelism()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void usesAllSlotsOfANamedClusterAndBringsTheJarsThatItLacks() throws IOException {
+        try (FlinkRest rest = FlinkRest.of("1.19.1", 6, "/opt/flink/lib/flink-core-1.19.1.jar")) {
+            FlinkPipelineOptions cluster = chosen("--flinkMaster=" + rest.address(), 1);
+            assertThat(cluster.getRunner()).isEqualTo(FlinkRunner.class);
+            assertThat(cluster.getFlinkMaster()).isEqualTo(rest.address());
+            assertThat(cluster.getParallelism()).isEqualTo(6);
+            assertThat(cluster.getFilesToStage()).anyMatch(file -> file.contains("beam-runners-flink"));
+        }
+    }
+
+    private static FlinkPipelineOptions chosen(String argument, long rows) {
+        PipelineOptions options = argument.isEmpty()
+                ? PipelineOptionsFactory.create()
+                : PipelineOptionsFactory.fromArgs(argument).create();
+        RunnerChoice.make(options, argument.startsWith("--runner") ? Set.of("runner") : Set.of(), rows);
+        return options.as(FlinkPipelineOptions.class);
+    }
+}

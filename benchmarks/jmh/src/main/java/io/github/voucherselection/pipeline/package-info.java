@@ -1,5 +1,0 @@
-/** What only the batch job's own package can reach. */
-@NullMarked
-package io.github.voucherselection.pipeline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.github.voucherselection.history;
+
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.parquet.RowGroupReader;
+import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.RawBatch;
+import io.github.voucherselection.storage.Bucket;
+import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * Where the history lies: local files, and objects, which the clients of the stores read. Holds one connection for each
+ * bucket. For one thread.
+ */
+public final class HistorySource implements AutoCloseable {
+    private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
+
+    /**
+     * The files that a pattern matches, or the one that it names exactly.
+     *
+     * @throws InvalidHistoryException when there is none, or the pattern names a directory
+     * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
+     * @throws StoreAccessException when the input store cannot be reached or refuses
+     */
+    public List<StoredFile> match(String glob) throws IOException {
+        Optional<Bucket> bucket = Bucket.of(glob);
+        List<StoredFile> files = bucket.isPresent() ? matchObjects(bucket.get(), glob) : LocalFiles.match(glob);
+        if (files.isEmpty()) {
+            throw new InvalidHistoryException("no file matches %s".formatted(glob));
+        }
+        return files;
+    }
+
+    private List<StoredFile> matchObjects(Bucket bucket, String pattern) throws IOException {
+        Glob glob = new Glob(pattern);
+        String folder = pattern.replaceFirst("/*$", "/");
+        String prefix = glob.fixedPrefix();
+        List<StoredFile> exact = new ArrayList<>();
+        List<StoredFile> matching = new ArrayList<>();
+        List<StoredFile> inFolder = new ArrayList<>();
+        int start = Math.min(prefix.length(), bucket.location().length() + 1);
+        files(bucket).list(prefix.substring(start), file -> {
+            if (file.location().equals(pattern)) {
+                exact.add(file);
+            } else if (glob.matches(file.location()) && !file.location().endsWith("/")) {
+                // some tools mark a folder by an empty object
+                matching.add(file);
+            } else if (inFolder.isEmpty() && file.location().startsWith(folder)) {
+                inFolder.add(file);
+            }
+        });
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        if (matching.isEmpty() && !inFolder.isEmpty()) {
+            throw isDirectory(pattern);
+        }
+        return matching;
+    }
+
+    /**
+     * Opens a file and checks its schema.
+     *
+     * @throws InvalidHistoryException when it is no voucher history, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    VoucherFile open(StoredFile file) throws IOException {
+        Optional<Bucket> bucket = Bucket.of(file.location());
+        SeekableByteChannel channel =
+                bucket.isEmpty() ? LocalFiles.open(file) : new ObjectChannel(files(bucket.get()), file);
+        return VoucherFile.open(file.location(), channel);
+    }
+
+    /**
+     * Reads the rows of some countries from a range, batch by batch.
+     *
+     * @param each takes a batch, which may be empty, and how many rows were read for it
+     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    public void read(RowGroupRange range, Countries countries, ObjLongConsumer<RawBatch> each) throws IOException {
+        try (VoucherFile file = open(range.file())) {
+            long firstRow = range.firstRow();
+            for (int index = range.first(); index < range.first() + range.count(); index++) {
+                RowGroupReader rowGroup = file.rowGroup(index, firstRow, countries);
+                long before = 0;
+                while (rowGroup.hasNext()) {
+                    RawBatch batch = rowGroup.next();
+                    each.accept(batch, rowGroup.rowsRead() - before);
+                    before = rowGroup.rowsRead();
+                }
+                firstRow += rowGroup.rowsRead();
+            }
+        }
+    }
+
+    private ObjectFiles files(Bucket bucket) {
+        return Objects.requireNonNull(buckets.computeIfAbsent(bucket, Bucket::open));
+    }
+
+    static InvalidHistoryException isDirectory(String pattern) {
+        return new InvalidHistoryException("%s is a directory; name its files, such as %s/*.parquet"
+                .formatted(pattern, pattern.replaceAll("/+$", "")));
+    }
+
+    static InvalidHistoryException replaced(ReplacedFileException failure) {
+        return new InvalidHistoryException(failure.getMessage() + "; start the run again");
+    }
+
+    static InvalidHistoryException gone(StoredFile file) {
+        return new InvalidHistoryException("%s is gone; was it deleted while it was read?".formatted(file.location()));
+    }
+
+    @Override
+    public void close() {
+        buckets.values().forEach(ObjectFiles::close);
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.voucherselection.history.parquet;
+
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.raw.DictionaryColumn;
+import io.github.voucherselection.history.raw.RawBatch;
+import io.github.voucherselection.history.raw.RawValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reads a row group in batches. The country is decoded first; of rows of other countries, nothing else is, and the other
+ * columns of a row group are not even read before a row is wanted.
+ */
+public final class RowGroupReader {
+    private static final int BATCH_ROWS = 8192;
+    private static final int[] EVERY_ROW = IntStream.range(0, BATCH_ROWS).toArray();
+    private static final Set<Column> COUNTRY = EnumSet.of(Column.COUNTRY_CODE);
+    private static final Set<Column> OTHERS = EnumSet.complementOf(EnumSet.of(Column.COUNTRY_CODE));
+
+    private final VoucherFile file;
+    private final int index;
+    private final long rows;
+    private final long firstRow;
+    private final Countries countries;
+    private final Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
+    private long done;
+
+    RowGroupReader(VoucherFile file, int index, long rows, long firstRow, Countries countries) {
+        this.file = file;
+        this.index = index;
+        this.rows = rows;
+        this.firstRow = firstRow;
+        this.countries = countries;
+    }
+
+    /** How many rows were read so far, wanted or not. */
+    public long rowsRead() {
+        return done;
+    }
+
+    public boolean hasNext() {
+        return done < rows;
+    }
+
+    /**
+     * The wanted rows among the next, which may be none.
+     *
+     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    public RawBatch next() throws IOException {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        try {
+            if (done == 0 && !file.mayHold(index, countries)) {
+                done = rows;
+                return new RawBatch(file.name(), new long[0], noColumns());
+            }
+            return read((int) Math.min(BATCH_ROWS, rows - done));
+        } catch (IOException | RuntimeException e) {
+            throw file.unreadable(e);
+        }
+    }
+
+    private RawBatch read(int size) throws IOException {
+        if (done == 0) {
+            chunks.putAll(file.read(index, countries.all() ? EnumSet.allOf(Column.class) : COUNTRY));
+        }
+        int[] everyRow = size == BATCH_ROWS ? EVERY_ROW : Arrays.copyOf(EVERY_ROW, size);
+        DictionaryColumn<RawValue> country = chunk(Column.COUNTRY_CODE).read(size, everyRow);
+        int[] selected = select(country);
+        if (selected.length > 0 && chunks.size() == 1) {
+            chunks.putAll(file.read(index, OTHERS));
+            for (Column column : OTHERS) {
+                chunk(column).skip(done);
+            }
+        }
+        List<DictionaryColumn<RawValue>> columns = new ArrayList<>();
+        if (chunks.size() == 1) {
+            columns = noColumns();
+        } else {
+            for (Column column : Column.values()) {
+                columns.add(
+                        column == Column.COUNTRY_CODE
+                                ? country.rows(selected)
+                                : chunk(column).read(size, selected));
+            }
+        }
+        long first = firstRow + done;
+        done += size;
+        long[] rowNumbers = new long[selected.length];
+        for (int i = 0; i < rowNumbers.length; i++) {
+            rowNumbers[i] = first + selected[i];
+        }
+        return new RawBatch(file.name(), rowNumbers, columns);
+    }
+
+    private int[] select(DictionaryColumn<RawValue> country) {
+        int[] positions = country.positions();
+        boolean[] wanted = new boolean[country.values().size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] =
+                    countries.all() || countries.keeps(country.values().get(i).describe());
+        }
+        int[] selected = new int[positions.length];
+        int count = 0;
+        for (int row = 0; row < positions.length; row++) {
+            int position = positions[row];
+            if (position == DictionaryColumn.NULL ? countries.all() : wanted[position]) {
+                selected[count++] = row;
+            }
+        }
+        return Arrays.copyOf(selected, count);
+    }
+
+    private ColumnChunk chunk(Column column) {
+        return Objects.requireNonNull(chunks.get(column));
+    }
+
+    private static List<DictionaryColumn<RawValue>> noColumns() {
+        List<DictionaryColumn<RawValue>> columns = new ArrayList<>();
+        for (int i = 0; i < Column.values().length; i++) {
+            columns.add(new DictionaryColumn<>(new int[0], List.of()));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Decodes Parquet, from an open channel to batches of rows; nobody else sees the format, and it does not know where
+ * a file lies.
+ */
+@NullMarked
+package io.github.voucherselection.history.parquet;
+
+import org.jspecify.annotations.NullMarked;

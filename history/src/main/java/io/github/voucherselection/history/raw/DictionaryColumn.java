@@ -1,0 +1,75 @@
+package io.github.voucherselection.history.raw;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a batch: for each row the position of its value in {@code values}, or {@value #NULL}. Most columns have
+ * few values, so that a rule is applied once for each value and not for each row.
+ */
+public record DictionaryColumn<T>(int[] positions, List<T> values) {
+    public static final int NULL = -1;
+
+    public boolean isNull(int row) {
+        return positions[row] == NULL;
+    }
+
+    public T get(int row) {
+        return values.get(positions[row]);
+    }
+
+    /** The selected rows, in the given order. */
+    public DictionaryColumn<T> rows(int[] selected) {
+        int[] kept = new int[selected.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = positions[selected[i]];
+        }
+        return new DictionaryColumn<>(kept, values);
+    }
+
+    /** What the values come to, each once; null is no value. */
+    public <U> DictionaryColumn<U> map(Function<? super T, ? extends @Nullable U> change) {
+        DictionaryBuilder<U> results = new DictionaryBuilder<>();
+        int[] changed = new int[values.size()];
+        for (int i = 0; i < changed.length; i++) {
+            U result = change.apply(values.get(i));
+            changed[i] = result == null ? NULL : results.position(result);
+        }
+        int[] mapped = new int[positions.length];
+        for (int row = 0; row < mapped.length; row++) {
+            mapped[row] = positions[row] == NULL ? NULL : changed[positions[row]];
+        }
+        return new DictionaryColumn<>(mapped, results.values());
+    }
+
+    /** The same rows without values that no row has. */
+    public DictionaryColumn<T> compact() {
+        int[] numbers = new int[values.size()];
+        List<T> used = new ArrayList<>();
+        int[] compacted = new int[positions.length];
+        for (int row = 0; row < compacted.length; row++) {
+            int position = positions[row];
+            if (position != NULL && numbers[position] == 0) {
+                used.add(values.get(position));
+                numbers[position] = used.size();
+            }
+            compacted[row] = position == NULL ? NULL : numbers[position] - 1;
+        }
+        return new DictionaryColumn<>(compacted, used);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DictionaryColumn<?> column
+                && Arrays.equals(positions, column.positions)
+                && values.equals(column.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(positions) * 31 + values.hashCode();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.voucherselection.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.history.raw.DictionaryColumn;
+import io.github.voucherselection.history.raw.RawValue;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Util;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Footers whose statistics are wrong, as some writers made them, cost no row and no value. */
+class FalseStatisticsTest {
+    private static final int FOOTER_END = 8; // the footer's length and PAR1
+
+    /** By Arrow before 5 and arrow2, of dictionaries (ARROW-12513). The page's padding has places for what is missing. */
+    @ParameterizedTest
+    @EnumSource(
+            value = WriterVersion.class,
+            names = {"PARQUET_1_0", "PARQUET_2_0"})
+    void nullsThatAreNotCounted(WriterVersion version, @TempDir Path directory) throws IOException {
+        Path file = new HistoryFile(HistoryFile.TEXT_SCHEMA)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "1")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", null)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "2")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "1")
+                .write(directory.resolve("history.parquet"), writer -> writer.withWriterVersion(version));
+        falsify(file, Column.VOUCHER_AMOUNT, statistics -> statistics.setNull_count(0));
+
+        assertThat(read(file, Column.VOUCHER_AMOUNT, Countries.parse("*"))).containsExactly("1", "-", "2", "1");
+    }
+
+    /** By Arrow before 11, of dictionaries that come in several pieces (apache/arrow#15042). */
+    @Test
+    void leastAndGreatestOfAPartOfTheValues(@TempDir Path directory) throws IOException {
+        Path file = new HistoryFile(HistoryFile.TEXT_SCHEMA)
+                .text("2020-06-01", "Latvia", "2020-05-20", "2019-01-01", "2", "1")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "2")
+                .write(directory.resolve("history.parquet"));
+        byte[] latvia = "Latvia".getBytes(StandardCharsets.UTF_8);
+        falsify(
+                file,
+                Column.COUNTRY_CODE,
+                statistics -> statistics.setMin_value(latvia).setMax_value(latvia));
+
+        assertThat(read(file, Column.VOUCHER_AMOUNT, Countries.parse("Peru"))).containsExactly("2");
+    }
+
+    /** Rewrites the footer. */
+    private static void falsify(Path file, Column column, Consumer<Statistics> change) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length - FOOTER_END;
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes, end - length, length));
+        footer.getRow_groups()
+                .forEach(rowGroup -> rowGroup.getColumns().stream()
+                        .map(chunk -> chunk.getMeta_data())
+                        .filter(chunk -> chunk.getPath_in_schema().equals(List.of(column.columnName())))
+                        .forEach(chunk -> change.accept(chunk.getStatistics())));
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        changed.write(bytes, 0, end - length);
+        Util.writeFileMetaData(footer, changed);
+        int newLength = changed.size() - (end - length);
+        changed.write(ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(newLength)
+                .array());
+        changed.write(Arrays.copyOfRange(bytes, end + Integer.BYTES, bytes.length));
+        Files.write(file, changed.toByteArray());
+    }
+
+    /** The values of a column, "-" for none. */
+    private static List<String> read(Path path, Column column, Countries countries) throws IOException {
+        List<String> values = new ArrayList<>();
+        try (HistorySource source = new HistorySource()) {
+            for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
+                source.read(range, countries, (batch, read) -> {
+                    DictionaryColumn<RawValue> cells = batch.column(column);
+                    for (int row = 0; row < batch.size(); row++) {
+                        values.add(cells.isNull(row) ? "-" : cells.get(row).describe());
+                    }
+                });
+            }
+        }
+        return values;
+    }
+}

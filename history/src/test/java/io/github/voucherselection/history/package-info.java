@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.voucherselection.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.OvertakenException;
-import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
@@ -205,7 +205,7 @@ public abstract class StoreContract {
         }
         return inParallel(WRITERS, i -> () -> {
                     try {
-                        return new SnapshotWriter(store).announce("run" + i).snapshotId();
+                        return Announcing.announce(store, "run" + i).snapshotId();
                     } catch (OvertakenException e) {
                         return "";
                     }
@@ -236,7 +236,7 @@ public abstract class StoreContract {
 
     private static Pointer publish(SnapshotStore store, String id) throws IOException {
         SampleSnapshot.write(store, id);
-        return new SnapshotWriter(store).announce(id);
+        return Announcing.announce(store, id);
     }
 
     private static byte[] bytes(String text) {

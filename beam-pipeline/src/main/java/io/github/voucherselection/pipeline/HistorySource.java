@@ -58,7 +58,7 @@ final class HistorySource implements AutoCloseable {
         String key = glob.substring(Math.min(glob.length(), bucket.location().length() + 1));
         List<StoredFile> files = new ArrayList<>();
         List<StoredFile> inFolder = new ArrayList<>();
-        files(bucket).list(key.replaceFirst("[*?\\[\\\\].*", ""), file -> {
+        files(bucket).find(key.replaceFirst("[*?\\[\\\\].*", ""), file -> {
             // some tools mark a folder by an empty object
             if (whole.matcher(file.location()).matches() && !file.location().endsWith("/")) {
                 files.add(file);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,7 +251,6 @@ public abstract class StoreContract {
     /** Runs so many tasks on 16 threads, which start together. */
     private static <T> List<T> inParallel(int count, Numbered<T> tasks) throws IOException {
         return Parallel.run(
-                WRITERS,
-                java.util.stream.IntStream.range(0, count).mapToObj(tasks::task).toList());
+                WRITERS, IntStream.range(0, count).mapToObj(tasks::task).toList());
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
@@ -31,7 +32,7 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
         ThreeSnapshots snapshots = new ThreeSnapshots(directory, new DirectoryStore(directory));
         for (String id : List.of("2020-a", "2020-b", "2020-c")) {
             snapshots.write(id, id.endsWith("a") ? "5.0" : "7.5");
-            new SnapshotWriter(snapshots.store).announce(id);
+            Announcing.announce(snapshots.store, id);
         }
         snapshots.write("2020-d", "9.0");
         return snapshots;
@@ -64,7 +65,9 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
                                 Instant.parse("2020-07-01T02:00:00Z"),
                                 SegmentDefinitions.DEFAULT,
                                 List.of("Peru"),
-                                List.of(new Manifest.InputFile("history.parquet", 3))),
+                                List.of(new Manifest.InputFile("history.parquet", 3)),
+                                false,
+                                null),
                         new SnapshotContent(List.of(few), List.of(), rows));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
@@ -100,7 +101,9 @@ class StoreTest {
                         Instant.parse("2020-05-31T06:00:00Z"),
                         SegmentDefinitions.DEFAULT,
                         List.of("Latvia"),
-                        List.of()),
+                        List.of(),
+                        false,
+                        null),
                 new SnapshotContent(
                         aggregates,
                         List.of(),
@@ -114,7 +117,7 @@ class StoreTest {
                                         SegmentName.RECENCY,
                                         rows - transactions(SegmentName.RECENCY, aggregates)),
                                 new RowCounts.Dropped(0, 0, 0, 0))));
-        writer.announce(id);
+        Announcing.announce(store, id);
     }
 
     private static long transactions(SegmentName name, List<SegmentAggregate> aggregates) {

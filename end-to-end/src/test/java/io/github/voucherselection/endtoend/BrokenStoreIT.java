@@ -88,7 +88,9 @@ class BrokenStoreIT {
                                 manifest.createdAt(),
                                 manifest.segments(),
                                 manifest.countries(),
-                                manifest.inputFiles()),
+                                manifest.inputFiles(),
+                                false,
+                                null),
                         new SnapshotContent(like.aggregates(), List.of(), manifest.rows()));
         String sha256 = new SnapshotReader(objects).readUnannounced(id).manifestSha256();
         Path file = store.path().resolve(Manifest.path(id, "frequent_segment.ndjson"));

@@ -51,7 +51,7 @@ public final class HistorySource implements AutoCloseable {
         List<StoredFile> matching = new ArrayList<>();
         List<StoredFile> inFolder = new ArrayList<>();
         int start = Math.min(prefix.length(), bucket.location().length() + 1);
-        files(bucket).list(prefix.substring(start), file -> {
+        files(bucket).find(prefix.substring(start), file -> {
             if (file.location().equals(pattern)) {
                 exact.add(file);
             } else if (glob.matches(file.location()) && !file.location().endsWith("/")) {

@@ -24,7 +24,7 @@ class ObjectChannelTest {
     /** Counts requests, which a real bucket does not. */
     private final ObjectFiles files = new ObjectFiles() {
         @Override
-        public void list(String prefix, Consumer<StoredFile> each) {
+        public void find(String prefix, Consumer<StoredFile> each) {
             each.accept(file);
         }
 

@@ -131,7 +131,7 @@ class RowGroupReaderTest {
         AtomicBoolean gone = new AtomicBoolean();
         ObjectFiles files = new ObjectFiles() {
             @Override
-            public void list(String prefix, Consumer<StoredFile> each) {
+            public void find(String prefix, Consumer<StoredFile> each) {
                 each.accept(found);
             }
 

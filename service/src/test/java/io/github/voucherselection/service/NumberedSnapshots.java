@@ -1,5 +1,6 @@
 package io.github.voucherselection.service;
 
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
@@ -28,7 +29,7 @@ public record NumberedSnapshots(SnapshotStore store) {
     /** Writes and announces; returns the id. */
     public String announce(int number) throws IOException {
         String id = write(number);
-        new SnapshotWriter(store).announce(id);
+        Announcing.announce(store, id);
         return id;
     }
 
@@ -58,7 +59,9 @@ public record NumberedSnapshots(SnapshotStore store) {
                                 CREATED,
                                 SegmentDefinitions.DEFAULT,
                                 List.of("Peru"),
-                                List.of(new Manifest.InputFile("history.parquet", ROWS))),
+                                List.of(new Manifest.InputFile("history.parquet", ROWS)),
+                                false,
+                                null),
                         new SnapshotContent(
                                 aggregates,
                                 List.of(),

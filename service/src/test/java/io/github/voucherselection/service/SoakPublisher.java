@@ -1,6 +1,6 @@
 package io.github.voucherselection.service;
 
-import io.github.voucherselection.data.publish.SnapshotWriter;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class SoakPublisher {
                 String id = snapshots.write(number);
                 System.out.println(id + " " + number);
                 System.out.flush();
-                new SnapshotWriter(store).announce(id);
+                Announcing.announce(store, id);
             }
         }
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.github.voucherselection.data.publish.SnapshotWriter;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.s3.S3Server;
 import java.io.BufferedReader;
@@ -172,7 +172,7 @@ class SoakTest {
         number++;
         String id = new NumberedSnapshots(store).write(number);
         published.put(id, number + ".0");
-        new SnapshotWriter(store).announce(id);
+        Announcing.announce(store, id);
         return id;
     }
 

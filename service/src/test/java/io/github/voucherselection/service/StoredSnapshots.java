@@ -1,6 +1,7 @@
 package io.github.voucherselection.service;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
@@ -35,7 +36,7 @@ record StoredSnapshots(Path directory) {
     String announce(SegmentDefinitions definitions, List<String> countries, List<SegmentAggregate> aggregates)
             throws IOException {
         String id = write(definitions, countries, aggregates);
-        new SnapshotWriter(new DirectoryStore(directory)).announce(id);
+        Announcing.announce(new DirectoryStore(directory), id);
         return id;
     }
 
@@ -66,7 +67,9 @@ record StoredSnapshots(Path directory) {
                 CREATED,
                 definitions,
                 countries,
-                List.of(new Manifest.InputFile("history.parquet", 6)));
+                List.of(new Manifest.InputFile("history.parquet", 6)),
+                false,
+                null);
         writer.write(header, new SnapshotContent(aggregates, List.of(), rows(aggregates)));
         return id;
     }
@@ -86,7 +89,7 @@ record StoredSnapshots(Path directory) {
     /** Writes such a snapshot and announces it. */
     String announce(String amount) throws IOException {
         String id = write(amount);
-        new SnapshotWriter(new DirectoryStore(directory)).announce(id);
+        Announcing.announce(new DirectoryStore(directory), id);
         return id;
     }
 

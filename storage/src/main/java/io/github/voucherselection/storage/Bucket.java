@@ -1,11 +1,12 @@
 package io.github.voucherselection.storage;
 
 import io.github.voucherselection.storage.gcs.GcsConnection;
-import io.github.voucherselection.storage.gcs.GcsFiles;
+import io.github.voucherselection.storage.gcs.GcsStore;
 import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.ObjectStore;
 import io.github.voucherselection.storage.s3.S3Connection;
-import io.github.voucherselection.storage.s3.S3Files;
+import io.github.voucherselection.storage.s3.S3Store;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +31,12 @@ public record Bucket(String location) {
      * @throws IllegalArgumentException when this is no bucket, or a setting from the environment is missing or wrong
      */
     public ObjectFiles open() {
-        String scheme = location.substring(0, 2);
-        ObjectLocation bucket = ObjectLocation.parse(scheme, location);
-        return scheme.equals("s3")
-                ? new S3Files(bucket, S3Connection.fromEnvironment())
-                : new GcsFiles(bucket, GcsConnection.fromEnvironment());
+        return open(ObjectLocation.parse(location));
+    }
+
+    static ObjectStore open(ObjectLocation objects) {
+        return objects.scheme().equals("s3")
+                ? new S3Store(objects, S3Connection.fromEnvironment())
+                : new GcsStore(objects, GcsConnection.fromEnvironment());
     }
 }

@@ -11,13 +11,11 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.gcs.GcsConnection;
-import io.github.voucherselection.storage.gcs.GcsFiles;
 import io.github.voucherselection.storage.gcs.GcsStore;
 import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import io.github.voucherselection.storage.object.StoredFile;
 import io.github.voucherselection.storage.s3.S3Connection;
-import io.github.voucherselection.storage.s3.S3Files;
 import io.github.voucherselection.storage.s3.S3Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,13 +87,13 @@ final class BadServer implements AutoCloseable {
     }
 
     SnapshotStore store(String scheme) {
-        ObjectLocation location = ObjectLocation.parse(scheme, scheme + "://bucket/prefix");
+        ObjectLocation location = ObjectLocation.parse(scheme + "://bucket/prefix");
         return scheme.equals("gs") ? new GcsStore(location, gcs()) : new S3Store(location, s3());
     }
 
     byte[] readPart(String scheme) throws IOException {
         ObjectLocation bucket = new ObjectLocation(scheme, "bucket", "");
-        try (ObjectFiles files = scheme.equals("gs") ? new GcsFiles(bucket, gcs()) : new S3Files(bucket, s3())) {
+        try (ObjectFiles files = scheme.equals("gs") ? new GcsStore(bucket, gcs()) : new S3Store(bucket, s3())) {
             return files.read(new StoredFile(scheme + "://bucket/a.parquet", 100, "1"), 5, 5);
         }
     }

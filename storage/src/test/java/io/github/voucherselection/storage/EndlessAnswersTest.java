@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +69,7 @@ class EndlessAnswersTest {
     void aHeadThatTricklesIn() throws IOException {
         try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             server.run(() -> trickleHeads(slow));
-            ObjectLocation location = ObjectLocation.parse("s3", "s3://bucket/prefix");
+            ObjectLocation location = ObjectLocation.parse("s3://bucket/prefix");
             try (SnapshotStore store =
                     new S3Store(location, BadServer.s3(URI.create("http://127.0.0.1:" + slow.getLocalPort())))) {
                 assertThatExceptionOfType(StoreAccessException.class)
@@ -86,7 +87,7 @@ class EndlessAnswersTest {
             while (true) {
                 exchange.getResponseBody().write('x');
                 exchange.getResponseBody().flush();
-                java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+                TimeUnit.MILLISECONDS.sleep(50);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -102,7 +103,7 @@ class EndlessAnswersTest {
                         connection.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(US_ASCII));
                         while (true) {
                             connection.getOutputStream().write('x');
-                            java.util.concurrent.TimeUnit.MILLISECONDS.sleep(50);
+                            TimeUnit.MILLISECONDS.sleep(50);
                         }
                     } catch (IOException gone) {
                         // the client has had enough

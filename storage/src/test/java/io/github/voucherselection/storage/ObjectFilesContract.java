@@ -102,7 +102,7 @@ public abstract class ObjectFilesContract {
 
     private static List<StoredFile> list(ObjectFiles files, String prefix) throws IOException {
         List<StoredFile> found = new ArrayList<>();
-        files.list(prefix, found::add);
+        files.find(prefix, found::add);
         return found;
     }
 }

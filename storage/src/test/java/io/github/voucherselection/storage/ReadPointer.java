@@ -2,6 +2,7 @@ package io.github.voucherselection.storage;
 
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import java.io.IOException;
 
 /** A process that opens a store by its environment and tells in one line what it reads or why it cannot. */
 public final class ReadPointer {
@@ -10,7 +11,7 @@ public final class ReadPointer {
     public static void main(String[] arguments) throws Exception {
         try (SnapshotStore store = StoreLocation.parse(arguments[0]).open()) {
             System.out.println("read: " + new SnapshotReader(store).readPointer());
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             System.out.println("failed: " + e.getMessage());
         }
     }

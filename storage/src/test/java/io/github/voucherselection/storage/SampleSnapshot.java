@@ -34,7 +34,9 @@ public final class SampleSnapshot {
                                 Instant.parse("2020-07-01T02:00:00Z"),
                                 SegmentDefinitions.DEFAULT,
                                 List.of("Peru"),
-                                List.of(new Manifest.InputFile("history.parquet", 3))),
+                                List.of(new Manifest.InputFile("history.parquet", 3)),
+                                false,
+                                null),
                         new SnapshotContent(List.of(few, late), List.of(), rows));
     }
 }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.OvertakenException;
-import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +206,7 @@ public abstract class StoreContract {
         }
         return inParallel(WRITERS, i -> () -> {
                     try {
-                        return new SnapshotWriter(store).announce("run" + i).snapshotId();
+                        return Announcing.announce(store, "run" + i).snapshotId();
                     } catch (OvertakenException e) {
                         return "";
                     }
@@ -236,7 +237,7 @@ public abstract class StoreContract {
 
     private static Pointer publish(SnapshotStore store, String id) throws IOException {
         SampleSnapshot.write(store, id);
-        return new SnapshotWriter(store).announce(id);
+        return Announcing.announce(store, id);
     }
 
     private static byte[] bytes(String text) {
@@ -250,7 +251,6 @@ public abstract class StoreContract {
     /** Runs so many tasks on 16 threads, which start together. */
     private static <T> List<T> inParallel(int count, Numbered<T> tasks) throws IOException {
         return Parallel.run(
-                WRITERS,
-                java.util.stream.IntStream.range(0, count).mapToObj(tasks::task).toList());
+                WRITERS, IntStream.range(0, count).mapToObj(tasks::task).toList());
     }
 }

@@ -41,7 +41,7 @@ class StoreLocationTest {
         "s3://bucket/50%25 +ü, bucket, 50%25 +ü, 50%25 +ü/current.json"
     })
     void takesThePrefixAsItIs(String text, String bucket, String prefix, String key) {
-        ObjectLocation location = ObjectLocation.parse("s3", text);
+        ObjectLocation location = ObjectLocation.parse(text);
 
         assertThat(location).isEqualTo(new ObjectLocation("s3", bucket, prefix));
         assertThat(location.key("current.json")).isEqualTo(key);

@@ -47,9 +47,6 @@ final class ValueParser {
             return decimal.number();
         }
         if (value instanceof RawValue.Floating floating) {
-            if (!Double.isFinite(floating.number())) {
-                throw new InvalidValueException("is not finite");
-            }
             return VoucherAmounts.shortestDecimal(floating.number());
         }
         throw new IllegalStateException("a number of the kind " + value.getClass());

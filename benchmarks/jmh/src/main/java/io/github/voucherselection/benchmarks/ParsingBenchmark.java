@@ -59,12 +59,12 @@ public class ParsingBenchmark {
 
     @Benchmark
     public BigDecimal amountDouble() {
-        return VoucherAmounts.of(wholeAmount);
+        return VoucherAmounts.of(VoucherAmounts.shortestDecimal(wholeAmount));
     }
 
     /** A double of 17 digits: all lengths are tried. */
     @Benchmark
     public BigDecimal amountLongestDouble() {
-        return VoucherAmounts.of(longAmount);
+        return VoucherAmounts.of(VoucherAmounts.shortestDecimal(longAmount));
     }
 }

@@ -10,6 +10,8 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -47,8 +49,8 @@ public final class Announcer {
     public static String thisProcess() {
         String host = System.getenv("HOSTNAME");
         try {
-            host = host == null ? java.net.InetAddress.getLocalHost().getHostName() : host;
-        } catch (java.net.UnknownHostException e) {
+            host = host == null ? InetAddress.getLocalHost().getHostName() : host;
+        } catch (UnknownHostException e) {
             host = "unknown-host";
         }
         return System.getProperty("user.name") + "@" + host;

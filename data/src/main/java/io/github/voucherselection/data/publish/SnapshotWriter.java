@@ -5,7 +5,6 @@ import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
@@ -13,7 +12,6 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,19 +42,7 @@ public final class SnapshotWriter {
             List<Manifest.InputFile> inputFiles,
             boolean force,
             Manifest.@Nullable Run run)
-            implements Serializable {
-
-        /** Of a run that is not to override the gate, and of which nothing else is known. */
-        public Header(
-                String id,
-                LocalDate asOf,
-                Instant createdAt,
-                SegmentDefinitions segments,
-                List<String> countries,
-                List<Manifest.InputFile> inputFiles) {
-            this(id, asOf, createdAt, segments, countries, inputFiles, false, null);
-        }
-    }
+            implements Serializable {}
 
     /**
      * Writes data files and manifest under the header's id, which nothing points to yet. The same content gives the same
@@ -91,19 +77,6 @@ public final class SnapshotWriter {
                 header.run());
         put(Manifest.path(header.id(), Manifest.FILE), Json.writeIndented(manifest));
         return manifest;
-    }
-
-    /**
-     * Announces a snapshot that a run of this process wrote, in place of whatever is announced now. That it could not be
-     * recorded is not told.
-     *
-     * @return the pointer as written
-     * @throws OvertakenException as {@link Announcer#announce} does
-     */
-    public Pointer announce(String snapshotId) throws IOException {
-        return new Announcer(store, Clock.systemUTC(), Announcer.thisProcess())
-                .announce(snapshotId, AnnouncementRecord.Action.PUBLISH, new SnapshotReader(store).readPointer())
-                .pointer();
     }
 
     private Manifest.DataFile writeLines(String snapshotId, String file, List<?> rows) throws IOException {

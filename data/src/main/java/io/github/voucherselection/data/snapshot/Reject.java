@@ -27,11 +27,6 @@ public record Reject(String file, long row, String column, String value, String 
         }
     }
 
-    /** The one that comes first in the history. */
-    public static Reject first(Reject one, Reject other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
     @Override
     public int compareTo(Reject other) {
         return BY_POSITION.compare(this, other);

@@ -3,6 +3,7 @@ package io.github.voucherselection.data.snapshot;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 
 /**
@@ -27,8 +28,7 @@ public record RowCounts(long read, long kept, long rejected, Map<SegmentName, Lo
     public BigDecimal rejectedShare() {
         return rejected == 0
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(rejected)
-                        .divide(BigDecimal.valueOf(kept + rejected), java.math.MathContext.DECIMAL64);
+                : BigDecimal.valueOf(rejected).divide(BigDecimal.valueOf(kept + rejected), MathContext.DECIMAL64);
     }
 
     boolean addUp() {

@@ -61,22 +61,15 @@ public final class VoucherAmounts {
     }
 
     /**
-     * The shortest decimal that stands for the double, as an amount.
+     * The decimal that was written as this double: of the fewest digits that read back as it, where it needs 15 or more.
+     * {@link Double#toString} gives it from JDK 19 on only (JDK-4511638).
      *
-     * @throws InvalidValueException when it is infinite, not a number, or not above 0
+     * @throws InvalidValueException when it is infinite or not a number
      */
-    public static BigDecimal of(double number) {
+    public static BigDecimal shortestDecimal(double number) {
         if (!Double.isFinite(number)) {
             throw new InvalidValueException("is not finite");
         }
-        return of(shortestDecimal(number));
-    }
-
-    /**
-     * The decimal that was written as this finite double: of the fewest digits that read back as it, where it needs 15 or
-     * more. {@link Double#toString} gives it from JDK 19 on only (JDK-4511638).
-     */
-    public static BigDecimal shortestDecimal(double number) {
         return shortest(new BigDecimal(number), 15, 17, decimal -> decimal.doubleValue() == number);
     }
 

@@ -10,15 +10,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /** Writes and announces snapshots, at one time and as one process. */
-final class Announcing {
+public final class Announcing {
     static final Instant NOW = Instant.parse("2020-07-01T03:00:00Z");
 
     private Announcing() {}
 
-    static void write(SnapshotStore store, String... ids) throws IOException {
+    public static void write(SnapshotStore store, String... ids) throws IOException {
         for (String id : ids) {
             new SnapshotWriter(store).write(Snapshots.header(id), Snapshots.content());
         }
+    }
+
+    /** Announces a new snapshot, in place of whatever is announced now. */
+    public static Pointer announce(SnapshotStore store, String id) throws IOException {
+        return announce(store, id, Action.PUBLISH);
     }
 
     /** In place of whatever is announced now. */

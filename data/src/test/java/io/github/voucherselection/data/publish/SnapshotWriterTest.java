@@ -33,9 +33,8 @@ class SnapshotWriterTest {
 
     @Test
     void whatIsAnnouncedIsRead(@TempDir Path store) throws IOException {
-        SnapshotWriter writer = writer(store);
-        Manifest manifest = writer.write(Snapshots.header("one"), Snapshots.content());
-        Pointer pointer = writer.announce("one");
+        Manifest manifest = writer(store).write(Snapshots.header("one"), Snapshots.content());
+        Pointer pointer = announce(store, "one");
 
         SnapshotReader reader = reader(store);
         assertThat(reader.readPointer().map(SnapshotReader.Announcement::pointer))
@@ -109,7 +108,7 @@ class SnapshotWriterTest {
     @Test
     void thePointerIsOfTheFormat(@TempDir Path store) throws IOException {
         writer(store).write(Snapshots.header("id"), Snapshots.content());
-        writer(store).announce("id");
+        announce(store, "id");
 
         String hash = Sha256.hex(Files.readAllBytes(store.resolve("snapshots/id/manifest.json")));
         assertThat(store.resolve("current.json"))
@@ -119,13 +118,11 @@ class SnapshotWriterTest {
 
     @Test
     void theSequenceGrowsAlsoWhenRollingBack(@TempDir Path store) throws IOException {
-        SnapshotWriter writer = writer(store);
-        writer.write(Snapshots.header("one"), Snapshots.content());
-        writer.write(Snapshots.header("two"), Snapshots.content());
+        Announcing.write(new DirectoryStore(store), "one", "two");
 
-        assertThat(writer.announce("one").sequence()).isEqualTo(1);
-        assertThat(writer.announce("two").sequence()).isEqualTo(2);
-        assertThat(writer.announce("one"))
+        assertThat(announce(store, "one").sequence()).isEqualTo(1);
+        assertThat(announce(store, "two").sequence()).isEqualTo(2);
+        assertThat(announce(store, "one"))
                 .extracting(Pointer::sequence, Pointer::snapshotId)
                 .containsExactly(3L, "one");
     }
@@ -133,7 +130,7 @@ class SnapshotWriterTest {
     @Test
     void writingAnnouncesNothing(@TempDir Path store) throws IOException {
         writer(store).write(Snapshots.header("one"), Snapshots.content());
-        Pointer old = writer(store).announce("one");
+        Pointer old = announce(store, "one");
 
         writer(store).write(Snapshots.header("two"), Snapshots.content());
 
@@ -148,7 +145,7 @@ class SnapshotWriterTest {
         Files.delete(store.resolve("snapshots/one/rejects.ndjson"));
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
-                .isThrownBy(() -> writer(store).announce("one"))
+                .isThrownBy(() -> announce(store, "one"))
                 .withMessage("snapshots/one/rejects.ndjson is missing");
         assertThat(store.resolve("current.json")).doesNotExist();
     }
@@ -169,11 +166,10 @@ class SnapshotWriterTest {
                 super.write(path, pointer ? Json.write(new Pointer(1, 9, "other", "00")) : content);
             }
         };
-        SnapshotWriter writer = new SnapshotWriter(contended);
-        writer.write(Snapshots.header("one"), Snapshots.content());
+        Announcing.write(contended, "one");
 
         assertThatExceptionOfType(OvertakenException.class)
-                .isThrownBy(() -> writer.announce("one"))
+                .isThrownBy(() -> Announcing.announce(contended, "one"))
                 .withMessageContaining("announced snapshot other");
     }
 
@@ -202,6 +198,10 @@ class SnapshotWriterTest {
 
         assertThat(new RowCounts(104, 3, 1, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0.25");
         assertThat(new RowCounts(100, 0, 0, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0");
+    }
+
+    private static Pointer announce(Path store, String id) throws IOException {
+        return Announcing.announce(new DirectoryStore(store), id);
     }
 
     private static SnapshotWriter writer(Path store) {

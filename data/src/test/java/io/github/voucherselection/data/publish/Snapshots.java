@@ -44,6 +44,8 @@ public final class Snapshots {
                 Instant.parse("2020-07-01T02:00:00Z"),
                 SegmentDefinitions.DEFAULT,
                 List.of("Latvia", "Peru"),
-                List.of(new Manifest.InputFile("a.parquet", 15)));
+                List.of(new Manifest.InputFile("a.parquet", 15)),
+                false,
+                null);
     }
 }

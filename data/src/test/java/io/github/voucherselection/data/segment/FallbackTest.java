@@ -64,7 +64,9 @@ class FallbackTest {
                 Instant.parse("2020-07-01T02:00:00Z"),
                 definitions,
                 List.of("Peru"),
-                List.of());
+                List.of(),
+                false,
+                null);
         RowCounts rows = new RowCounts(
                 0, 0, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L), new RowCounts.Dropped(0, 0, 0, 0));
         new SnapshotWriter(new DirectoryStore(store)).write(header, new SnapshotContent(List.of(), List.of(), rows));

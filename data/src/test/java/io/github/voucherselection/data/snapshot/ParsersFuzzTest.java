@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.voucherselection.data.directory.DirectoryStore;
-import io.github.voucherselection.data.publish.SnapshotWriter;
-import io.github.voucherselection.data.publish.Snapshots;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.voucher.InvalidValueException;
@@ -38,9 +37,8 @@ class ParsersFuzzTest {
     void publish(@TempDir Path folder) throws IOException {
         store = folder;
         DirectoryStore directory = new DirectoryStore(store);
-        SnapshotWriter writer = new SnapshotWriter(directory);
-        writer.write(Snapshots.header("id"), Snapshots.content());
-        writer.announce("id");
+        Announcing.write(directory, "id");
+        Announcing.announce(directory, "id");
         reader = new SnapshotReader(directory);
         manifest = store.resolve("snapshots/id/manifest.json");
         manifestText = Files.readString(manifest);

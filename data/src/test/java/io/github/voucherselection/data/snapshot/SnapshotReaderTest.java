@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
-import io.github.voucherselection.data.publish.SnapshotWriter;
-import io.github.voucherselection.data.publish.Snapshots;
+import io.github.voucherselection.data.publish.Announcing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,9 +223,8 @@ class SnapshotReaderTest {
     }
 
     private static Pointer publish(Path store) throws IOException {
-        SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(store));
-        writer.write(Snapshots.header("id"), Snapshots.content());
-        return writer.announce("id");
+        Announcing.write(new DirectoryStore(store), "id");
+        return Announcing.announce(new DirectoryStore(store), "id");
     }
 
     private static SnapshotReader reader(Path store) {

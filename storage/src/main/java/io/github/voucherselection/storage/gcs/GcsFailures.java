@@ -3,10 +3,12 @@ package io.github.voucherselection.storage.gcs;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.client.util.GenericData;
+import com.google.gson.stream.MalformedJsonException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one line what stands in the way of Google Cloud Storage, and what to do. */
@@ -15,10 +17,16 @@ record GcsFailures(ObjectLocation location, String endpoint) {
     private static final int MAX_QUOTED = 200;
 
     /** Whether an answer says that there is no such object, as opposed to no such bucket or page. */
-    static boolean isOfObject(HttpResponseException e) {
-        return e.getStatusCode() == NOT_FOUND
-                && !isOfBucket(e)
-                && !String.valueOf(e.getContent()).stripLeading().startsWith("<");
+    static boolean isOfObject(IOException e) {
+        return e instanceof HttpResponseException answer
+                && answer.getStatusCode() == NOT_FOUND
+                && !isOfBucket(answer)
+                && !String.valueOf(answer.getContent()).stripLeading().startsWith("<");
+    }
+
+    /** The status of an answer; 0 when there is none. */
+    static int status(IOException e) {
+        return e instanceof HttpResponseException answer ? answer.getStatusCode() : 0;
     }
 
     private static boolean isOfBucket(HttpResponseException e) {
@@ -42,7 +50,7 @@ record GcsFailures(ObjectLocation location, String endpoint) {
                     + " GOOGLE_APPLICATION_CREDENTIALS";
             return failure(Reason.REFUSED, done, path, problem, e);
         }
-        if (e instanceof com.google.gson.stream.MalformedJsonException) {
+        if (e instanceof MalformedJsonException) {
             return noStore(done, path);
         }
         String problem = "%s: %s; check the endpoint and the network"
@@ -52,9 +60,7 @@ record GcsFailures(ObjectLocation location, String endpoint) {
 
     /** Of a listing, which asks for no object: what is not found is the bucket. */
     StoreAccessException ofListing(String prefix, IOException e) {
-        return e instanceof HttpResponseException answer && isOfObject(answer)
-                ? noBucket("listed", prefix, e)
-                : of("listed", prefix, e);
+        return isOfObject(e) ? noBucket("listed", prefix, e) : of("listed", prefix, e);
     }
 
     private StoreAccessException noBucket(String done, String path, IOException e) {
@@ -88,7 +94,7 @@ record GcsFailures(ObjectLocation location, String endpoint) {
         }
         try {
             GenericData answer = GsonFactory.getDefaultInstance().fromString(content, GenericData.class);
-            return answer.get("error") instanceof java.util.Map<?, ?> error
+            return answer.get("error") instanceof Map<?, ?> error
                     ? shorten(String.valueOf(error.get("message")))
                     : null;
         } catch (IOException | IllegalArgumentException e) {

@@ -2,16 +2,18 @@ package io.github.voucherselection.storage.gcs;
 
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.HttpResponse;
-import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.storage.object.Body;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.ObjectStore;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,20 +21,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A store in a bucket of Google Cloud Storage. The tag of an object is its generation. */
-public final class GcsStore implements SnapshotStore {
+/** Objects in Google Cloud Storage. Their tag and their version are the generation. */
+public final class GcsStore extends ObjectStore {
     private static final int NOT_MODIFIED = 304;
     private static final int PRECONDITION_FAILED = 412;
     private static final long NO_GENERATION = 0;
-    static final String GENERATION = "x-goog-generation";
+    private static final String GENERATION = "x-goog-generation";
 
-    private final ObjectLocation location;
     private final Storage storage;
     private final GcsFailures failures;
     private final Duration patience;
 
     public GcsStore(ObjectLocation location, GcsConnection connection) {
-        this.location = location;
+        super(location);
         this.storage = connection.open();
         this.failures = new GcsFailures(location, connection.toString());
         this.patience = connection.patience();
@@ -48,15 +49,13 @@ public final class GcsStore implements SnapshotStore {
                             .executeMedia(),
                     (response, left) -> content(path, response, knownEtag, maxBytes, left),
                     patience);
-        } catch (HttpResponseException e) {
-            if (e.getStatusCode() == NOT_MODIFIED) {
+        } catch (IOException e) {
+            if (GcsFailures.status(e) == NOT_MODIFIED) {
                 return new Unchanged();
             }
             if (GcsFailures.isOfObject(e)) {
                 return new Missing();
             }
-            throw failures.of("read", path, e);
-        } catch (IOException e) {
             throw failures.of("read", path, e);
         }
     }
@@ -71,7 +70,50 @@ public final class GcsStore implements SnapshotStore {
             return new Unchanged();
         }
         try (InputStream body = response.getContent()) {
-            return new StoredObject(Body.read(body, path, maxBytes, left), generation);
+            return new StoredObject(Body.read(body, path, null, maxBytes, left), generation);
+        }
+    }
+
+    @Override
+    public byte[] read(StoredFile file, long position, int length) throws IOException {
+        String path = location.pathIn(file);
+        String range = "%d-%d".formatted(position, position + length - 1);
+        try {
+            return GcsBody.read(
+                    () -> {
+                        Storage.Objects.Get request = storage.objects()
+                                .get(location.bucket(), location.key(path))
+                                .setIfGenerationMatch(Long.valueOf(file.version()));
+                        request.getRequestHeaders().setRange("bytes=" + range);
+                        return request.executeMedia();
+                    },
+                    (response, left) -> part(response, file, path, range, length, left),
+                    patience);
+        } catch (ReplacedFileException e) {
+            throw e;
+        } catch (IOException e) {
+            if (GcsFailures.status(e) == PRECONDITION_FAILED) {
+                throw new ReplacedFileException(file);
+            }
+            if (GcsFailures.isOfObject(e)) {
+                throw new NoSuchFileException(file.location());
+            }
+            throw failures.of("read", path, e);
+        }
+    }
+
+    private byte[] part(HttpResponse response, StoredFile file, String path, String range, int length, Duration left)
+            throws IOException {
+        String generation = response.getHeaders().getFirstHeaderStringValue(GENERATION);
+        if (generation != null && !generation.equals(file.version())) {
+            throw new ReplacedFileException(file);
+        }
+        String answered = response.getHeaders().getContentRange();
+        if (answered == null || !answered.startsWith("bytes " + range + "/")) {
+            throw failures.noStore("read", path);
+        }
+        try (InputStream body = response.getContent()) {
+            return Body.read(body, path, (long) length, length, left);
         }
     }
 
@@ -102,12 +144,10 @@ public final class GcsStore implements SnapshotStore {
             insert.getMediaHttpUploader().setDirectUploadEnabled(true).setDisableGZipContent(true);
             insert.execute();
             return true;
-        } catch (HttpResponseException e) {
-            if (e.getStatusCode() == PRECONDITION_FAILED) {
+        } catch (IOException e) {
+            if (GcsFailures.status(e) == PRECONDITION_FAILED) {
                 return false;
             }
-            throw failures.of("written", path, e);
-        } catch (IOException e) {
             throw failures.of("written", path, e);
         }
     }
@@ -116,23 +156,20 @@ public final class GcsStore implements SnapshotStore {
     public void delete(String path) throws IOException {
         try {
             storage.objects().delete(location.bucket(), location.key(path)).execute();
-        } catch (HttpResponseException e) {
+        } catch (IOException e) {
             if (!GcsFailures.isOfObject(e)) {
                 throw failures.of("deleted", path, e);
             }
-        } catch (IOException e) {
-            throw failures.of("deleted", path, e);
         }
     }
 
     @Override
-    public void list(String prefix, Consumer<Entry> each) throws IOException {
+    protected void objects(String prefix, Consumer<Found> each) throws IOException {
         @Nullable String token = null;
         do {
             Objects page = page(prefix, token);
             Optional.ofNullable(page.getItems()).orElse(List.of()).stream()
-                    .filter(object -> object.getName().startsWith(location.key(prefix)))
-                    .map(this::entry)
+                    .map(GcsStore::found)
                     .forEach(each);
             token = page.getNextPageToken();
         } while (token != null);
@@ -143,7 +180,7 @@ public final class GcsStore implements SnapshotStore {
             return storage.objects()
                     .list(location.bucket())
                     .setPrefix(location.key(prefix))
-                    .setFields("items(name,size,updated),nextPageToken")
+                    .setFields("items(name,size,generation,updated),nextPageToken")
                     .setPageToken(token)
                     .execute();
         } catch (IOException e) {
@@ -151,20 +188,11 @@ public final class GcsStore implements SnapshotStore {
         }
     }
 
-    private Entry entry(StorageObject object) {
-        return new Entry(
-                location.path(object.getName()),
+    private static Found found(StorageObject object) {
+        return new Found(
+                object.getName(),
                 object.getSize().longValue(),
+                object.getGeneration().toString(),
                 Instant.ofEpochMilli(object.getUpdated().getValue()));
-    }
-
-    @Override
-    public String locate(String path) {
-        return location.locate(path);
-    }
-
-    @Override
-    public String toString() {
-        return location.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of an answer within bounds. */
 public final class Body {
@@ -17,10 +18,12 @@ public final class Body {
      * All of the body.
      *
      * @param path names the object in messages
+     * @param length how many bytes there must be; null when the answer does not say
      * @throws InvalidSnapshotException when it has more than {@code maxBytes}
      * @throws InterruptedIOException when it takes longer than the patience, however steadily it trickles in
      */
-    public static byte[] read(InputStream body, String path, int maxBytes, Duration patience) throws IOException {
+    public static byte[] read(InputStream body, String path, @Nullable Long length, int maxBytes, Duration patience)
+            throws IOException {
         long start = System.nanoTime();
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
@@ -32,6 +35,9 @@ public final class Body {
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw new InterruptedIOException("the answer takes too long");
             }
+        }
+        if (length != null && content.size() < length) {
+            throw new IOException("the answer was cut short");
         }
         return content.toByteArray();
     }

@@ -1,20 +1,22 @@
 package io.github.voucherselection.storage.object;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 
 /**
  * The files in a bucket, too large to be read whole. Safe for use by many threads; each call is bounded in time, and throws
- * {@link io.github.voucherselection.data.snapshot.StoreAccessException} when the store cannot be reached or refuses.
+ * {@link StoreAccessException} when the store cannot be reached or refuses.
  */
 public interface ObjectFiles extends AutoCloseable {
     /** Passes on all files whose name within the bucket starts with the prefix. Holds one page of the listing at a time. */
-    void list(String prefix, Consumer<StoredFile> each) throws IOException;
+    void find(String prefix, Consumer<StoredFile> each) throws IOException;
 
     /**
      * Reads a part of a file, which must lie within it.
      *
-     * @throws java.nio.file.NoSuchFileException when the file is gone
+     * @throws NoSuchFileException when the file is gone
      * @throws ReplacedFileException when it has another version
      */
     byte[] read(StoredFile file, long position, int length) throws IOException;

@@ -17,9 +17,11 @@ public record ObjectLocation(String scheme, String bucket, String prefix) implem
     /**
      * The location that a user wrote.
      *
-     * @throws IllegalArgumentException in clear words when the text is not {@code scheme://bucket/prefix}
+     * @param text begins with {@code s3://} or {@code gs://}
+     * @throws IllegalArgumentException in clear words when it is not {@code scheme://bucket/prefix}
      */
-    public static ObjectLocation parse(String scheme, String text) {
+    public static ObjectLocation parse(String text) {
+        String scheme = text.substring(0, text.indexOf("://"));
         String rest = text.substring(scheme.length() + "://".length());
         int slash = rest.indexOf('/');
         String bucket = slash < 0 ? rest : rest.substring(0, slash);

@@ -23,10 +23,7 @@ final class S3Body {
     static byte[] read(AbortableInputStream body, String path, @Nullable Long length, int maxBytes, Duration patience) {
         boolean whole = false;
         try {
-            byte[] content = Body.read(body, path, maxBytes, patience);
-            if (length != null && content.length < length) {
-                throw new IOException("the answer was cut short");
-            }
+            byte[] content = Body.read(body, path, length, maxBytes, patience);
             whole = true;
             return content;
         } catch (IOException e) {

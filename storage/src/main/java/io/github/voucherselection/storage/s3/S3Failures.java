@@ -2,9 +2,9 @@ package io.github.voucherselection.storage.s3;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
-import io.github.voucherselection.storage.object.Causes;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -25,8 +25,25 @@ record S3Failures(ObjectLocation location, String endpoint) {
     }
 
     /** Whether an answer says that there is no such object, as opposed to no such bucket or page. */
-    static boolean isMissing(S3Exception e) {
-        return e.statusCode() == NOT_FOUND && code(e).equals("NoSuchKey");
+    static boolean isMissing(RuntimeException e) {
+        return e instanceof S3Exception answer
+                && answer.statusCode() == NOT_FOUND
+                && code(answer).equals("NoSuchKey");
+    }
+
+    /** The status of an answer; 0 when there is none. */
+    static int status(RuntimeException e) {
+        return e instanceof S3Exception answer ? answer.statusCode() : 0;
+    }
+
+    /** The first of that type among an exception and its causes. */
+    static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
     }
 
     StoreAccessException noStore(String done, String path) {
@@ -34,7 +51,7 @@ record S3Failures(ObjectLocation location, String endpoint) {
     }
 
     /**
-     * @param e what the SDK threw: its own exception; or an {@link java.io.UncheckedIOException}, which it lets through when an
+     * @param e what the SDK threw: its own exception; or an {@link UncheckedIOException}, which it lets through when an
      *     attempt runs out of time and its socket is closed under the reading thread
      */
     StoreAccessException of(String done, String path, RuntimeException e) {
@@ -50,7 +67,7 @@ record S3Failures(ObjectLocation location, String endpoint) {
                     + " process a role";
             return failure(Reason.REFUSED, done, path, problem, e);
         }
-        return Causes.first(e, IOException.class)
+        return cause(e, IOException.class)
                 .map(cause -> failure(
                         Reason.UNREACHABLE,
                         done,

@@ -1,12 +1,14 @@
 package io.github.voucherselection.storage.s3;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.storage.object.Causes;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.ObjectStore;
+import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,24 +16,29 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A store in a bucket of S3, or of a server that speaks like it. */
-public final class S3Store implements SnapshotStore {
+/** Objects in S3, or on a server that speaks like it. Their tag and their version are the ETag. */
+public final class S3Store extends ObjectStore {
     private static final int NOT_MODIFIED = 304;
     private static final int PRECONDITION_FAILED = 412;
     private static final int NOT_IMPLEMENTED = 501;
 
-    private final ObjectLocation location;
     private final S3Client client;
     private final S3Failures failures;
     private final Duration patience;
 
+    /** @param content empty when the answer is not the part that was asked for */
+    private record Part(byte[] content, @Nullable String etag) {}
+
     public S3Store(ObjectLocation location, S3Connection connection) {
-        this.location = location;
+        super(location);
         this.client = connection.open();
         this.failures = new S3Failures(location, connection.toString());
         this.patience = connection.patience();
@@ -51,21 +58,56 @@ public final class S3Store implements SnapshotStore {
                 throw failures.noStore("read", path);
             }
             return object.etag().equals(knownEtag) ? new Unchanged() : object;
-        } catch (S3Exception e) {
-            if (e.statusCode() == NOT_MODIFIED) {
+        } catch (SdkException | UncheckedIOException e) {
+            if (S3Failures.status(e) == NOT_MODIFIED) {
                 return new Unchanged();
             }
             if (S3Failures.isMissing(e)) {
                 return new Missing();
             }
-            throw failures.of("read", path, e);
-        } catch (SdkException | UncheckedIOException e) {
-            Optional<InvalidSnapshotException> tooLarge = Causes.first(e, InvalidSnapshotException.class);
+            Optional<InvalidSnapshotException> tooLarge = S3Failures.cause(e, InvalidSnapshotException.class);
             if (tooLarge.isPresent()) {
                 throw tooLarge.get();
             }
             throw failures.of("read", path, e);
         }
+    }
+
+    @Override
+    public byte[] read(StoredFile file, long position, int length) throws IOException {
+        String path = location.pathIn(file);
+        String range = "%d-%d".formatted(position, position + length - 1);
+        try {
+            Part part = client.getObject(
+                    request -> request.bucket(location.bucket())
+                            .key(location.key(path))
+                            .ifMatch(file.version().isEmpty() ? null : file.version())
+                            .range("bytes=" + range),
+                    (response, body) -> part(response, body, path, range, length));
+            if (!file.version().isEmpty() && part.etag() != null && !part.etag().equals(file.version())) {
+                throw new ReplacedFileException(file);
+            }
+            if (part.content().length != length) {
+                throw failures.noStore("read", path);
+            }
+            return part.content();
+        } catch (SdkException | UncheckedIOException e) {
+            if (S3Failures.status(e) == PRECONDITION_FAILED) {
+                throw new ReplacedFileException(file);
+            }
+            if (S3Failures.isMissing(e)) {
+                throw new NoSuchFileException(file.location());
+            }
+            throw failures.of("read", path, e);
+        }
+    }
+
+    private Part part(GetObjectResponse response, AbortableInputStream body, String path, String range, int length) {
+        if (response.contentRange() == null || !response.contentRange().startsWith("bytes " + range + "/")) {
+            body.abort(); // else all of it would be fetched before the connection is used again
+            return new Part(new byte[0], response.eTag());
+        }
+        return new Part(S3Body.read(body, path, (long) length, length, patience), response.eTag());
     }
 
     @Override
@@ -117,35 +159,27 @@ public final class S3Store implements SnapshotStore {
     }
 
     @Override
-    public void list(String prefix, Consumer<Entry> each) throws IOException {
+    protected void objects(String prefix, Consumer<Found> each) throws IOException {
         try {
             for (ListObjectsV2Response page : client.listObjectsV2Paginator(
                     request -> request.bucket(location.bucket()).prefix(location.key(prefix)))) {
                 if (page.isTruncated() == null) {
                     throw failures.noStore("listed", prefix);
                 }
-                page.contents().stream()
-                        .filter(object -> object.key().startsWith(location.key(prefix)))
-                        .map(object -> new Entry(location.path(object.key()), object.size(), object.lastModified()))
-                        .forEach(each);
+                page.contents().stream().map(S3Store::found).forEach(each);
             }
         } catch (SdkException | UncheckedIOException e) {
             throw failures.of("listed", prefix, e);
         }
     }
 
-    @Override
-    public String locate(String path) {
-        return location.locate(path);
+    private static Found found(S3Object object) {
+        String version = object.eTag() == null ? "" : object.eTag();
+        return new Found(object.key(), object.size(), version, object.lastModified());
     }
 
     @Override
     public void close() {
         client.close();
-    }
-
-    @Override
-    public String toString() {
-        return location.toString();
     }
 }

@@ -31,7 +31,7 @@ class GcsFilesTest extends ObjectFilesContract {
 
     @Override
     protected ObjectFiles filesOf(String bucket) {
-        return new GcsFiles(new ObjectLocation("gs", bucket, ""), server.connection());
+        return new GcsStore(new ObjectLocation("gs", bucket, ""), server.connection());
     }
 
     @Override

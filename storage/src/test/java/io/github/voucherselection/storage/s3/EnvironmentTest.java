@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.voucherselection.data.publish.SnapshotWriter;
+import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.storage.ReadPointer;
 import io.github.voucherselection.storage.SampleSnapshot;
 import io.github.voucherselection.storage.ServerProcess;
@@ -39,7 +39,7 @@ class EnvironmentTest {
         try (S3Server server = S3Server.s3Proxy(folder);
                 S3Store store = server.store("prefix")) {
             SampleSnapshot.write(store, "one");
-            new SnapshotWriter(store).announce("one");
+            Announcing.announce(store, "one");
 
             Map<String, String> environment = Map.of(
                     variable,

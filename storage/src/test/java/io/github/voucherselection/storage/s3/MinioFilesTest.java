@@ -33,7 +33,7 @@ class MinioFilesTest extends ObjectFilesContract {
 
     @Override
     protected ObjectFiles filesOf(String bucket) {
-        return new S3Files(new ObjectLocation("s3", bucket, ""), server.connection());
+        return new S3Store(new ObjectLocation("s3", bucket, ""), server.connection());
     }
 
     @Override

@@ -29,7 +29,7 @@ class S3ProxyFilesTest extends ObjectFilesContract {
 
     @Override
     protected ObjectFiles filesOf(String bucket) {
-        return new S3Files(new ObjectLocation("s3", bucket, ""), server.connection());
+        return new S3Store(new ObjectLocation("s3", bucket, ""), server.connection());
     }
 
     @Override

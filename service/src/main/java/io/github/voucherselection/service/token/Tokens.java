@@ -51,12 +51,12 @@ final class Tokens {
             throw new IllegalStateException("the keys of the tokens' issuer cannot be had", e);
         }
         if (!subjects.contains(subject)) {
-            String message = "The subject of the bearer token may not call this service.";
-            throw new ProblemException(ProblemType.FORBIDDEN, message, message);
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "The subject of the bearer token may not call this service.");
         }
     }
 
     static ProblemException unauthorized(String message) {
-        return new ProblemException(ProblemType.UNAUTHORIZED, message, message);
+        return new ProblemException(ProblemType.UNAUTHORIZED, message);
     }
 }

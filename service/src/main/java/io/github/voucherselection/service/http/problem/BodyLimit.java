@@ -1,6 +1,6 @@
 package io.github.voucherselection.service.http.problem;
 
-import io.github.voucherselection.service.http.select.VoucherController;
+import io.github.voucherselection.service.http.SelectRoute;
 import io.micronaut.http.HttpRequest;
 
 /** How large the body of a route may be. */
@@ -16,7 +16,7 @@ public enum BodyLimit {
     }
 
     public static BodyLimit of(HttpRequest<?> request) {
-        return VoucherController.isSelect(request) ? CUSTOMER : BATCH;
+        return SelectRoute.isSingle(request) ? CUSTOMER : BATCH;
     }
 
     /**
@@ -31,7 +31,6 @@ public enum BodyLimit {
     }
 
     ProblemException exceeded() {
-        String message = "The body is larger than %d bytes.".formatted(bytes);
-        return new ProblemException(ProblemType.BODY_TOO_LARGE, message, message);
+        return new ProblemException(ProblemType.BODY_TOO_LARGE, "The body is larger than %d bytes.".formatted(bytes));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.voucherselection.service.http.problem;
 
-import io.github.voucherselection.service.http.select.VoucherController;
+import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.selection.Echo;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -63,8 +63,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
         }
         String path = Echo.of(context.getRequest().getPath());
         return switch (status) {
-            case NOT_FOUND ->
-                "There is no %s here; customers are posted to %s.".formatted(path, VoucherController.PATH);
+            case NOT_FOUND -> "There is no %s here; customers are posted to %s.".formatted(path, SelectRoute.PATH);
             case METHOD_NOT_ALLOWED ->
                 "%s does not answer to %s.".formatted(path, context.getRequest().getMethodName());
             default ->

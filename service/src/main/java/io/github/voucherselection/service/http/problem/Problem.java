@@ -2,7 +2,6 @@ package io.github.voucherselection.service.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.github.voucherselection.service.selection.RefusedException;
 import io.micronaut.core.annotation.Introspected;
 
 /**
@@ -21,11 +20,7 @@ public record Problem(
         @JsonProperty("error_message") String errorMessage) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static Problem of(RefusedException refused) {
-        return of(ProblemType.of(refused.refusal()), refused.detail(), refused.message());
-    }
-
-    public static Problem of(ProblemType type, String detail, String errorMessage) {
+    static Problem of(ProblemType type, String detail, String errorMessage) {
         return new Problem(type.uri(), type.title(), type.status().getCode(), detail, errorMessage);
     }
 }

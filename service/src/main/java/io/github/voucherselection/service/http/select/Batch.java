@@ -6,7 +6,6 @@ import io.github.voucherselection.service.http.problem.Problem;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
 import io.github.voucherselection.service.selection.Customer;
-import io.github.voucherselection.service.selection.RefusedException;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,8 +28,9 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
             throw Json.wrong("the body must be an array");
         }
         if (customers.size() > MAX_CUSTOMERS) {
-            String message = "The batch has %d customers, more than %d.".formatted(customers.size(), MAX_CUSTOMERS);
-            throw new ProblemException(ProblemType.TOO_MANY_CUSTOMERS, message, message);
+            throw new ProblemException(
+                    ProblemType.TOO_MANY_CUSTOMERS,
+                    "The batch has %d customers, more than %d.".formatted(customers.size(), MAX_CUSTOMERS));
         }
         List<Object> answers = new ArrayList<>(customers.size());
         for (JsonNode customer : customers) {
@@ -60,8 +60,8 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
     private Object select(Customer customer, String segmentName) {
         try {
             return VoucherAnswer.of(metrics.select(selection, customer, segmentName), selection, explain);
-        } catch (RefusedException e) {
-            return Problem.of(e);
+        } catch (ProblemException e) {
+            return e.problem();
         }
     }
 }

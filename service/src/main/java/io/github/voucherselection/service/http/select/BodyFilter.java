@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.http.select;
 
+import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.http.problem.BodyLimit;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
@@ -22,18 +23,18 @@ final class BodyFilter {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (request.getMethod() != HttpMethod.POST || !VoucherController.isRoute(request)) {
+        if (request.getMethod() != HttpMethod.POST || !SelectRoute.isAny(request)) {
             return;
         }
         BodyLimit.of(request).check(request.getContentLength());
         String type = request.getHeaders().get("Content-Type");
         if (type == null || !isJson(type)) {
-            String message = "Send the body as application/json or application/*+json.";
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, message, message);
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json or application/*+json.");
         }
         if (request.getHeaders().contains("Content-Encoding")) {
-            String message = "Send the body as it is, without Content-Encoding.";
-            throw new ProblemException(ProblemType.UNSUPPORTED_MEDIA_TYPE, message, message);
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.voucherselection.service.http.select;
 
 import io.github.voucherselection.service.http.problem.ProblemException;
-import io.github.voucherselection.service.http.problem.Problems;
+import io.github.voucherselection.service.http.problem.ProblemHandler;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -10,14 +10,17 @@ import io.micronaut.http.server.exceptions.UnsatisfiedRouteHandler;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
 
-/** Answers requests without the body that their route asks for; the server calls no controller for them. */
+/**
+ * Answers requests without the body that their route asks for. Micronaut calls no controller for them: it takes a nullable
+ * {@code byte[]} for a primitive.
+ */
 @Singleton
 @Replaces(UnsatisfiedRouteHandler.class)
 final class EmptyBodyHandler implements ExceptionHandler<UnsatisfiedRouteException, HttpResponse<?>> {
     private final VoucherSelections selections;
-    private final Problems problems;
+    private final ProblemHandler problems;
 
-    EmptyBodyHandler(VoucherSelections selections, Problems problems) {
+    EmptyBodyHandler(VoucherSelections selections, ProblemHandler problems) {
         this.selections = selections;
         this.problems = problems;
     }
@@ -25,7 +28,7 @@ final class EmptyBodyHandler implements ExceptionHandler<UnsatisfiedRouteExcepti
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, UnsatisfiedRouteException exception) {
-        return problems.answer(request, problem());
+        return problems.handle(request, problem());
     }
 
     /** In the order of the controllers: what is wrong with the snapshot comes before what is wrong with the body. */

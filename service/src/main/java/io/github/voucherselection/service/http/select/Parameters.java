@@ -21,9 +21,10 @@ final class Parameters {
             case "true" -> true;
             case "false" -> false;
             default -> {
-                String message =
-                        "The query parameter \"%s\" must be true or false, not \"%s\".".formatted(name, Echo.of(value));
-                throw new ProblemException(ProblemType.WRONG_PARAMETER, message, message);
+                throw new ProblemException(
+                        ProblemType.WRONG_PARAMETER,
+                        "The query parameter \"%s\" must be true or false, not \"%s\"."
+                                .formatted(name, Echo.of(value)));
             }
         };
     }

@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http.select;
 
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Refusal;
 import io.github.voucherselection.service.selection.RefusedException;
@@ -30,7 +31,7 @@ final class SelectionMetrics {
         this.registry = registry;
     }
 
-    /** @throws RefusedException as {@link VoucherSelection#select} does */
+    /** @throws ProblemException for a customer who is offered no amount */
     Selection select(VoucherSelection selection, Customer customer, String segmentName) {
         String country =
                 selection.offers().countries().contains(customer.countryCode()) ? customer.countryCode() : OTHER;
@@ -44,7 +45,7 @@ final class SelectionMetrics {
             return selected;
         } catch (RefusedException e) {
             count(new Key(country, name, NONE, word(e.refusal())));
-            throw e;
+            throw ProblemException.of(e);
         }
     }
 

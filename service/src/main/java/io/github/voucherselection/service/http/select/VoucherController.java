@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.http.select;
 
+import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.http.problem.BodyLimit;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
@@ -15,10 +16,8 @@ import io.micronaut.http.annotation.Status;
 import java.util.List;
 
 /** {@code POST /voucher_segment_selector} and its batch. */
-@Controller(VoucherController.PATH)
-public final class VoucherController implements VoucherApi {
-    public static final String PATH = "/voucher_segment_selector";
-    static final String BATCH = "/batch";
+@Controller(SelectRoute.PATH)
+final class VoucherController implements VoucherApi {
     private static final String EXPLAIN = "explain";
 
     private final VoucherSelections selections;
@@ -27,16 +26,6 @@ public final class VoucherController implements VoucherApi {
     VoucherController(VoucherSelections selections, SelectionMetrics metrics) {
         this.selections = selections;
         this.metrics = metrics;
-    }
-
-    /** Whether a request goes to the route of the first version. The router lets a slash follow its path. */
-    public static boolean isSelect(HttpRequest<?> request) {
-        return request.getPath().equals(PATH) || request.getPath().equals(PATH + "/");
-    }
-
-    /** Whether a request goes to one of these routes, or below them. */
-    static boolean isRoute(HttpRequest<?> request) {
-        return request.getPath().equals(PATH) || request.getPath().startsWith(PATH + "/");
     }
 
     /** Of the body only its bytes are asked for; {@link BodyFilter} has checked its size and type. */
@@ -55,7 +44,7 @@ public final class VoucherController implements VoucherApi {
     }
 
     /** Answers 200 whatever becomes of the single customers. */
-    @Post(BATCH)
+    @Post(SelectRoute.BATCH)
     @Consumes(MediaType.ALL)
     @Override
     public List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {

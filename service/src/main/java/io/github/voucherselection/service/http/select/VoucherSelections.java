@@ -40,8 +40,9 @@ public final class VoucherSelections {
         LocalDate asOf = offers.manifest().asOf();
         Freshness.Age age = freshness.of(asOf, now);
         if (age == Freshness.Age.EXPIRED && freshness.refuseExpired()) {
-            String message = "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf);
-            throw new ProblemException(ProblemType.EXPIRED_SNAPSHOT, message, message);
+            throw new ProblemException(
+                    ProblemType.EXPIRED_SNAPSHOT,
+                    "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf));
         }
         return new VoucherSelection(offers, LocalDate.ofInstant(now, ZoneOffset.UTC), age);
     }
@@ -59,8 +60,7 @@ public final class VoucherSelections {
 
     private CurrentSnapshot.Applied applied() {
         return current.applied().orElseThrow(() -> {
-            String message = "No snapshot is loaded yet; try again later.";
-            return new ProblemException(ProblemType.NO_SNAPSHOT, message, message);
+            return new ProblemException(ProblemType.NO_SNAPSHOT, "No snapshot is loaded yet; try again later.");
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service;
 
+import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;

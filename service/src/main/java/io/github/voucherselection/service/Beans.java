@@ -3,6 +3,7 @@ package io.github.voucherselection.service;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.github.voucherselection.storage.StoreLocation;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -12,7 +13,7 @@ import java.time.Clock;
 
 /** What the service takes from outside: the store, the time, and the rules that are settings. */
 @Factory
-final class Beans {
+public final class Beans {
     @Bean(preDestroy = "close")
     @Singleton
     SnapshotStore store(VoucherConfiguration configuration) {

@@ -3,6 +3,9 @@ package io.github.voucherselection.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.RawConnection;
+import io.github.voucherselection.service.running.ServiceProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.github.voucherselection.service.connection;
 
-import io.github.voucherselection.service.ConnectionConfiguration;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;

@@ -12,9 +12,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are served with a tag made from them. Caches keep them, but ask each time whether they still hold. */
-record StaticContent(byte[] bytes, String mediaType, String etag) {
+public record StaticContent(byte[] bytes, String mediaType, String etag) {
 
-    static StaticContent of(byte[] bytes, String mediaType) {
+    public static StaticContent of(byte[] bytes, String mediaType) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
             return new StaticContent(bytes, mediaType, "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"");
@@ -24,7 +24,7 @@ record StaticContent(byte[] bytes, String mediaType, String etag) {
     }
 
     /** 200 with the bytes, or 304 when the caller has them. */
-    MutableHttpResponse<?> answer(HttpRequest<?> request) {
+    public MutableHttpResponse<?> answer(HttpRequest<?> request) {
         boolean known = matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH));
         MutableHttpResponse<?> response = known
                 ? HttpResponse.status(HttpStatus.NOT_MODIFIED)

@@ -1,4 +1,4 @@
-/** The HTTP API: routes, the wire form of requests and answers, and problems. */
+/** What all calls share: their paths, the status, and content with a tag. Knows no other room. */
 @NullMarked
 package io.github.voucherselection.service.http;
 

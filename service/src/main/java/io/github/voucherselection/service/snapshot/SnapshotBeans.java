@@ -1,6 +1,6 @@
 package io.github.voucherselection.service.snapshot;
 
-import io.github.voucherselection.service.VoucherConfiguration;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.github.voucherselection.service.snapshot;
 
-import io.github.voucherselection.service.VoucherConfiguration;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.service.NumberedSnapshots;
-import io.github.voucherselection.service.TcpProxy;
-import io.github.voucherselection.service.VoucherConfiguration;
+import io.github.voucherselection.service.running.NumberedSnapshots;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.github.voucherselection.storage.s3.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

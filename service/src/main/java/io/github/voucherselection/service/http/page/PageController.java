@@ -1,0 +1,33 @@
+package io.github.voucherselection.service.http.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.swagger.v3.oas.annotations.Hidden;
+
+/** The web page at {@code /}: the table of {@code GET /segments} for people, and a form to try a customer. */
+@Hidden
+@Controller
+final class PageController {
+    private final StaticFiles files = StaticFiles.load(
+            "/page/",
+            "index.html",
+            "assets/icon.svg",
+            "assets/page.css",
+            "assets/page.js",
+            "assets/dom.js",
+            "assets/table.js",
+            "assets/try.js",
+            "assets/words.js");
+
+    @Get
+    HttpResponse<?> page(HttpRequest<?> request) {
+        return files.answer(request, "index.html");
+    }
+
+    @Get("/assets/{file}")
+    HttpResponse<?> asset(HttpRequest<?> request, String file) {
+        return files.answer(request, "assets/" + file);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.voucherselection.service.http.problem;
+
+import io.github.voucherselection.service.http.SelectRoute;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/**
+ * Answers what went wrong: by problem details, or as the first version did where that is wanted, on the one route that
+ * it had.
+ */
+@Singleton
+public final class ProblemHandler implements ExceptionHandler<ProblemException, HttpResponse<?>> {
+    private static final MediaType PROBLEM_JSON = MediaType.of(Problem.MEDIA_TYPE);
+
+    private final boolean compatStatus;
+
+    ProblemHandler(VoucherConfiguration configuration) {
+        this.compatStatus = configuration.compatStatus();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public HttpResponse<?> handle(HttpRequest request, ProblemException exception) {
+        boolean firstVersion = compatStatus && SelectRoute.isSingle(request);
+        if (firstVersion && exception.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
+            return HttpResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(Map.of("error", "Request must be JSON"));
+        }
+        if (firstVersion && exception.type().createdInFirstVersion()) {
+            return HttpResponse.status(HttpStatus.CREATED)
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(Map.of("error_message", exception.problem().errorMessage()));
+        }
+        MutableHttpResponse<?> response = HttpResponse.status(exception.type().status())
+                .contentType(PROBLEM_JSON)
+                .body(exception.problem());
+        switch (exception.type()) {
+            case UNAUTHORIZED -> response.header("WWW-Authenticate", "Bearer");
+            case NO_SNAPSHOT -> response.header("Retry-After", "5");
+            default -> {}
+        }
+        return response;
+    }
+}

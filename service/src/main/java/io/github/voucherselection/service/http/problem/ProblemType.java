@@ -1,0 +1,80 @@
+package io.github.voucherselection.service.http.problem;
+
+import io.github.voucherselection.service.selection.Refusal;
+import io.micronaut.http.HttpStatus;
+import java.util.Locale;
+
+/** Every kind of error that requests are answered with by this package; one more is made where connections are counted. */
+public enum ProblemType {
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not allowed"),
+    BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
+    TOO_MANY_CUSTOMERS(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The batch has too many customers"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
+    NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
+    EXPIRED_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "The snapshot is too old"),
+    WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
+    WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema"),
+    UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country"),
+    UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name"),
+    INVALID_TIMESTAMP(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid timestamp"),
+    FIRST_ORDER_AFTER_LAST(HttpStatus.UNPROCESSABLE_ENTITY, "First order after the last"),
+    UNDEFINED_SEGMENT(HttpStatus.UNPROCESSABLE_ENTITY, "No segment is defined for the value"),
+    SEGMENT_WITHOUT_DATA(HttpStatus.NOT_FOUND, "The segment has no data");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    static ProblemType of(Refusal refusal) {
+        return switch (refusal) {
+            case UNKNOWN_COUNTRY -> UNKNOWN_COUNTRY;
+            case UNKNOWN_SEGMENT_NAME -> UNKNOWN_SEGMENT_NAME;
+            case INVALID_TIMESTAMP -> INVALID_TIMESTAMP;
+            case FIRST_ORDER_AFTER_LAST -> FIRST_ORDER_AFTER_LAST;
+            case UNDEFINED_SEGMENT -> UNDEFINED_SEGMENT;
+            case SEGMENT_WITHOUT_DATA -> SEGMENT_WITHOUT_DATA;
+        };
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** A name that clients may branch on; it leads nowhere. */
+    String uri() {
+        return "urn:voucher-selection:problem:"
+                + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the first version answered this with 201. */
+    boolean createdInFirstVersion() {
+        return switch (this) {
+            case UNAUTHORIZED,
+                    FORBIDDEN,
+                    BODY_TOO_LARGE,
+                    TOO_MANY_CUSTOMERS,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    NO_SNAPSHOT,
+                    EXPIRED_SNAPSHOT,
+                    WRONG_PARAMETER,
+                    MALFORMED_JSON -> false;
+            case WRONG_SCHEMA,
+                    UNKNOWN_COUNTRY,
+                    UNKNOWN_SEGMENT_NAME,
+                    INVALID_TIMESTAMP,
+                    FIRST_ORDER_AFTER_LAST,
+                    UNDEFINED_SEGMENT,
+                    SEGMENT_WITHOUT_DATA -> true;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.voucherselection.service.http.segments;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.FallbackRung;
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.service.http.select.RunnerUp;
+import io.github.voucherselection.service.selection.Confidence;
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire form of a segment and what its customers are offered.
+ *
+ * @param segment the label; null for customers outside every segment
+ * @param voucherAmount null when they are offered nothing
+ * @param amounts what was used, most used first
+ * @param before what they were offered by the snapshot before; null when that is not known, or was nothing
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record SegmentRow(
+        @JsonProperty("segment_name") String segmentName,
+        @Nullable String segment,
+        @Nullable Long from,
+        @Nullable Long to,
+        @JsonProperty("voucher_amount") @Nullable BigDecimal voucherAmount,
+        long transactions,
+        @Nullable BigDecimal share,
+        @JsonProperty("runner_up") @Nullable RunnerUp runnerUp,
+        boolean tie,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"high", "low", "insufficient"})
+        String confidence,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"country", "configured"})
+        @Nullable
+        String fallback,
+
+        List<Amount> amounts,
+        @Nullable Before before) {
+
+    @Introspected
+    record Amount(@JsonProperty("voucher_amount") BigDecimal voucherAmount, long transactions) {
+        static Amount of(AmountCount count) {
+            return new Amount(count.voucherAmount(), count.transactions());
+        }
+    }
+
+    @Introspected
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Before(
+            @JsonProperty("voucher_amount") BigDecimal voucherAmount,
+            long transactions,
+            @Nullable BigDecimal share) {
+        static Before of(Offer offer) {
+            return new Before(offer.voucherAmount(), offer.transactions(), offer.share());
+        }
+    }
+
+    static SegmentRow of(
+            SegmentName name,
+            @Nullable SegmentRange range,
+            @Nullable Offer offer,
+            Confidence confidence,
+            @Nullable Offer before) {
+        @Nullable FallbackRung fallback = offer == null ? null : offer.fallback();
+        return new SegmentRow(
+                name.wireName(),
+                range == null ? null : range.label(),
+                range == null ? null : (Long) range.from(),
+                range == null ? null : range.to(),
+                offer == null ? null : offer.voucherAmount(),
+                offer == null ? 0 : offer.transactions(),
+                offer == null ? null : offer.share(),
+                offer == null ? null : RunnerUp.of(offer),
+                offer != null && offer.tie(),
+                confidence.wireName(),
+                fallback == null ? null : fallback.wireName(),
+                offer == null
+                        ? List.of()
+                        : offer.amounts().stream().map(Amount::of).toList(),
+                before == null ? null : Before.of(before));
+    }
+}

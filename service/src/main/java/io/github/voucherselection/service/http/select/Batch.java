@@ -1,0 +1,67 @@
+package io.github.voucherselection.service.http.select;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.service.http.problem.Problem;
+import io.github.voucherselection.service.http.problem.ProblemException;
+import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.selection.Customer;
+import io.github.voucherselection.service.selection.VoucherSelection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers many customers from one snapshot; what is wrong with one of them is that one's answer. */
+record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean explain) {
+    private static final int MAX_CUSTOMERS = 1000;
+
+    /**
+     * An answer for each customer, in their order: a {@link VoucherAnswer} or a {@link Problem}; for a customer without
+     * segment name, one of these by each segment name.
+     *
+     * @throws ProblemException when it is no array, or has more than {@value #MAX_CUSTOMERS} customers
+     */
+    List<Object> answer(JsonNode customers) {
+        if (!customers.isArray()) {
+            throw Json.wrong("the body must be an array");
+        }
+        if (customers.size() > MAX_CUSTOMERS) {
+            throw new ProblemException(
+                    ProblemType.TOO_MANY_CUSTOMERS,
+                    "The batch has %d customers, more than %d.".formatted(customers.size(), MAX_CUSTOMERS));
+        }
+        List<Object> answers = new ArrayList<>(customers.size());
+        for (JsonNode customer : customers) {
+            answers.add(answerOne(customer));
+        }
+        return answers;
+    }
+
+    private Object answerOne(JsonNode json) {
+        CustomerRequest request;
+        try {
+            request = CustomerRequest.of(json, "the customer");
+        } catch (ProblemException e) {
+            return e.problem();
+        }
+        @Nullable String segmentName = request.segmentName();
+        if (segmentName != null) {
+            return select(request.customer(), segmentName);
+        }
+        Map<String, Object> byName = new LinkedHashMap<>();
+        for (SegmentName name : SegmentName.values()) {
+            byName.put(name.wireName(), select(request.customer(), name.wireName()));
+        }
+        return byName;
+    }
+
+    private Object select(Customer customer, String segmentName) {
+        try {
+            return VoucherAnswer.of(metrics.select(selection, customer, segmentName), selection, explain);
+        } catch (ProblemException e) {
+            return e.problem();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.voucherselection.service.http.select;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.offer.FallbackRung;
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.selection.Selection;
+import io.github.voucherselection.service.selection.VoucherSelection;
+import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why an amount is offered. With a fallback, the figures are those of what the amount comes from.
+ *
+ * @param segment the label of the segment; null for a customer outside every segment
+ * @param from the least value of the segment (orders or days)
+ * @param to the greatest value; null when it has no end
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record Explanation(
+        @JsonProperty("segment_name") String segmentName,
+        @Nullable String segment,
+        @Nullable Long from,
+        @Nullable Long to,
+        @JsonProperty("days_since_last_order") long daysSinceLastOrder,
+        long transactions,
+        @Nullable BigDecimal share,
+        @JsonProperty("runner_up") @Nullable RunnerUp runnerUp,
+        boolean tie,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"high", "low", "insufficient"})
+        String confidence,
+
+        @Schema(
+                type = "string",
+                allowableValues = {"country", "configured"})
+        @Nullable
+        String fallback,
+
+        @JsonProperty("snapshot_id") String snapshotId,
+        @JsonProperty("as_of") String asOf,
+        boolean stale,
+        boolean expired) {
+
+    static Explanation of(Selection selected, VoucherSelection selection) {
+        Offer offer = selected.offer();
+        @Nullable SegmentRange range = selected.range();
+        @Nullable FallbackRung fallback = offer.fallback();
+        Manifest manifest = selection.offers().table().manifest();
+        return new Explanation(
+                selected.segmentName().wireName(),
+                range == null ? null : range.label(),
+                range == null ? null : (Long) range.from(),
+                range == null ? null : range.to(),
+                selected.daysSinceLastOrder(),
+                offer.transactions(),
+                offer.share(),
+                RunnerUp.of(offer),
+                offer.tie(),
+                selection.offers().confidence(offer).wireName(),
+                fallback == null ? null : fallback.wireName(),
+                manifest.id(),
+                manifest.asOf().toString(),
+                selection.age().isStale(),
+                selection.age() == Freshness.Age.EXPIRED);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.voucherselection.service.http.select;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.voucherselection.service.http.problem.ProblemException;
+import io.github.voucherselection.service.http.problem.ProblemType;
+import java.io.IOException;
+
+/** Reads bodies as JSON, strictly, and tells what is wrong with them. */
+final class Json {
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_DIGITS = 100;
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_DIGITS)
+            .build();
+    private static final ObjectReader READER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+    private static final String PREFIX = "Request JSON does not complies with expected schema: ";
+
+    private Json() {}
+
+    /** @throws ProblemException when it is no JSON, naming the place in the text */
+    static JsonNode read(byte[] body) {
+        JsonNode node;
+        try {
+            node = READER.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw malformed(" (it is nested deeper than %d, or has a number of over %d digits)"
+                    .formatted(MAX_DEPTH, MAX_DIGITS));
+        } catch (JsonProcessingException e) {
+            JsonLocation location = e.getLocation();
+            throw malformed(
+                    location == null
+                            ? ""
+                            : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()));
+        } catch (IOException e) {
+            throw malformed("");
+        }
+        if (node.isMissingNode()) {
+            throw emptyBody();
+        }
+        return node;
+    }
+
+    /** What a request without a body is answered with; the server knows before it is parsed. */
+    static ProblemException emptyBody() {
+        return malformed(" (it is empty)");
+    }
+
+    /** @param problem what is not of the schema, beginning with "the" */
+    static ProblemException wrong(String problem) {
+        return new ProblemException(ProblemType.WRONG_SCHEMA, sentence(problem), PREFIX + problem);
+    }
+
+    private static ProblemException malformed(String where) {
+        String problem = "the body is no valid JSON" + where;
+        return new ProblemException(ProblemType.MALFORMED_JSON, sentence(problem), PREFIX + problem);
+    }
+
+    private static String sentence(String problem) {
+        return "T" + problem.substring(1) + ".";
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.voucherselection.service.http.select;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.service.selection.Selection;
+import io.github.voucherselection.service.selection.VoucherSelection;
+import io.micronaut.core.annotation.Introspected;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire form of an amount; written in plain notation.
+ *
+ * @param explanation null, and then left out, unless it was asked for
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record VoucherAnswer(
+        @JsonProperty("voucher_amount") BigDecimal voucherAmount,
+        @Nullable Explanation explanation) {
+
+    /** The same as JSON, without an explanation: written by hand, since this is what nearly every request gets. */
+    static byte[] plain(Selection selected) {
+        return ("{\"voucher_amount\":" + selected.offer().voucherAmount().toPlainString() + "}").getBytes(US_ASCII);
+    }
+
+    static VoucherAnswer of(Selection selected, VoucherSelection selection, boolean explain) {
+        return new VoucherAnswer(
+                selected.offer().voucherAmount(), explain ? Explanation.of(selected, selection) : null);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.voucherselection.service.http.select;
+
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.service.http.problem.ProblemException;
+import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.selection.RatedOffers;
+import io.github.voucherselection.service.selection.VoucherSelection;
+import io.github.voucherselection.service.snapshot.CurrentSnapshot;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The selection as of now. */
+@Singleton
+public final class VoucherSelections {
+    private final CurrentSnapshot current;
+    private final Clock clock;
+    private final Freshness freshness;
+
+    /**
+     * All that the table of offers depends on.
+     *
+     * @param previous null when no other snapshot was served since the start
+     */
+    public record Version(RatedOffers offers, @Nullable OfferTable previous, boolean stale) {}
+
+    VoucherSelections(CurrentSnapshot current, Clock clock, Freshness freshness) {
+        this.current = current;
+        this.clock = clock;
+        this.freshness = freshness;
+    }
+
+    /** @throws ProblemException while no snapshot is loaded, or when it has expired and such are refused */
+    VoucherSelection now() {
+        RatedOffers offers = applied().offers();
+        Instant now = clock.instant();
+        LocalDate asOf = offers.table().manifest().asOf();
+        Freshness.Age age = freshness.of(asOf, now);
+        if (age == Freshness.Age.EXPIRED && freshness.refuseExpired()) {
+            throw new ProblemException(
+                    ProblemType.EXPIRED_SNAPSHOT,
+                    "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf));
+        }
+        return new VoucherSelection(offers, LocalDate.ofInstant(now, ZoneOffset.UTC), age);
+    }
+
+    /**
+     * All that the table of offers depends on.
+     *
+     * @throws ProblemException while no snapshot is loaded
+     */
+    public Version version() {
+        CurrentSnapshot.Applied applied = applied();
+        boolean stale = freshness.of(applied.manifest().asOf(), clock.instant()).isStale();
+        return new Version(applied.offers(), applied.previous(), stale);
+    }
+
+    private CurrentSnapshot.Applied applied() {
+        return current.applied().orElseThrow(() -> {
+            return new ProblemException(ProblemType.NO_SNAPSHOT, "No snapshot is loaded yet; try again later.");
+        });
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.voucherselection.service.http.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProblemTypeTest {
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNAUTHORIZED", "FORBIDDEN"}) // need tokens, see TokenTest
+    void hasAGoldenAnswer(ProblemType type) {
+        String name = type.uri().substring("urn:voucher-selection:problem:".length());
+
+        assertThat(getClass().getResource("/problems/" + name + ".http")).isNotNull();
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.voucherselection.service.http.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.Problems;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Many customers in one call. The service answers the first version's clients too, which changes nothing here. */
+class BatchTest {
+    private static final String PATH = "/voucher_segment_selector/batch";
+    private static final String BOTH = Body.GOOD.replaceFirst(", \"segment_name\": \"[a-z_]*\"", "");
+
+    static RunningService service;
+
+    @BeforeAll
+    static void start(@TempDir Path store) throws IOException {
+        new StoredSnapshots(store).announce("2640.0");
+        service = RunningService.ready(store, "2026-05-20", Map.of("voucher.compat-status", true));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void answersInOrder() {
+        HttpResponse<String> answer = batch(Body.GOOD, Body.recency("2026-04-01"), Body.with("total_orders", "14"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.body())
+                .isEqualTo("[{\"voucher_amount\":2640.0},{\"voucher_amount\":30.5},{\"voucher_amount\":0.0000001}]");
+    }
+
+    @Test
+    void answersAnEmptyArray() {
+        assertThat(service.post(PATH, "[]").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void answersBySegmentNameWhereItIsLeftOut() {
+        assertThat(batch(BOTH, Body.GOOD).body()).isEqualTo("""
+                [{"frequent_segment":{"voucher_amount":2640.0},"recency_segment":{"voucher_amount":30.5}},\
+                {"voucher_amount":2640.0}]""");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithOne() {
+        JsonNode answers = RunningService.json(batch(
+                Body.GOOD,
+                Body.with("country_code", "\"Chile\""),
+                Body.with("total_orders", "5"),
+                Body.with("total_orders", "\"5\""),
+                "5",
+                Body.with(BOTH, "total_orders", "50"),
+                Body.with("segment_name", "null")));
+
+        assertThat(answers).hasSize(7);
+        assertThat(answers.get(0).toString()).isEqualTo("{\"voucher_amount\":2640.0}");
+        Problems.assertProblem(answers.get(1), 422, "Chile is not part of list of countries of interest.");
+        Problems.assertProblem(
+                answers.get(2), 404, "No voucher_amount found for segment frequent_segment with value 5-13");
+        Problems.assertProblem(
+                answers.get(3),
+                400,
+                "Request JSON does not complies with expected schema: the field \"total_orders\" must be an integer of 64 bits");
+        Problems.assertProblem(
+                answers.get(4),
+                400,
+                "Request JSON does not complies with expected schema: the customer must be an object");
+        Problems.assertProblem(answers.get(5).get("frequent_segment"), 422, "Segment not defined for 50 orders");
+        assertThat(answers.get(5).get("recency_segment").toString()).isEqualTo("{\"voucher_amount\":30.5}");
+        Problems.assertProblem(
+                answers.get(6),
+                400,
+                "Request JSON does not complies with expected schema: the field \"segment_name\" must be a string");
+    }
+
+    @Test
+    void explainsEach() {
+        JsonNode answers = RunningService.json(service.post(PATH + "?explain=true", "[" + BOTH + "]"));
+
+        assertThat(answers.get(0).at("/frequent_segment/explanation/segment").asText())
+                .isEqualTo("0-4");
+        assertThat(answers.get(0).at("/recency_segment/explanation/segment").asText())
+                .isEqualTo("30-60");
+    }
+
+    @Test
+    void takesAThousandAndNoMore() {
+        String customer = Body.GOOD.replaceAll("\\n +", "");
+
+        JsonNode answers = RunningService.json(many(customer, 1000));
+        assertThat(answers)
+                .hasSize(1000)
+                .allSatisfy(answer -> assertThat(answer.get("voucher_amount")).isNotNull());
+        HttpResponse<String> tooMany = many(customer, 1001);
+        assertThat(tooMany.statusCode()).isEqualTo(413);
+        Problems.assertProblem(RunningService.json(tooMany), 413, "The batch has 1001 customers, more than 1000.");
+    }
+
+    @Test
+    void takesAMebibyteAndNoMore() {
+        int room = (1 << 20) - Body.GOOD.length() - 2;
+
+        assertThat(batch(Body.GOOD + " ".repeat(room)).statusCode()).isEqualTo(200);
+        HttpResponse<String> tooLarge = batch(Body.GOOD + " ".repeat(room + 1));
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        Problems.assertProblem(RunningService.json(tooLarge), 413, "The body is larger than 1048576 bytes.");
+        byte[] large = new byte[(1 << 20) + 1];
+        HttpResponse<String> chunked = service.send(service.request(PATH)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))));
+        assertThat(chunked.statusCode()).isEqualTo(413);
+        Problems.assertProblem(RunningService.json(chunked), 413, "The body is larger than 1048576 bytes.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "5", "null", "\"x\""})
+    void refusesWhatIsNoArray(String body) {
+        HttpResponse<String> answer = service.post(PATH, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        Problems.assertProblem(
+                RunningService.json(answer),
+                400,
+                "Request JSON does not complies with expected schema: the body must be an array");
+    }
+
+    @Test
+    void refusesOtherTypesAndBrokenJsonAsProblems() {
+        HttpResponse<String> text = service.send(
+                service.request(PATH).header("Content-Type", "text/plain").POST(BodyPublishers.ofString("[]")));
+        assertThat(text.statusCode()).isEqualTo(415);
+        Problems.assertProblem(
+                RunningService.json(text), 415, "Send the body as application/json or application/*+json.");
+        assertThat(service.send(service.request(PATH + "/")
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("[]")))
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(service.post(PATH, "[").statusCode()).isEqualTo(400);
+        assertThat(service.post(PATH, "").statusCode()).isEqualTo(400);
+        assertThat(service.send(service.request(PATH)).statusCode()).isEqualTo(405);
+    }
+
+    private static HttpResponse<String> batch(String... customers) {
+        return service.post(PATH, "[" + String.join(",", customers) + "]");
+    }
+
+    private static HttpResponse<String> many(String customer, int count) {
+        return batch(Collections.nCopies(count, customer).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.voucherselection.service.http.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.Problems;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a body must be, to be a customer. */
+class RequestSchemaTest {
+    private static final String SCHEMA = "Request JSON does not complies with expected schema";
+
+    static RunningService service;
+
+    @BeforeAll
+    static void start(@TempDir Path store) throws IOException {
+        new StoredSnapshots(store).announce("2640.0");
+        service = RunningService.ready(store, "2026-05-20", Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "customer_id    | \"5\"  | must be an integer of 64 bits",
+                "customer_id    | 5.0    | must be an integer of 64 bits",
+                "customer_id    | 5e0    | must be an integer of 64 bits",
+                "customer_id    | true   | must be an integer of 64 bits",
+                "customer_id    | null   | must be an integer of 64 bits",
+                "customer_id    | {}     | must be an integer of 64 bits",
+                "customer_id    | 9223372036854775808 | must be an integer of 64 bits",
+                "total_orders   | -9223372036854775809 | must be an integer of 64 bits",
+                "total_orders   | 2.0    | must be an integer of 64 bits",
+                "country_code   | 5      | must be a string",
+                "last_order_ts  | null   | must be a string",
+                "first_order_ts | []     | must be a string",
+                "segment_name   | false  | must be a string"
+            })
+    void refusesOtherTypesOfValues(String field, String json, String problem) {
+        Problems.assertProblem(
+                service.post(Body.with(field, json)), 400, SCHEMA + ": the field \"%s\" %s".formatted(field, problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"customer_id", "country_code", "last_order_ts", "first_order_ts", "total_orders", "segment_name"
+            })
+    void namesTheMissingField(String field) {
+        String body = Body.GOOD
+                .replaceFirst("\"" + field + "\": (\"[^\"]*\"|[0-9]+),?", "")
+                .replaceFirst(",\\s*}", "}");
+
+        Problems.assertProblem(service.post(body), 400, SCHEMA + ": the field \"%s\" is missing".formatted(field));
+    }
+
+    @Test
+    void namesTheAdditionalField() {
+        Problems.assertProblem(
+                service.post(Body.GOOD.replace("{", "{\"extra\": 1, ")),
+                400,
+                SCHEMA + ": the field \"extra\" is not known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "{", "nonsense", "{\"customer_id\": 01}", "{'a': 1}", "{\"a\": NaN}", "{} {}", "{}x"})
+    void refusesWhatIsNoJson(String body) {
+        HttpResponse<String> answer = service.post(body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Problems.assertIsProblem(answer).get("error_message").textValue())
+                .startsWith(SCHEMA + ": the body is no valid JSON");
+    }
+
+    @Test
+    void refusesDuplicateKeysTrailingTokensBadBytesAndDepth() {
+        assertThat(service.post(Body.GOOD.replace("{", "{\"customer_id\": 1, ")).statusCode())
+                .isEqualTo(400);
+        assertThat(service.post(Body.GOOD + "{}").statusCode()).isEqualTo(400);
+        assertThat(service.post(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}, "application/json")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(service.post("[".repeat(5000)).statusCode()).isEqualTo(400);
+        assertThat(service.post(Body.with("customer_id", "1".repeat(5000))).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "5", "\"text\"", "true"})
+    void refusesWhatIsNoObject(String body) {
+        Problems.assertProblem(service.post(body), 400, SCHEMA + ": the body must be an object");
+    }
+}

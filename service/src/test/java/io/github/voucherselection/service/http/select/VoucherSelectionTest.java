@@ -1,0 +1,102 @@
+package io.github.voucherselection.service.http.select;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.Problems;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is offered to a customer, and to whom nothing is, on 2026-05-20. */
+class VoucherSelectionTest {
+    static RunningService service;
+
+    @BeforeAll
+    static void start(@TempDir Path store) throws IOException {
+        new StoredSnapshots(store).announce("2640.0");
+        service = RunningService.ready(store, "2026-05-20", Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void answersTheMostUsedAmountOfTheSegment() {
+        HttpResponse<String> answer = service.post(Body.GOOD);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.body()).isEqualTo("{\"voucher_amount\":2640.0}");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    }
+
+    @Test
+    void writesSmallAmountsInPlainNotation() {
+        assertThat(service.post(Body.with("total_orders", "14")).body()).isEqualTo("{\"voucher_amount\":0.0000001}");
+    }
+
+    @Test
+    void answersByRecency() {
+        assertThat(service.post(Body.recency("2026-04-01 10:00:00")).body()).isEqualTo("{\"voucher_amount\":30.5}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "country_code   | \"El Salvador\"  | El Salvador is not part of list of countries of interest.",
+                "country_code   | \"peru\"         | peru is not part of list of countries of interest.",
+                "segment_name   | \"test_segment\" | test_segment is not part of list of valid segments.",
+                "segment_name   | \"Frequent_segment\" | Frequent_segment is not part of list of valid segments.",
+                "last_order_ts  | \"test\"         | test is not a valid date.",
+                "last_order_ts  | \"2026-02-30\"   | 2026-02-30 is not a valid date.",
+                "first_order_ts | \"2026-13-01\"   | 2026-13-01 is not a valid date.",
+                "first_order_ts | \"2026-04-01 10:00:01\" | first_order_ts is after last_order_ts.",
+                "total_orders   | 50               | Segment not defined for 50 orders",
+                "total_orders   | -1               | Segment not defined for -1 orders",
+            })
+    void refusesValues(String field, String json, String message) {
+        Problems.assertProblem(service.post(Body.with(field, json)), 422, message);
+    }
+
+    @Test
+    void answersSegmentWithoutData() {
+        Problems.assertProblem(
+                service.post(Body.with("total_orders", "5")),
+                404,
+                "No voucher_amount found for segment frequent_segment with value 5-13");
+    }
+
+    @Test
+    void checksInOrder() {
+        String body = Body.with(Body.with("country_code", "\"Chile\""), "segment_name", "\"x\"");
+        Problems.assertProblem(service.post(body), 422, "Chile is not part of list of countries of interest.");
+
+        String names = Body.with(Body.with("segment_name", "\"x\""), "last_order_ts", "\"y\"");
+        Problems.assertProblem(service.post(names), 422, "x is not part of list of valid segments.");
+
+        String dates = Body.with(Body.with("total_orders", "99"), "first_order_ts", "\"y\"");
+        Problems.assertProblem(service.post(dates), 422, "y is not a valid date.");
+    }
+
+    @Test
+    void cutsWhatItTellsBack() {
+        String message = Problems.assertIsProblem(
+                        service.post(Body.with("country_code", "\"" + "x".repeat(5000) + "\"")))
+                .get("error_message")
+                .textValue();
+
+        assertThat(message).startsWith("x".repeat(199) + "… is not").hasSizeLessThan(260);
+    }
+}

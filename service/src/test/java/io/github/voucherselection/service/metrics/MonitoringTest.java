@@ -1,0 +1,43 @@
+package io.github.voucherselection.service.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The chart's alert rules and dashboard against what the service really serves. */
+class MonitoringTest {
+    private static final Path DIRECTORY = Path.of("../helm/voucher-selection/files");
+    private static final Pattern METRIC = Pattern.compile("\\b(voucher|jvm)_\\w+");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yml", "dashboard.json"})
+    void nameMetricsThatExist(String file, @TempDir Path store) throws IOException {
+        new StoredSnapshots(store).announce("2640.0");
+        try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of())) {
+            service.post(Body.GOOD);
+
+            assertThat(metrics(service.manage("/prometheus").body()))
+                    .containsAll(metrics(Files.readString(DIRECTORY.resolve(file))));
+        }
+    }
+
+    private static Set<String> metrics(String text) {
+        return METRIC.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.voucherselection.service.settings;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.voucherselection.service.connection.ConnectionConfiguration;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VoucherConfigurationTest {
+    @Test
+    void hasDefaults() {
+        try (ApplicationContext context = ApplicationContext.run(Map.of("voucher.store", "/nowhere"))) {
+            assertThat(context.getBean(VoucherConfiguration.class))
+                    .isEqualTo(new VoucherConfiguration(
+                            "/nowhere",
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(60),
+                            null,
+                            false,
+                            false,
+                            Duration.ofDays(2),
+                            null,
+                            false,
+                            30,
+                            true));
+            assertThat(context.getBean(ConnectionConfiguration.class))
+                    .isEqualTo(new ConnectionConfiguration(1000, Duration.ofSeconds(10)));
+            assertThat(context.getProperty("micronaut.server.port", Integer.class))
+                    .hasValue(8080);
+            assertThat(context.getProperty("endpoints.all.port", Integer.class)).hasValue(8081);
+        }
+    }
+
+    @Test
+    void readsEveryProperty() {
+        Map<String, Object> properties = Map.ofEntries(
+                entry("voucher.store", "file:/store"),
+                entry("voucher.refresh-interval", "1m"),
+                entry("voucher.load-timeout", "20s"),
+                entry("voucher.cache-dir", "/cache"),
+                entry("voucher.refresh-enabled", "true"),
+                entry("voucher.compat-status", "true"),
+                entry("voucher.stale-after", "36h"),
+                entry("voucher.expired-after", "48h"),
+                entry("voucher.refuse-expired", "true"),
+                entry("voucher.confidence-min-transactions", "100"),
+                entry("voucher.swagger-ui", "false"));
+        try (ApplicationContext context = ApplicationContext.run(properties)) {
+            assertThat(context.getBean(VoucherConfiguration.class))
+                    .isEqualTo(new VoucherConfiguration(
+                            "file:/store",
+                            Duration.ofMinutes(1),
+                            Duration.ofSeconds(20),
+                            "/cache",
+                            true,
+                            true,
+                            Duration.ofHours(36),
+                            Duration.ofHours(48),
+                            true,
+                            100,
+                            false));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/store          | soon | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
+                "/store          | 0s   | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
+                "ftp://host/path | 10s  | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
+                "s3://           | 10s  | VOUCHER_STORE: the store s3:// has no bucket name after s3://; write it as s3://bucket/prefix",
+                "' '             | 10s  | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
+            })
+    void namesTheVariableThatIsWrong(String store, String interval, String message) {
+        Map<String, Object> properties = Map.of("voucher.store", store, "voucher.refresh-interval", interval);
+        try (ApplicationContext context =
+                        ApplicationContext.builder().properties(properties).build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is no true or false",
+                "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER must not be below 0; give an age such as 48h",
+                "voucher.load-timeout                | 0s    | VOUCHER_LOAD_TIMEOUT must be above 0, such as 60s",
+                "voucher.refresh-enabled             | yes   | VOUCHER_REFRESH_ENABLED is no true or false",
+                "voucher.expired-after               | 47h   | VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h",
+                "voucher.expired-after               | never | VOUCHER_EXPIRED_AFTER is no duration such as 10s",
+                "voucher.refuse-expired              | true  | VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h",
+                "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is no duration such as 10s",
+                "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more",
+                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is no whole number",
+                "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS must be 1 or more",
+                "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT must be above 0, such as 10s",
+                "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
+                "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; tokens need it"
+            })
+    void namesTheOtherVariables(String property, String value, String message) {
+        Map<String, Object> properties = Map.of("voucher.store", "/store", property, value);
+        try (ApplicationContext context =
+                        ApplicationContext.builder().properties(properties).build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "voucher.token.issuer   | VOUCHER_TOKEN_ISSUER is not set; tokens need it",
+                "voucher.token.audience | VOUCHER_TOKEN_AUDIENCE is not set; tokens need it",
+                "voucher.token.subjects | VOUCHER_TOKEN_SUBJECTS is not set; tokens need it"
+            })
+    void namesWhatIsMissingForTokens(String missing, String message) {
+        Map<String, Object> properties = tokens("/keys");
+        properties.remove(missing);
+        assertThat(problem(properties)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/no/keys.json", "https://", "http://[::/keys", "/dev/null"})
+    void namesKeysOfTokensThatCannotBeRead(String place) {
+        assertThat(problem(tokens(place)))
+                .startsWith("VOUCHER_TOKEN_JWKS: " + place + " is no URL and no readable file of keys (");
+    }
+
+    private static Map<String, Object> tokens(String jwks) {
+        return new HashMap<>(Map.of(
+                "voucher.store",
+                "/store",
+                "voucher.token.jwks",
+                jwks,
+                "voucher.token.issuer",
+                "https://issuer",
+                "voucher.token.audience",
+                "voucher-selection",
+                "voucher.token.subjects",
+                "system:serviceaccount:shop:app"));
+    }
+
+    private static @Nullable String problem(Map<String, Object> properties) {
+        try (ApplicationContext context =
+                        ApplicationContext.builder().properties(properties).build();
+                Environment environment = context.getEnvironment().start()) {
+            return catchThrowableOfType(IllegalArgumentException.class, () -> VoucherConfiguration.check(environment))
+                    .getMessage();
+        }
+    }
+
+    @Test
+    void requiresStore() {
+        try (ApplicationContext context = ApplicationContext.builder().build();
+                Environment environment = context.getEnvironment().start()) {
+            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
+                    .hasMessage(
+                            "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+        }
+    }
+}

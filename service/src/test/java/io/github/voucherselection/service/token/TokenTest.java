@@ -1,0 +1,275 @@
+package io.github.voucherselection.service.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.TestClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tokens signed here, keys served over HTTP and from a file. */
+class TokenTest {
+    private static final String ISSUER = "https://kubernetes.default.svc";
+    private static final String AUDIENCE = "voucher-selection";
+    private static final String SHOP = "system:serviceaccount:shop:checkout";
+
+    static RSAKey key;
+    static RSAKey otherKey;
+    static ECKey ellipticKey;
+    static HttpServer issuer;
+    static RunningService byUrl;
+    static RunningService byFile;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws IOException, JOSEException {
+        key = new RSAKeyGenerator(2048).keyID("first").generate();
+        otherKey = new RSAKeyGenerator(2048).keyID("first").generate();
+        ellipticKey = new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
+        byte[] keys = new JWKSet(List.of(key.toPublicJWK(), ellipticKey.toPublicJWK()))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/keys", exchange -> {
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        issuer.start();
+        Path file = Files.write(directory.resolve("keys.json"), keys);
+        Path store = directory.resolve("store");
+        new StoredSnapshots(store).announce("2640.0");
+        byUrl = service(store, "http://localhost:" + issuer.getAddress().getPort() + "/keys");
+        byFile = service(store, file.toString());
+    }
+
+    private static RunningService service(Path store, String jwks) throws IOException {
+        return RunningService.ready(
+                store,
+                "2026-05-20",
+                Map.of(
+                        "voucher.refresh-enabled",
+                        true,
+                        "voucher.refresh-interval",
+                        "1h",
+                        "voucher.token.jwks",
+                        jwks,
+                        "voucher.token.issuer",
+                        ISSUER,
+                        "voucher.token.audience",
+                        AUDIENCE,
+                        "voucher.token.subjects",
+                        "system:serviceaccount:shop:cart," + SHOP));
+    }
+
+    @AfterAll
+    static void stop() {
+        byUrl.close();
+        byFile.close();
+        issuer.stop(0);
+    }
+
+    @Test
+    void letsInWhoHasAToken() throws JOSEException {
+        String token = sign(key, claims().build());
+
+        assertThat(post(byUrl, "Bearer " + token).statusCode()).isEqualTo(201);
+        assertThat(post(byFile, "bearer " + token).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void takesEllipticKeysToo() throws JOSEException {
+        String token = sign(JWSAlgorithm.ES256, "elliptic", new ECDSASigner(ellipticKey));
+
+        assertThat(post(byUrl, "Bearer " + token).statusCode()).isEqualTo(201);
+        assertThat(post(byFile, "Bearer " + token).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void asksForAToken() {
+        HttpResponse<String> answer = byUrl.post(Body.GOOD);
+
+        assertUnauthorized(answer);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(answer.body()).isEqualTo("""
+                {"type":"urn:voucher-selection:problem:unauthorized","title":"A valid token is needed","status":401,\
+                "detail":"Send a bearer token in the header Authorization.",\
+                "error_message":"Send a bearer token in the header Authorization."}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer x", "Bearer a.b.c", "Basic dTpw"})
+    void refusesWhatIsNoToken(String header) {
+        assertUnauthorized(post(byUrl, header));
+    }
+
+    /** The issuer is asked for each new key that a token names, but not again at once. */
+    @Test
+    void refusesUnknownKeysOneAfterTheOther() throws JOSEException {
+        for (String unknown : List.of("second", "third", "fourth")) {
+            String token = sign(JWSAlgorithm.RS256, unknown, new RSASSASigner(otherKey));
+            assertUnauthorized(post(byUrl, "Bearer " + token));
+        }
+    }
+
+    @Test
+    void refusesTokensThatAreNotForThisService() throws JOSEException {
+        List<String> wrong = List.of(
+                sign(otherKey, claims().build()),
+                sign(key, claims().issuer("https://other").build()),
+                sign(key, claims().audience("other").build()),
+                sign(
+                        key,
+                        claims().expirationTime(Date.from(Instant.now().minusSeconds(3600)))
+                                .build()),
+                sign(key, claims().expirationTime(null).build()),
+                new PlainJWT(claims().build()).serialize(),
+                // The key that everybody may know, used as a secret.
+                sign(
+                        JWSAlgorithm.HS256,
+                        "first",
+                        new MACSigner(key.toRSAPublicKey().getEncoded())));
+
+        assertThat(wrong).allSatisfy(token -> assertUnauthorized(post(byUrl, "Bearer " + token)));
+    }
+
+    @Test
+    void refusesOtherSubjects() throws JOSEException {
+        HttpResponse<String> answer = post(
+                byUrl,
+                "Bearer "
+                        + sign(
+                                key,
+                                claims().subject("system:serviceaccount:shop:blog")
+                                        .build()));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).isEqualTo("""
+                {"type":"urn:voucher-selection:problem:forbidden","title":"The caller is not allowed","status":403,\
+                "detail":"The subject of the bearer token may not call this service.",\
+                "error_message":"The subject of the bearer token may not call this service."}""");
+    }
+
+    @Test
+    void keepsChecksOpen() {
+        assertThat(byUrl.send(byUrl.request("/check_status")).statusCode()).isEqualTo(200);
+        assertThat(byUrl.manage("/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(byUrl.manage("/prometheus").statusCode()).isEqualTo(200);
+        assertThat(byUrl.manage("/snapshot").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /",
+        "GET, /assets/page.js",
+        "GET, /openapi",
+        "GET, /swagger-ui",
+        "GET, /swagger-ui/start.js",
+        "GET, /segments",
+        "GET, /nothing",
+        "GET, /check_statuses",
+        "POST, /check_status",
+        "POST, /voucher_segment_selector/",
+        "POST, /voucher_segment_selector/batch",
+    })
+    void asksForATokenOnEveryOtherCall(String method, String path) {
+        assertUnauthorized(byUrl.send(byUrl.request(path).method(method, BodyPublishers.noBody())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /", "GET, /nothing", "GET, /snapshots", "POST, /prometheus", "DELETE, /snapshot", "PUT, /health"})
+    void asksForATokenOnTheManagementPort(String method, String path) {
+        assertUnauthorized(byUrl.send(byUrl.management(path).method(method, BodyPublishers.noBody())));
+    }
+
+    @Test
+    void asksForATokenWhereStateIsChanged() throws JOSEException {
+        String before = byUrl.status().get("last_attempt").textValue();
+        ((TestClock) byUrl.bean(Clock.class)).move(Duration.ofSeconds(1));
+
+        assertUnauthorized(byUrl.refreshNow());
+        assertThat(byUrl.status().get("last_attempt").textValue()).isEqualTo(before);
+
+        HttpRequest.Builder refresh = byUrl.management("/snapshot").POST(BodyPublishers.noBody());
+        String token = sign(key, claims().build());
+        assertThat(byUrl.send(refresh.header("Authorization", "Bearer " + token))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(byUrl.status().get("last_attempt").textValue()).isGreaterThan(before);
+    }
+
+    private static void assertUnauthorized(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("problem:unauthorized");
+    }
+
+    private static HttpResponse<String> post(RunningService service, String authorization) {
+        return service.send(service.request("/voucher_segment_selector")
+                .header("Content-Type", "application/json")
+                .header("Authorization", authorization)
+                .POST(BodyPublishers.ofString(Body.GOOD)));
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(SHOP)
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+    }
+
+    private static String sign(RSAKey with, JWTClaimsSet claims) throws JOSEException {
+        return sign(JWSAlgorithm.RS256, with.getKeyID(), new RSASSASigner(with), claims);
+    }
+
+    private static String sign(JWSAlgorithm algorithm, String keyId, JWSSigner signer) throws JOSEException {
+        return sign(algorithm, keyId, signer, claims().build());
+    }
+
+    private static String sign(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
+            throws JOSEException {
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+}

@@ -1,14 +1,26 @@
 package io.github.voucherselection.endtoend;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** Which module may know what. A rule fails if there are no classes that it is about. */
+/** Which module and which package may know what. A rule fails if there are no classes that it is about. */
 class ArchitectureTest {
     private static final String OWN = "io.github.voucherselection.";
     private static final String DATA = OWN + "data..";
@@ -21,6 +33,26 @@ class ArchitectureTest {
     private static final String FLINK = "org.apache.flink..";
     private static final String MICRONAUT = "io.micronaut..";
 
+    /** A package holds no more: with more, nobody knows it by its name. */
+    private static final int MAX_CLASSES = 20;
+
+    /**
+     * Each package, and the others of this project that it may know. They stand above it, so that there is no circle. A
+     * module that has one of its packages here has all of them here.
+     */
+    private static final List<Room> ROOMS = """
+            data.voucher   :
+            data.segment   : data.voucher
+            data.snapshot  : data.voucher data.segment
+            data.offer     : data.segment data.snapshot
+            data.publish   : data.voucher data.segment data.snapshot
+            data.directory : data.snapshot
+            storage.object : data.snapshot
+            storage.s3     : data.snapshot storage.object
+            storage.gcs    : data.snapshot storage.object
+            storage        : data.snapshot data.directory storage.object storage.s3 storage.gcs
+            """.lines().map(Room::parse).toList();
+
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(
                     classesOf("data"),
@@ -28,6 +60,20 @@ class ArchitectureTest {
                     classesOf("beam-pipeline"),
                     classesOf("eda"),
                     classesOf("service"));
+
+    private record Room(String name, List<String> known) {
+        static Room parse(String line) {
+            String[] names = line.split("[ :]+", -1);
+            return new Room(
+                    names[0],
+                    Arrays.stream(names).skip(1).filter(name -> !name.isEmpty()).toList());
+        }
+
+        /** The module, by the first part of the name. */
+        String module() {
+            return name.split("\\.", 2)[0];
+        }
+    }
 
     private static Path classesOf(String module) {
         return Path.of("..", module, "target", "classes");
@@ -59,9 +105,59 @@ class ArchitectureTest {
         doesNotKnow(EDA, PIPELINE, SNAPSHOTS, SERVICE, BEAM, FLINK, MICRONAUT);
     }
 
+    @ParameterizedTest
+    @FieldSource("ROOMS")
+    void aPackageKnowsThoseOfItsLineAlone(Room room) {
+        String[] known = Stream.concat(Stream.of(room.name()), room.known().stream())
+                .map(name -> OWN + name)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage(OWN + room.name())
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(OWN + ".").or(resideInAnyPackage(known)))
+                .check(ALL);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROOMS")
+    void aPackageKnowsThoseAboveItAlone(Room room) {
+        List<String> above =
+                ROOMS.subList(0, ROOMS.indexOf(room)).stream().map(Room::name).toList();
+        assertThat(above).containsAll(room.known());
+    }
+
     @Test
-    void packagesOfDataKnowEachOtherOneWay() {
-        slices().matching(OWN + "data.(*)..").should().beFreeOfCycles().check(ALL);
+    void noPackageOfAModuleIsLeftOut() {
+        Set<String> modules = ROOMS.stream().map(Room::module).collect(Collectors.toSet());
+        Set<String> packages = ALL.stream()
+                .map(found -> found.getPackageName().substring(OWN.length()))
+                .filter(name -> modules.contains(name.split("\\.", 2)[0]))
+                .collect(Collectors.toSet());
+        assertThat(ROOMS).extracting(Room::name).containsExactlyInAnyOrderElementsOf(packages);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROOMS")
+    void aPackageIsNotCrowded(Room room) {
+        assertThat(ALL.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(found -> found.getPackageName().equals(OWN + room.name()))
+                        .filter(found -> !found.getSimpleName().equals("package-info")))
+                .hasSizeBetween(1, MAX_CLASSES);
+    }
+
+    /** Whoever else wants what it does asks that package. */
+    @ParameterizedTest
+    @CsvSource({"software.amazon.., storage.s3", "com.google.api.., storage.gcs", "com.google.auth.., storage.gcs"})
+    void aLibraryIsKnownToOnePackageAlone(String library, String room) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OWN + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(ALL);
     }
 
     private void doesNotKnow(String module, String... others) {

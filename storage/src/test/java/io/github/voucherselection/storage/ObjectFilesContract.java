@@ -3,38 +3,31 @@ package io.github.voucherselection.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.object.ObjectStore;
 import io.github.voucherselection.storage.object.ReplacedFileException;
 import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Files of a bucket, found and read in parts, on a real server of each kind. */
-public abstract class ObjectFilesContract {
-    private static final byte[] CONTENT = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-
-    private final String prefix = UUID.randomUUID().toString();
-
-    protected abstract SnapshotStore storeAt(String prefix);
-
-    protected abstract ObjectFiles filesOf(String bucket);
-
-    protected abstract String bucket();
+public interface ObjectFilesContract {
+    /** The server has one bucket, {@link S3Server#BUCKET}. */
+    ObjectStore objects(String bucket, String prefix);
 
     @Test
-    void readsAnyPart() throws IOException {
-        try (ObjectFiles files = filesOf(bucket())) {
-            StoredFile file = write("a.parquet", files);
+    default void readsAnyPart() throws IOException {
+        try (ObjectFiles files = objects(S3Server.BUCKET, "")) {
+            StoredFile file = write("parts/a.parquet", files);
 
-            assertThat(file.size()).isEqualTo(CONTENT.length);
-            assertThat(files.read(file, 0, 10)).isEqualTo(CONTENT);
+            assertThat(file.size()).isEqualTo(10);
+            assertThat(files.read(file, 0, 10)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
             assertThat(files.read(file, 0, 1)).containsExactly(0);
             assertThat(files.read(file, 3, 4)).containsExactly(3, 4, 5, 6);
             assertThat(files.read(file, 9, 1)).containsExactly(9);
@@ -42,25 +35,24 @@ public abstract class ObjectFilesContract {
     }
 
     @Test
-    void findsNamesAsTheyAre() throws IOException {
-        List<String> names = List.of("x/50%25 +ü.parquet", "x/a b#c?d.parquet", "x/y/it's.parquet");
-        try (ObjectFiles files = filesOf(bucket())) {
+    default void findsNamesAsTheyAre() throws IOException {
+        List<String> names = List.of("names/50%25 +ü.parquet", "names/a b#c?d.parquet", "names/y/it's.parquet");
+        try (ObjectFiles files = objects(S3Server.BUCKET, "")) {
             for (String name : names) {
                 StoredFile file = write(name, files);
-                assertThat(file.location()).endsWith("://" + bucket() + "/" + prefix + "/" + name);
+                assertThat(file.location()).endsWith("://" + S3Server.BUCKET + "/" + name);
                 assertThat(files.read(file, 5, 2)).as(name).containsExactly(5, 6);
             }
-            assertThat(list(files, prefix + "/x/")).hasSameSizeAs(names);
-            assertThat(list(files, prefix + "/none")).isEmpty();
+            assertThat(list(files, "names/")).hasSameSizeAs(names);
+            assertThat(list(files, "names/none")).isEmpty();
         }
     }
 
     @Test
-    void noticesThatAFileWasReplaced() throws IOException {
-        try (ObjectFiles files = filesOf(bucket());
-                SnapshotStore store = storeAt(prefix)) {
-            StoredFile file = write("a", files);
-            store.write("a", new byte[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0});
+    default void noticesThatAFileWasReplaced() throws IOException {
+        try (ObjectStore files = objects(S3Server.BUCKET, "")) {
+            StoredFile file = write("replaced", files);
+            files.write("replaced", new byte[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0});
 
             assertThatExceptionOfType(ReplacedFileException.class)
                     .isThrownBy(() -> files.read(file, 0, 5))
@@ -69,11 +61,10 @@ public abstract class ObjectFilesContract {
     }
 
     @Test
-    void noticesThatAFileIsGone() throws IOException {
-        try (ObjectFiles files = filesOf(bucket());
-                SnapshotStore store = storeAt(prefix)) {
-            StoredFile file = write("a", files);
-            store.delete("a");
+    default void noticesThatAFileIsGone() throws IOException {
+        try (ObjectStore files = objects(S3Server.BUCKET, "")) {
+            StoredFile file = write("gone", files);
+            files.delete("gone");
 
             assertThatExceptionOfType(NoSuchFileException.class)
                     .isThrownBy(() -> files.read(file, 0, 5))
@@ -82,8 +73,8 @@ public abstract class ObjectFilesContract {
     }
 
     @Test
-    void namesABucketThatIsMissing() {
-        try (ObjectFiles files = filesOf("no-such-bucket")) {
+    default void namesABucketThatIsMissing() {
+        try (ObjectFiles files = objects("no-such-bucket", "")) {
             assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> list(files, "x"))
                     .withMessageContaining("://no-such-bucket/x cannot be listed at http://127.0.0.1")
@@ -92,10 +83,11 @@ public abstract class ObjectFilesContract {
     }
 
     private StoredFile write(String name, ObjectFiles files) throws IOException {
-        try (SnapshotStore store = storeAt(prefix)) {
-            store.write(name, CONTENT);
+        int slash = name.lastIndexOf('/');
+        try (ObjectStore store = objects(S3Server.BUCKET, name.substring(0, Math.max(slash, 0)))) {
+            store.write(name.substring(slash + 1), new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
         }
-        List<StoredFile> found = list(files, prefix + "/" + name);
+        List<StoredFile> found = list(files, name);
         assertThat(found).hasSize(1);
         return found.get(0);
     }

@@ -1,4 +1,4 @@
-/** Segments: definitions, recency, and the amount that a segment uses most. */
+/** Segments: definitions, recency, and the amount that a segment uses most. Knows values, not where they come from. */
 @NullMarked
 package io.github.voucherselection.data.segment;
 

@@ -2,6 +2,9 @@ package io.github.voucherselection.storage.gcs;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.ConditionalStoreContract;
+import io.github.voucherselection.storage.ObjectFilesContract;
+import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.ObjectStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("extended")
-class GcsContractTest extends ConditionalStoreContract {
+class GcsContractTest extends ConditionalStoreContract implements ObjectFilesContract {
     private static GcsServer server;
 
     @BeforeAll
@@ -25,6 +28,11 @@ class GcsContractTest extends ConditionalStoreContract {
     @Override
     protected SnapshotStore storeAt(String prefix) {
         return server.store(prefix);
+    }
+
+    @Override
+    public ObjectStore objects(String bucket, String prefix) {
+        return new GcsStore(new ObjectLocation("gs", bucket, prefix), server.connection());
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** fake-gcs-server with one bucket; the variable {@code FAKE_GCS_SERVER} names its program. */
 public record GcsServer(ServerProcess process) implements AutoCloseable {
-    public static final String BUCKET = "voucher-snapshots";
+    public static final String BUCKET = S3Server.BUCKET;
 
     public static GcsServer start(Path folder) {
         String program = Optional.ofNullable(System.getenv("FAKE_GCS_SERVER"))

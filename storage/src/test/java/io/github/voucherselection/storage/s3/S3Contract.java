@@ -1,19 +1,24 @@
 package io.github.voucherselection.storage.s3;
 
+import io.github.voucherselection.storage.ObjectFilesContract;
 import io.github.voucherselection.storage.RefusedAccess;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.ObjectStore;
 import org.junit.jupiter.api.Test;
 
 /** What a server of S3's kind refuses, told in words that a person understands. */
-interface S3Contract {
+interface S3Contract extends ObjectFilesContract {
     S3Server server();
+
+    @Override
+    default ObjectStore objects(String bucket, String prefix) {
+        return new S3Store(new ObjectLocation("s3", bucket, prefix), server().connection());
+    }
 
     @Test
     default void aBucketThatIsMissingIsNamed() {
-        ObjectLocation location = new ObjectLocation("s3", "no-such-bucket", "p");
         RefusedAccess.assertRefused(
-                new S3Store(location, server().connection()),
-                "the bucket no-such-bucket does not exist there; create it");
+                objects("no-such-bucket", "p"), "the bucket no-such-bucket does not exist there; create it");
     }
 
     @Test

@@ -25,6 +25,8 @@ class ArchitectureTest {
     private static final String OWN = "io.github.voucherselection.";
     private static final String DATA = OWN + "data..";
     private static final String STORAGE = OWN + "storage..";
+    private static final String HISTORY = OWN + "history..";
+    private static final String COMMAND = OWN + "command..";
     private static final String SERVICE = OWN + "service..";
     private static final String PIPELINE = OWN + "pipeline..";
     private static final String SNAPSHOTS = OWN + "snapshots..";
@@ -41,22 +43,33 @@ class ArchitectureTest {
      * module that has one of its packages here has all of them here.
      */
     private static final List<Room> ROOMS = """
-            data.voucher   :
-            data.segment   : data.voucher
-            data.snapshot  : data.voucher data.segment
-            data.offer     : data.segment data.snapshot
-            data.publish   : data.voucher data.segment data.snapshot
-            data.directory : data.snapshot
-            storage.object : data.snapshot
-            storage.s3     : data.snapshot storage.object
-            storage.gcs    : data.snapshot storage.object
-            storage        : data.snapshot data.directory storage.object storage.s3 storage.gcs
+            data.voucher    :
+            data.segment    : data.voucher
+            data.snapshot   : data.voucher data.segment
+            data.offer      : data.segment data.snapshot
+            data.publish    : data.voucher data.segment data.snapshot
+            data.directory  : data.snapshot
+            storage.object  : data.snapshot
+            storage.s3      : data.snapshot storage.object
+            storage.gcs     : data.snapshot storage.object
+            storage         : data.snapshot data.directory storage.object storage.s3 storage.gcs
+            history.raw     : data.voucher
+            history.parquet : data.voucher data.snapshot history.raw
+            history         : data.voucher data.snapshot storage.object storage history.raw history.parquet
+            command         : data.voucher data.snapshot data.publish
+            snapshots       : data.segment data.snapshot data.publish storage command
+            pipeline.runner : command
+            pipeline.rows   : data.voucher data.segment data.snapshot history.raw
+            pipeline.rules  : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
+            pipeline        : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules
             """.lines().map(Room::parse).toList();
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .importPaths(
                     classesOf("data"),
                     classesOf("storage"),
+                    classesOf("history"),
+                    classesOf("command"),
                     classesOf("beam-pipeline"),
                     classesOf("eda"),
                     classesOf("service"));
@@ -90,8 +103,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void historyAndCommandKnowNoEngine() {
+        doesNotKnow(HISTORY, BEAM, FLINK, MICRONAUT);
+        doesNotKnow(COMMAND, BEAM, FLINK, MICRONAUT);
+    }
+
+    @Test
     void serviceKnowsNeitherBeamNorTheBatchJob() {
-        doesNotKnow(SERVICE, PIPELINE, SNAPSHOTS, EDA, BEAM, FLINK, "org.apache.parquet..", "org.apache.hadoop..");
+        doesNotKnow(SERVICE, HISTORY, COMMAND, PIPELINE, SNAPSHOTS, EDA, BEAM, FLINK, "org.apache.parquet..", "org.apache.hadoop..");
     }
 
     @Test
@@ -149,7 +168,13 @@ class ArchitectureTest {
 
     /** Whoever else wants what it does asks that package. */
     @ParameterizedTest
-    @CsvSource({"software.amazon.., storage.s3", "com.google.api.., storage.gcs", "com.google.auth.., storage.gcs"})
+    @CsvSource({
+        "software.amazon.., storage.s3",
+        "com.google.api.., storage.gcs",
+        "com.google.auth.., storage.gcs",
+        "org.apache.parquet.., history.parquet",
+        "com.dynatrace.hash4j.., pipeline.rows"
+    })
     void aLibraryIsKnownToOnePackageAlone(String library, String room) {
         noClasses()
                 .that()

@@ -8,21 +8,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 
 /** Runs tasks at the same time. */
 final class Parallel {
+    static final int THREADS = 16;
+
     private Parallel() {}
 
-    /** The results in the order of the tasks; the first tasks start together. */
-    static <T> List<T> run(int threads, List<Callable<T>> tasks) {
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
+    /** The results in the order of the tasks; the first {@value #THREADS} start together. */
+    static <T> List<T> run(int count, IntFunction<Callable<T>> task) {
+        ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         CountDownLatch start = new CountDownLatch(1);
         try {
             List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> task : tasks) {
+            for (int i = 0; i < count; i++) {
+                Callable<T> numbered = task.apply(i);
                 futures.add(executor.submit(() -> {
                     start.await();
-                    return task.call();
+                    return numbered.call();
                 }));
             }
             start.countDown();

@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do, run against a real one of each kind. */
 public abstract class StoreContract {
-    private static final int WRITERS = 16;
+    private static final int WRITERS = Parallel.THREADS;
 
     private final List<SnapshotStore> opened = new ArrayList<>();
     private SnapshotStore store = open(UUID.randomUUID().toString());
@@ -129,7 +127,7 @@ public abstract class StoreContract {
     @Test
     void listsMoreThanAPage() throws IOException {
         int count = 1_001;
-        inParallel(count, i -> () -> store.create("many/%04d".formatted(i), new byte[0]));
+        Parallel.run(count, i -> () -> store.create("many/%04d".formatted(i), new byte[0]));
 
         assertThat(list("many/"))
                 .hasSize(count)
@@ -192,9 +190,9 @@ public abstract class StoreContract {
     record Race(List<Boolean> created, List<Boolean> replaced) {}
 
     final Race raceOfWriters(String path) throws IOException {
-        List<Boolean> created = inParallel(WRITERS, i -> () -> store.create(path, bytes("created " + i)));
+        List<Boolean> created = Parallel.run(WRITERS, i -> () -> store.create(path, bytes("created " + i)));
         String etag = read(path).etag();
-        List<Boolean> replaced = inParallel(WRITERS, i -> () -> store.replace(path, bytes("replaced " + i), etag));
+        List<Boolean> replaced = Parallel.run(WRITERS, i -> () -> store.replace(path, bytes("replaced " + i), etag));
         return new Race(created, replaced);
     }
 
@@ -204,7 +202,7 @@ public abstract class StoreContract {
         for (int i = 0; i < WRITERS; i++) {
             SampleSnapshot.write(store, "run" + i);
         }
-        return inParallel(WRITERS, i -> () -> {
+        return Parallel.run(WRITERS, i -> () -> {
                     try {
                         return Announcing.announce(store, "run" + i).snapshotId();
                     } catch (OvertakenException e) {
@@ -242,15 +240,5 @@ public abstract class StoreContract {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    private interface Numbered<T> {
-        Callable<T> task(int number);
-    }
-
-    /** Runs so many tasks on 16 threads, which start together. */
-    private static <T> List<T> inParallel(int count, Numbered<T> tasks) throws IOException {
-        return Parallel.run(
-                WRITERS, IntStream.range(0, count).mapToObj(tasks::task).toList());
     }
 }

@@ -1,22 +1,18 @@
 package io.github.voucherselection.service.selection;
 
+import java.util.Locale;
+
 /** How sure it is that the most used amount is used more than every other. Says nothing of what works best. */
 public enum Confidence {
     /** The interval of the most used amount's share lies above that of the runner-up, or there is no other amount. */
-    HIGH("high"),
+    HIGH,
     /** The two intervals overlap: the order of the two may be chance. */
-    LOW("low"),
+    LOW,
     /** Too few transactions to say. */
-    INSUFFICIENT("insufficient");
-
-    private final String wireName;
-
-    Confidence(String wireName) {
-        this.wireName = wireName;
-    }
+    INSUFFICIENT;
 
     /** The word in the API. */
     public String wireName() {
-        return wireName;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

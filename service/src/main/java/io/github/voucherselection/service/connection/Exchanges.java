@@ -49,8 +49,8 @@ final class Exchanges extends ChannelDuplexHandler {
     private boolean receiving;
     /** Whether more of its body may come than is taken once it is answered. */
     private boolean mayGoOn;
-    /** The routes of the requests that are not answered yet. */
-    private final Deque<String> unanswered = new ArrayDeque<>(2);
+    /** The requests that are not answered yet. */
+    private final Deque<RequestMetrics.Call> unanswered = new ArrayDeque<>(2);
 
     private int status;
     /** Whether the answer that is being written is the last one of the connection. */
@@ -127,7 +127,7 @@ final class Exchanges extends ChannelDuplexHandler {
             receiving = true;
             mayGoOn =
                     HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > MAX_DROPPED;
-            unanswered.add(RequestMetrics.route(request.uri()));
+            unanswered.add(requests.call(request));
             bodySize = 0;
             droppedSize = 0;
         }
@@ -187,9 +187,9 @@ final class Exchanges extends ChannelDuplexHandler {
 
     private void answered() {
         long now = nanos.getAsLong();
-        @Nullable String route = unanswered.poll();
-        if (route != null) {
-            requests.record(route, status, since == 0 ? 0 : now - since);
+        RequestMetrics.@Nullable Call call = unanswered.poll();
+        if (call != null) {
+            requests.record(call, status, since == 0 ? 0 : now - since);
         }
         if (!receiving) {
             since = unanswered.isEmpty() ? 0 : now;

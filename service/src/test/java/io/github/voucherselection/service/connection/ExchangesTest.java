@@ -3,6 +3,7 @@ package io.github.voucherselection.service.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.web.router.DefaultRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -174,7 +175,7 @@ class ExchangesTest {
                 TIMEOUT,
                 largeBodies,
                 metrics,
-                new RequestMetrics(registry),
+                new RequestMetrics(registry, new DefaultRouter()),
                 new DateHeader(),
                 new Goodbye(),
                 () -> nanos);

@@ -108,7 +108,9 @@ class ExchangesTest {
         assertThat(first.isOpen()).isTrue();
         answer(first);
 
-        assertThat(sent(first)).startsWith("HTTP/1.1 200");
+        assertThat(sent(first))
+                .startsWith("HTTP/1.1 200")
+                .containsPattern("date: \\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
         assertThat(tooSlow()).isZero();
     }
 
@@ -176,7 +178,6 @@ class ExchangesTest {
                 largeBodies,
                 metrics,
                 new RequestMetrics(registry, new DefaultRouter()),
-                new DateHeader(),
                 new Goodbye(),
                 () -> nanos);
         return new EmbeddedChannel(exchanges.bytes(), new HttpServerCodec(), exchanges) {

@@ -1,6 +1,9 @@
 package io.github.voucherselection.service;
 
+import io.github.voucherselection.service.connection.ConnectionConfiguration;
+import io.github.voucherselection.service.settings.Settings;
 import io.github.voucherselection.service.settings.VoucherConfiguration;
+import io.github.voucherselection.service.token.TokenConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
@@ -32,7 +35,7 @@ public final class Application {
                 .build()
                 .getEnvironment()
                 .start()) {
-            VoucherConfiguration.check(environment);
+            check(new Settings(environment));
         } catch (IllegalArgumentException e) {
             System.err.println("voucher-selection: " + e.getMessage());
             System.exit(BAD_SETTINGS);
@@ -42,5 +45,15 @@ public final class Application {
                 .deduceEnvironment(false)
                 .properties(Tracing.properties(System.getenv()))
                 .start();
+    }
+
+    /** Reads every setting before anything is started, so that a mistake can be told in one line. */
+    static void check(Settings settings) {
+        VoucherConfiguration.of(settings).openStore().close();
+        ConnectionConfiguration.of(settings);
+        TokenConfiguration tokens = TokenConfiguration.of(settings);
+        if (tokens.jwks() != null) {
+            tokens.keys();
+        }
     }
 }

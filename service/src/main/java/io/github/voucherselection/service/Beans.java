@@ -1,10 +1,12 @@
 package io.github.voucherselection.service;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.service.connection.ConnectionConfiguration;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.Freshness;
+import io.github.voucherselection.service.settings.Settings;
 import io.github.voucherselection.service.settings.VoucherConfiguration;
-import io.github.voucherselection.storage.StoreLocation;
+import io.github.voucherselection.service.token.TokenConfiguration;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.management.endpoint.EndpointSensitivityHandler;
@@ -17,7 +19,22 @@ public final class Beans {
     @Bean(preDestroy = "close")
     @Singleton
     SnapshotStore store(VoucherConfiguration configuration) {
-        return StoreLocation.parse(configuration.store()).open();
+        return configuration.openStore();
+    }
+
+    @Singleton
+    VoucherConfiguration configuration(Settings settings) {
+        return VoucherConfiguration.of(settings);
+    }
+
+    @Singleton
+    ConnectionConfiguration connections(Settings settings) {
+        return ConnectionConfiguration.of(settings);
+    }
+
+    @Singleton
+    TokenConfiguration tokens(Settings settings) {
+        return TokenConfiguration.of(settings);
     }
 
     @Singleton

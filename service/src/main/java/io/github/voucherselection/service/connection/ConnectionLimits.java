@@ -16,7 +16,6 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
     private final ConnectionMetrics metrics;
     private final RequestMetrics requests;
     private final Goodbye goodbye;
-    private final DateHeader date = new DateHeader();
     private final LargeBodies largeBodies = LargeBodies.fitting(Runtime.getRuntime());
 
     ConnectionLimits(
@@ -66,7 +65,7 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
         @Override
         public void onInitialPipelineBuilt() {
             Exchanges exchanges = new Exchanges(
-                    configuration.receiveTimeout(), largeBodies, metrics, requests, date, goodbye, System::nanoTime);
+                    configuration.receiveTimeout(), largeBodies, metrics, requests, goodbye, System::nanoTime);
             pipeline.addFirst(exchanges.bytes());
             pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
         }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -20,6 +21,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Date;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -40,7 +42,6 @@ final class Exchanges extends ChannelDuplexHandler {
     private final LargeBodies largeBodies;
     private final ConnectionMetrics metrics;
     private final RequestMetrics requests;
-    private final DateHeader date;
     private final Goodbye goodbye;
     private final LongSupplier nanos;
     private @Nullable ScheduledFuture<?> checks;
@@ -49,8 +50,8 @@ final class Exchanges extends ChannelDuplexHandler {
     private boolean receiving;
     /** Whether more of its body may come than is taken once it is answered. */
     private boolean mayGoOn;
-    /** The routes of the requests that are not answered yet. */
-    private final Deque<String> unanswered = new ArrayDeque<>(2);
+    /** The requests that are not answered yet. */
+    private final Deque<RequestMetrics.Call> unanswered = new ArrayDeque<>(2);
 
     private int status;
     /** Whether the answer that is being written is the last one of the connection. */
@@ -78,14 +79,12 @@ final class Exchanges extends ChannelDuplexHandler {
             LargeBodies largeBodies,
             ConnectionMetrics metrics,
             RequestMetrics requests,
-            DateHeader date,
             Goodbye goodbye,
             LongSupplier nanos) {
         this.timeoutNanos = timeout.toNanos();
         this.largeBodies = largeBodies;
         this.metrics = metrics;
         this.requests = requests;
-        this.date = date;
         this.goodbye = goodbye;
         this.nanos = nanos;
     }
@@ -127,7 +126,7 @@ final class Exchanges extends ChannelDuplexHandler {
             receiving = true;
             mayGoOn =
                     HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > MAX_DROPPED;
-            unanswered.add(RequestMetrics.route(request.uri()));
+            unanswered.add(requests.call(request));
             bodySize = 0;
             droppedSize = 0;
         }
@@ -159,11 +158,12 @@ final class Exchanges extends ChannelDuplexHandler {
     }
 
     @Override
+    @SuppressWarnings("JavaUtilDate") // what Netty formats, at a third of the cost of java.time
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         ChannelPromise written = promise;
         if (message instanceof HttpResponse response) {
             status = response.status().code();
-            response.headers().set(HttpHeaderNames.DATE, date.now());
+            response.headers().set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
             boolean whole = status >= HttpResponseStatus.OK.code();
             early = whole && receiving && mayGoOn && unanswered.size() == 1;
             last = whole && (goodbye.isSaid() || early);
@@ -187,9 +187,9 @@ final class Exchanges extends ChannelDuplexHandler {
 
     private void answered() {
         long now = nanos.getAsLong();
-        @Nullable String route = unanswered.poll();
-        if (route != null) {
-            requests.record(route, status, since == 0 ? 0 : now - since);
+        RequestMetrics.@Nullable Call call = unanswered.poll();
+        if (call != null) {
+            requests.record(call, status, since == 0 ? 0 : now - since);
         }
         if (!receiving) {
             since = unanswered.isEmpty() ? 0 : now;

@@ -2,6 +2,10 @@ package io.github.voucherselection.service.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.voucherselection.service.http.problem.Problem;
+import io.github.voucherselection.service.http.problem.ProblemType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -18,14 +22,7 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
 final class OverloadAnswer extends ChannelInboundHandlerAdapter {
     private static final int LINGER_MILLIS = 1000;
-    private static final String PROBLEM =
-            "{\"type\":\"urn:voucher-selection:problem:overloaded\",\"title\":\"Too much at"
-                    + " once\",\"status\":503,\"detail\":\"The service has more to do than it can hold; try again"
-                    + " later.\",\"error_message\":\"The service has more to do than it can hold; try again later.\"}";
-    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(
-            "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\nRetry-After: 1\r\n"
-                    + "Connection: close\r\nContent-Length: " + PROBLEM.length() + "\r\n\r\n" + PROBLEM,
-            US_ASCII));
+    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(answer());
 
     private boolean answered;
 
@@ -52,5 +49,18 @@ final class OverloadAnswer extends ChannelInboundHandlerAdapter {
                 socket.shutdownOutput();
             }
         });
+    }
+
+    private static ByteBuf answer() {
+        String message = "The service has more to do than it can hold; try again later.";
+        try {
+            byte[] problem = new ObjectMapper().writeValueAsBytes(Problem.of(ProblemType.OVERLOADED, message, message));
+            String head = ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: %s\r\nRetry-After: 1\r\n"
+                            + "Connection: close\r\nContent-Length: %d\r\n\r\n")
+                    .formatted(Problem.MEDIA_TYPE, problem.length);
+            return Unpooled.copiedBuffer(head.getBytes(US_ASCII), problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem that cannot be written as JSON", e);
+        }
     }
 }

@@ -2,27 +2,28 @@ package io.github.voucherselection.service.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.uri.UriMatchTemplate;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Times requests, from their last byte to their answer, by route and status; one without a body from its first byte. What is
- * not one of the API's routes counts as "other". Connections over the limit are counted by {@link ConnectionMetrics}.
+ * Times requests, from their last byte to their answer; one without a body from its first byte. Name and tags are those of
+ * Micronaut's own metrics, which dashboards know. Connections over the limit are counted by {@link ConnectionMetrics}.
  */
 @Singleton
 final class RequestMetrics {
-    private static final String OTHER = "other";
-    private static final Set<String> ROUTES = Set.of(
-            "/",
-            "/check_status",
-            "/segments",
-            "/voucher_segment_selector",
-            "/voucher_segment_selector/batch",
-            "/openapi");
+    private static final String UNMATCHED = "UNMATCHED_URI";
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(1),
         Duration.ofMillis(2),
@@ -36,31 +37,64 @@ final class RequestMetrics {
     };
 
     private final MeterRegistry registry;
+    private final Map<String, String> uris = new HashMap<>();
+    private final List<UriMatchTemplate> templates = new ArrayList<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
-    private record Key(String route, int status) {}
+    /**
+     * What is asked for. Of few values, whatever callers make up.
+     *
+     * @param method {@code CUSTOM} for one that HTTP does not know
+     * @param uri the route as it is declared, {@code root} for {@code /}, {@value #UNMATCHED} where there is none
+     */
+    record Call(HttpMethod method, String uri) {}
 
-    RequestMetrics(MeterRegistry registry) {
+    private record Key(Call call, int status) {}
+
+    RequestMetrics(MeterRegistry registry, Router router) {
         this.registry = registry;
+        router.uriRoutes().map(UriRouteInfo::getUriMatchTemplate).forEach(this::add);
     }
 
-    /** @param uri as it was sent, with its query */
-    static String route(String uri) {
-        int query = uri.indexOf('?');
-        String path = query < 0 ? uri : uri.substring(0, query);
-        String route = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return ROUTES.contains(route) ? route : OTHER;
+    private void add(UriMatchTemplate template) {
+        String path = template.toPathString();
+        if (template.getVariableNames().isEmpty()) {
+            uris.put(path, path.equals("/") ? "root" : path);
+        } else if (templates.stream().noneMatch(other -> other.toPathString().equals(path))) {
+            templates.add(template);
+        }
     }
 
-    void record(String route, int status, long nanos) {
-        timers.computeIfAbsent(new Key(route, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    Call call(HttpRequest request) {
+        return new Call(HttpMethod.parse(request.method().name()), uri(request.uri()));
+    }
+
+    void record(Call call, int status, long nanos) {
+        timers.computeIfAbsent(new Key(call, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Paths of routes with a variable, such as a file's name, are matched one by one; customers are not posted there. */
+    private String uri(String sent) {
+        int query = sent.indexOf('?');
+        String path = query < 0 ? sent : sent.substring(0, query);
+        String slashless = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        @Nullable String uri = uris.get(slashless);
+        return uri != null
+                ? uri
+                : templates.stream()
+                        .filter(template -> template.match(slashless).isPresent())
+                        .findFirst()
+                        .map(UriMatchTemplate::toPathString)
+                        .orElse(UNMATCHED);
     }
 
     private Timer timer(Key key) {
-        return Timer.builder("voucher.requests")
-                .description("Requests by route and status, with the time from their last byte to their answer")
-                .tag("route", key.route)
+        return Timer.builder("http.server.requests")
+                .description("Requests, with the time from their last byte to their answer")
+                .tag("method", key.call.method.name())
+                .tag("uri", key.call.uri)
                 .tag("status", Integer.toString(key.status))
+                .tag("exception", "none")
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);
     }

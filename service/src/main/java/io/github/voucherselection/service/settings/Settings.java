@@ -1,45 +1,76 @@
 package io.github.voucherselection.service.settings;
 
 import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Settings read by hand, so that a mistake names the variable. */
+/**
+ * The settings as they are written. Micronaut's own binding takes any text for a boolean, and its errors name classes. Here
+ * each value is read and checked in one place, and an {@link IllegalArgumentException} names the variable, its value and what
+ * to give instead.
+ */
+@Singleton
 public final class Settings {
-    private static final Set<String> BOOLEANS = Set.of("true", "false");
+    private final Environment environment;
 
-    private Settings() {}
-
-    /**
-     * The value of a property.
-     *
-     * @param fallback the value of a property that is not set, as it would be written
-     * @throws IllegalArgumentException naming the variable whose value is not of the type
-     */
-    public static <T> T typed(Environment environment, String property, Class<T> type, String fallback) {
-        @Nullable String text = environment.getProperty(property, String.class).orElse(null);
-        if (text == null) {
-            return environment.convertRequired(fallback, type);
-        }
-        String variable = property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-        try {
-            if (type == Boolean.class && !BOOLEANS.contains(text)) {
-                throw new IllegalArgumentException("would count as false");
-            }
-            return environment
-                    .getProperty(property, type)
-                    .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName()));
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("%s is no %s".formatted(variable, words(type)), e);
-        }
+    public Settings(Environment environment) {
+        this.environment = environment;
     }
 
-    private static String words(Class<?> type) {
-        if (type == Duration.class) {
-            return "duration such as 10s";
-        }
-        return type == Boolean.class ? "true or false" : "whole number";
+    /** Null when it is not set. */
+    public @Nullable String text(String name) {
+        return environment.getProperty("voucher." + name, String.class).orElse(null);
+    }
+
+    /** The texts between commas, without blank ones. */
+    public List<String> texts(String name) {
+        String[] texts =
+                environment.getProperty("voucher." + name, String[].class).orElse(new String[0]);
+        return Stream.of(texts).filter(text -> !text.isBlank()).toList();
+    }
+
+    /** A duration above 0. */
+    public Duration period(String name, String fallback) {
+        return typed(
+                name,
+                fallback,
+                Duration.class,
+                it -> !it.isNegative() && !it.isZero(),
+                "a duration above 0, such as 10s");
+    }
+
+    /** A duration of 0 or more. */
+    public Duration age(String name, String fallback) {
+        return typed(name, fallback, Duration.class, it -> !it.isNegative(), "an age, such as 48h");
+    }
+
+    /** A whole number from 1. */
+    public int count(String name, String fallback) {
+        return typed(name, fallback, Integer.class, it -> it > 0, "a whole number from 1, such as " + fallback);
+    }
+
+    public boolean flag(String name, boolean fallback) {
+        @Nullable String text = text(name);
+        return switch (text == null ? String.valueOf(fallback) : text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(name, text, "true or false");
+        };
+    }
+
+    private <T> T typed(String name, String fallback, Class<T> type, Predicate<T> allowed, String expected) {
+        String text = Optional.ofNullable(text(name)).orElse(fallback);
+        return environment.convert(text, type).filter(allowed).orElseThrow(() -> wrong(name, text, expected));
+    }
+
+    private static IllegalArgumentException wrong(String name, @Nullable String text, String expected) {
+        String variable = "VOUCHER_" + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+        return new IllegalArgumentException("%s is \"%s\"; give %s".formatted(variable, text, expected));
     }
 }

@@ -1,12 +1,7 @@
 package io.github.voucherselection.service.settings;
 
-import io.github.voucherselection.service.connection.ConnectionConfiguration;
-import io.github.voucherselection.service.token.TokenConfiguration;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.StoreLocation;
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.env.Environment;
-import io.micronaut.core.bind.annotation.Bindable;
-import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,92 +20,70 @@ import org.jspecify.annotations.Nullable;
  * @param confidenceMinTransactions below so many transactions no confidence is stated, from 1
  * @param swaggerUi whether {@code /swagger-ui} is served
  */
-@ConfigurationProperties("voucher")
 public record VoucherConfiguration(
-        @NotBlank String store,
-
-        @Bindable(defaultValue = VoucherConfiguration.REFRESH_INTERVAL)
+        String store,
         Duration refreshInterval,
-
-        @Bindable(defaultValue = VoucherConfiguration.LOAD_TIMEOUT)
         Duration loadTimeout,
-
         @Nullable String cacheDir,
-        @Bindable(defaultValue = "false") boolean refreshEnabled,
-        @Bindable(defaultValue = "false") boolean compatStatus,
-
-        @Bindable(defaultValue = VoucherConfiguration.STALE_AFTER)
+        boolean refreshEnabled,
+        boolean compatStatus,
         Duration staleAfter,
-
         @Nullable Duration expiredAfter,
-        @Bindable(defaultValue = "false") boolean refuseExpired,
-
-        @Bindable(defaultValue = VoucherConfiguration.CONFIDENCE_MIN_TRANSACTIONS)
+        boolean refuseExpired,
         long confidenceMinTransactions,
+        boolean swaggerUi) {
 
-        @Bindable(defaultValue = "true") boolean swaggerUi) {
-    static final String REFRESH_INTERVAL = "10s";
-    static final String LOAD_TIMEOUT = "60s";
-    static final String STALE_AFTER = "48h";
-    static final String CONFIDENCE_MIN_TRANSACTIONS = "30";
-
-    /** @throws IllegalArgumentException naming the variable that makes no sense */
+    /**
+     * Checks what no value tells alone.
+     *
+     * @throws IllegalArgumentException naming the variables that do not go together
+     */
     public VoucherConfiguration {
-        check(isPositive(refreshInterval), "VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s");
-        check(isPositive(loadTimeout), "VOUCHER_LOAD_TIMEOUT must be above 0, such as 60s");
-        check(!staleAfter.isNegative(), "VOUCHER_STALE_AFTER must not be below 0; give an age such as 48h");
-        check(
-                expiredAfter == null || expiredAfter.compareTo(staleAfter) >= 0,
-                "VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h");
-        check(
-                !refuseExpired || expiredAfter != null,
-                "VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h");
-        check(confidenceMinTransactions >= 1, "VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more");
+        if (expiredAfter != null && expiredAfter.compareTo(staleAfter) < 0) {
+            throw new IllegalArgumentException(
+                    "VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h");
+        }
+        if (refuseExpired && expiredAfter == null) {
+            throw new IllegalArgumentException("VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h");
+        }
         cacheDir = cacheDir == null || cacheDir.isBlank() ? null : cacheDir;
     }
 
     /**
-     * Checks the settings before anything is started, so that a mistake can be told in one line.
+     * The settings as they are written, or their defaults.
      *
      * @throws IllegalArgumentException naming the variable that is wrong
      */
-    public static void check(Environment environment) {
-        String store = environment
-                .getProperty("voucher.store", String.class)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"));
+    public static VoucherConfiguration of(Settings settings) {
+        @Nullable String store = settings.text("store");
+        if (store == null) {
+            throw new IllegalArgumentException(
+                    "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+        }
+        return new VoucherConfiguration(
+                store,
+                settings.period("refresh-interval", "10s"),
+                settings.period("load-timeout", "60s"),
+                settings.text("cache-dir"),
+                settings.flag("refresh-enabled", false),
+                settings.flag("compat-status", false),
+                settings.age("stale-after", "48h"),
+                settings.text("expired-after") == null ? null : settings.age("expired-after", ""),
+                settings.flag("refuse-expired", false),
+                settings.count("confidence-min-transactions", "30"),
+                settings.flag("swagger-ui", true));
+    }
+
+    /**
+     * Opens the store; the caller closes it. Nothing is asked of it yet.
+     *
+     * @throws IllegalArgumentException when its location or its credentials make no sense
+     */
+    public SnapshotStore openStore() {
         try {
-            StoreLocation.parse(store).open().close();
+            return StoreLocation.parse(store).open();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("VOUCHER_STORE: " + e.getMessage(), e);
-        }
-        new VoucherConfiguration(
-                store,
-                Settings.typed(environment, "voucher.refresh-interval", Duration.class, REFRESH_INTERVAL),
-                Settings.typed(environment, "voucher.load-timeout", Duration.class, LOAD_TIMEOUT),
-                null,
-                Settings.typed(environment, "voucher.refresh-enabled", Boolean.class, "false"),
-                Settings.typed(environment, "voucher.compat-status", Boolean.class, "false"),
-                Settings.typed(environment, "voucher.stale-after", Duration.class, STALE_AFTER),
-                environment.containsProperty("voucher.expired-after")
-                        ? Settings.typed(environment, "voucher.expired-after", Duration.class, STALE_AFTER)
-                        : null,
-                Settings.typed(environment, "voucher.refuse-expired", Boolean.class, "false"),
-                Settings.typed(
-                        environment, "voucher.confidence-min-transactions", Long.class, CONFIDENCE_MIN_TRANSACTIONS),
-                Settings.typed(environment, "voucher.swagger-ui", Boolean.class, "true"));
-        ConnectionConfiguration.of(environment);
-        TokenConfiguration.of(environment);
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
-    }
-
-    private static void check(boolean condition, String problem) {
-        if (!condition) {
-            throw new IllegalArgumentException(problem);
         }
     }
 }

@@ -5,9 +5,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.context.env.Environment;
-import io.micronaut.core.bind.annotation.Bindable;
+import io.github.voucherselection.service.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -24,16 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param audience the {@code aud} that a token must have, perhaps among others
  * @param subjects each {@code sub} that may call, such as {@code system:serviceaccount:namespace:name}
  */
-@ConfigurationProperties("voucher.token")
 public record TokenConfiguration(
         @Nullable String jwks,
         @Nullable String issuer,
         @Nullable String audience,
-        @Bindable(defaultValue = "") List<String> subjects) {
+        List<String> subjects) {
 
     /** @throws IllegalArgumentException naming the variable that is missing */
     public TokenConfiguration {
-        subjects = subjects.stream().filter(subject -> !subject.isBlank()).toList();
+        subjects = List.copyOf(subjects);
         if (jwks != null) {
             required("VOUCHER_TOKEN_ISSUER", issuer);
             required("VOUCHER_TOKEN_AUDIENCE", audience);
@@ -67,18 +64,17 @@ public record TokenConfiguration(
         }
     }
 
-    public static TokenConfiguration of(Environment environment) {
-        TokenConfiguration configuration = new TokenConfiguration(
-                environment.getProperty("voucher.token.jwks", String.class).orElse(null),
-                environment.getProperty("voucher.token.issuer", String.class).orElse(null),
-                environment.getProperty("voucher.token.audience", String.class).orElse(null),
-                List.of(environment
-                        .getProperty("voucher.token.subjects", String[].class)
-                        .orElse(new String[0])));
-        if (configuration.jwks() != null) {
-            configuration.keys();
-        }
-        return configuration;
+    /**
+     * The settings as they are written.
+     *
+     * @throws IllegalArgumentException naming the variable that is missing
+     */
+    public static TokenConfiguration of(Settings settings) {
+        return new TokenConfiguration(
+                settings.text("token.jwks"),
+                settings.text("token.issuer"),
+                settings.text("token.audience"),
+                settings.texts("token.subjects"));
     }
 
     private static void required(String variable, @Nullable String value) {

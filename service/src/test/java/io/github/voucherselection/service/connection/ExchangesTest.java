@@ -3,6 +3,7 @@ package io.github.voucherselection.service.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.web.router.DefaultRouter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -107,7 +108,9 @@ class ExchangesTest {
         assertThat(first.isOpen()).isTrue();
         answer(first);
 
-        assertThat(sent(first)).startsWith("HTTP/1.1 200");
+        assertThat(sent(first))
+                .startsWith("HTTP/1.1 200")
+                .containsPattern("date: \\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
         assertThat(tooSlow()).isZero();
     }
 
@@ -174,8 +177,7 @@ class ExchangesTest {
                 TIMEOUT,
                 largeBodies,
                 metrics,
-                new RequestMetrics(registry),
-                new DateHeader(),
+                new RequestMetrics(registry, new DefaultRouter()),
                 new Goodbye(),
                 () -> nanos);
         return new EmbeddedChannel(exchanges.bytes(), new HttpServerCodec(), exchanges) {

@@ -8,6 +8,7 @@ import io.github.voucherselection.service.running.NumberedSnapshots;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import io.github.voucherselection.service.running.TestClock;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,18 +94,27 @@ class MetricsTest {
             service.post(Body.with("segment_name", "\"Atlantis\""));
             service.post("{");
             service.send(service.request("/Atlantis"));
+            service.send(service.request("/assets/Atlantis"));
+            service.send(service.request("/").method("ATLANTIS", BodyPublishers.noBody()));
 
             assertThat(service.manage("/prometheus").body())
                     .contains(
                             "voucher_selections_total{country=\"Peru\",outcome=\"offered\",segment=\"0-4\",segment_name=\"frequent_segment\"} 1.0",
                             "voucher_selections_total{country=\"other\",outcome=\"unknown_country\",segment=\"none\",segment_name=\"frequent_segment\"} 1.0",
                             "voucher_selections_total{country=\"Peru\",outcome=\"unknown_segment_name\",segment=\"none\",segment_name=\"other\"} 1.0",
-                            "voucher_requests_seconds_count{route=\"/voucher_segment_selector\",status=\"201\"} 1",
-                            "voucher_requests_seconds_count{route=\"/voucher_segment_selector\",status=\"422\"} 2",
-                            "voucher_requests_seconds_count{route=\"/voucher_segment_selector\",status=\"400\"} 1",
-                            "voucher_requests_seconds_count{route=\"other\",status=\"404\"} 1")
-                    .doesNotContain("Atlantis");
+                            requests("POST", 201, "/voucher_segment_selector", 1),
+                            requests("POST", 422, "/voucher_segment_selector", 2),
+                            requests("POST", 400, "/voucher_segment_selector", 1),
+                            requests("GET", 404, "UNMATCHED_URI", 1),
+                            requests("GET", 404, "/assets/{file}", 1),
+                            requests("CUSTOM", 405, "root", 1))
+                    .doesNotContainIgnoringCase("Atlantis");
         }
+    }
+
+    private static String requests(String method, int status, String uri, int count) {
+        return "http_server_requests_seconds_count{exception=\"none\",method=\"%s\",status=\"%d\",uri=\"%s\"} %d"
+                .formatted(method, status, uri, count);
     }
 
     private static String lastAttempt(RunningService service) {

@@ -20,7 +20,7 @@ public record Problem(
         @JsonProperty("error_message") String errorMessage) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(ProblemType type, String detail, String errorMessage) {
+    public static Problem of(ProblemType type, String detail, String errorMessage) {
         return new Problem(type.uri(), type.title(), type.status().getCode(), detail, errorMessage);
     }
 }

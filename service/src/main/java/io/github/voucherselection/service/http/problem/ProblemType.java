@@ -4,7 +4,7 @@ import io.github.voucherselection.service.selection.Refusal;
 import io.micronaut.http.HttpStatus;
 import java.util.Locale;
 
-/** Every kind of error that requests are answered with by this package; one more is made where connections are counted. */
+/** Every kind of error that requests are answered with. */
 public enum ProblemType {
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not allowed"),
@@ -13,6 +13,7 @@ public enum ProblemType {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
     NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
     EXPIRED_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "The snapshot is too old"),
+    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much at once"),
     WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
     WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema"),
@@ -66,6 +67,7 @@ public enum ProblemType {
                     UNSUPPORTED_MEDIA_TYPE,
                     NO_SNAPSHOT,
                     EXPIRED_SNAPSHOT,
+                    OVERLOADED,
                     WRONG_PARAMETER,
                     MALFORMED_JSON -> false;
             case WRONG_SCHEMA,

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.http.select;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.service.http.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
@@ -11,60 +12,41 @@ final class ApiSchemas {
 
     private ApiSchemas() {}
 
-    @Schema(
-            name = "Customer",
-            additionalProperties = AdditionalPropertiesValue.FALSE,
-            requiredProperties = {
-                "customer_id",
-                "country_code",
-                "last_order_ts",
-                "first_order_ts",
-                "total_orders",
-                "segment_name"
-            })
+    @Schema(name = "Customer", additionalProperties = AdditionalPropertiesValue.FALSE)
     record Customer(
-            @Schema(name = "customer_id", type = "integer", format = "int64")
-            long customerId,
+            @JsonProperty("customer_id") long customerId,
+            @JsonProperty("country_code") String countryCode,
 
-            @Schema(name = "country_code") String countryCode,
+            @JsonProperty("last_order_ts") @Schema(description = TIMESTAMP)
+            String lastOrder,
 
-            @Schema(name = "last_order_ts", description = TIMESTAMP)
-            String lastOrderTs,
+            @JsonProperty("first_order_ts") @Schema(description = TIMESTAMP)
+            String firstOrder,
 
-            @Schema(name = "first_order_ts", description = TIMESTAMP)
-            String firstOrderTs,
+            @JsonProperty("total_orders") long totalOrders,
 
-            @Schema(name = "total_orders", type = "integer", format = "int64")
-            long totalOrders,
-
+            @JsonProperty("segment_name")
             @Schema(
-                    name = "segment_name",
                     type = "string",
                     description = "by which of the two the customer is put into a segment",
                     allowableValues = {"frequent_segment", "recency_segment"})
             String segmentName) {}
 
-    @Schema(
-            name = "BatchCustomer",
-            additionalProperties = AdditionalPropertiesValue.FALSE,
-            requiredProperties = {"customer_id", "country_code", "last_order_ts", "first_order_ts", "total_orders"})
+    @Schema(name = "BatchCustomer", additionalProperties = AdditionalPropertiesValue.FALSE)
     record BatchCustomer(
-            @Schema(name = "customer_id", type = "integer", format = "int64")
-            long customerId,
+            @JsonProperty("customer_id") long customerId,
+            @JsonProperty("country_code") String countryCode,
 
-            @Schema(name = "country_code") String countryCode,
+            @JsonProperty("last_order_ts") @Schema(description = TIMESTAMP)
+            String lastOrder,
 
-            @Schema(name = "last_order_ts", description = TIMESTAMP)
-            String lastOrderTs,
+            @JsonProperty("first_order_ts") @Schema(description = TIMESTAMP)
+            String firstOrder,
 
-            @Schema(name = "first_order_ts", description = TIMESTAMP)
-            String firstOrderTs,
+            @JsonProperty("total_orders") long totalOrders,
 
-            @Schema(name = "total_orders", type = "integer", format = "int64")
-            long totalOrders,
-
+            @JsonProperty("segment_name")
             @Schema(
-                    name = "segment_name",
                     type = "string",
                     description = "left out: both",
                     allowableValues = {"frequent_segment", "recency_segment"})
@@ -75,17 +57,11 @@ final class ApiSchemas {
             oneOf = {VoucherAnswer.class, Problem.class, AnswersBySegmentName.class})
     interface BatchAnswer {}
 
-    @Schema(
-            name = "AnswersBySegmentName",
-            requiredProperties = {"frequent_segment", "recency_segment"})
+    @Schema(name = "AnswersBySegmentName")
     record AnswersBySegmentName(
-            @Schema(
-                    name = "frequent_segment",
-                    oneOf = {VoucherAnswer.class, Problem.class})
+            @JsonProperty("frequent_segment") @Schema(oneOf = {VoucherAnswer.class, Problem.class})
             Object frequent,
 
-            @Schema(
-                    name = "recency_segment",
-                    oneOf = {VoucherAnswer.class, Problem.class})
+            @JsonProperty("recency_segment") @Schema(oneOf = {VoucherAnswer.class, Problem.class})
             Object recency) {}
 }

@@ -1,11 +1,14 @@
 package io.github.voucherselection.service.http.select;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Echo;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 record CustomerRequest(Customer customer, @Nullable String segmentName) {
     private static final String SEGMENT_NAME = "segment_name";
-    private static final Set<String> FIELDS =
-            Set.of("customer_id", "country_code", "last_order_ts", "first_order_ts", "total_orders", SEGMENT_NAME);
+    /** Those of the API description. */
+    private static final Set<String> FIELDS = Stream.of(ApiSchemas.Customer.class.getRecordComponents())
+            .map(field -> field.getAccessor().getAnnotation(JsonProperty.class).value())
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * @param what what the JSON is to be called, beginning with "the"

@@ -9,7 +9,7 @@ class ProblemTypeTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"UNAUTHORIZED", "FORBIDDEN"}) // need tokens, see TokenTest
+            names = {"UNAUTHORIZED", "FORBIDDEN", "OVERLOADED"}) // see TokenTest, ConnectionLimitsTest
     void hasAGoldenAnswer(ProblemType type) {
         String name = type.uri().substring("urn:voucher-selection:problem:".length());
 

@@ -7,8 +7,10 @@ import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,13 @@ class RequestSchemaTest {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Test
+    void isDescribedAlikeForOneAndForMany() {
+        assertThat(ApiSchemas.BatchCustomer.class.getRecordComponents())
+                .usingElementComparator(Comparator.comparing(RecordComponent::getName))
+                .containsExactly(ApiSchemas.Customer.class.getRecordComponents());
     }
 
     @ParameterizedTest

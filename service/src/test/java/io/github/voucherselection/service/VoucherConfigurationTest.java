@@ -1,11 +1,12 @@
-package io.github.voucherselection.service.settings;
+package io.github.voucherselection.service;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.voucherselection.service.connection.ConnectionConfiguration;
+import io.github.voucherselection.service.settings.Settings;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** All settings, those of connections and tokens too, as the start reads them. */
 class VoucherConfigurationTest {
     @Test
     void hasDefaults() {
@@ -77,51 +79,39 @@ class VoucherConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/store          | soon | VOUCHER_REFRESH_INTERVAL is no duration such as 10s",
-                "/store          | 0s   | VOUCHER_REFRESH_INTERVAL must be above 0, such as 10s",
+                "/store          | soon | VOUCHER_REFRESH_INTERVAL is \"soon\"; give a duration above 0, such as 10s",
+                "/store          | 0s   | VOUCHER_REFRESH_INTERVAL is \"0s\"; give a duration above 0, such as 10s",
                 "ftp://host/path | 10s  | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
                 "s3://           | 10s  | VOUCHER_STORE: the store s3:// has no bucket name after s3://; write it as s3://bucket/prefix",
                 "' '             | 10s  | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
             })
     void namesTheVariableThatIsWrong(String store, String interval, String message) {
         Map<String, Object> properties = Map.of("voucher.store", store, "voucher.refresh-interval", interval);
-        try (ApplicationContext context =
-                        ApplicationContext.builder().properties(properties).build();
-                Environment environment = context.getEnvironment().start()) {
-            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(message);
-        }
+        assertThat(problem(properties)).isEqualTo(message);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is no true or false",
-                "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER must not be below 0; give an age such as 48h",
-                "voucher.load-timeout                | 0s    | VOUCHER_LOAD_TIMEOUT must be above 0, such as 60s",
-                "voucher.refresh-enabled             | yes   | VOUCHER_REFRESH_ENABLED is no true or false",
+                "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is \"maybe\"; give true or false",
+                "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER is \"-1s\"; give an age, such as 48h",
+                "voucher.load-timeout                | 0s    | VOUCHER_LOAD_TIMEOUT is \"0s\"; give a duration above 0, such as 10s",
+                "voucher.refresh-enabled             | yes   | VOUCHER_REFRESH_ENABLED is \"yes\"; give true or false",
                 "voucher.expired-after               | 47h   | VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h",
-                "voucher.expired-after               | never | VOUCHER_EXPIRED_AFTER is no duration such as 10s",
+                "voucher.expired-after               | never | VOUCHER_EXPIRED_AFTER is \"never\"; give an age, such as 48h",
                 "voucher.refuse-expired              | true  | VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h",
-                "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is no duration such as 10s",
-                "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS must be 1 or more",
-                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is no whole number",
-                "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS must be 1 or more",
-                "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT must be above 0, such as 10s",
+                "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is \"old\"; give an age, such as 48h",
+                "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"0\"; give a whole number from 1, such as 30",
+                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"few\"; give a whole number from 1, such as 30",
+                "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS is \"0\"; give a whole number from 1, such as 1000",
+                "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT is \"0s\"; give a duration above 0, such as 10s",
                 "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
                 "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; tokens need it"
             })
     void namesTheOtherVariables(String property, String value, String message) {
         Map<String, Object> properties = Map.of("voucher.store", "/store", property, value);
-        try (ApplicationContext context =
-                        ApplicationContext.builder().properties(properties).build();
-                Environment environment = context.getEnvironment().start()) {
-            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(message);
-        }
+        assertThat(problem(properties)).isEqualTo(message);
     }
 
     @ParameterizedTest
@@ -163,18 +153,16 @@ class VoucherConfigurationTest {
         try (ApplicationContext context =
                         ApplicationContext.builder().properties(properties).build();
                 Environment environment = context.getEnvironment().start()) {
-            return catchThrowableOfType(IllegalArgumentException.class, () -> VoucherConfiguration.check(environment))
+            return catchThrowableOfType(
+                            IllegalArgumentException.class, () -> Application.check(new Settings(environment)))
                     .getMessage();
         }
     }
 
     @Test
     void requiresStore() {
-        try (ApplicationContext context = ApplicationContext.builder().build();
-                Environment environment = context.getEnvironment().start()) {
-            assertThatThrownBy(() -> VoucherConfiguration.check(environment))
-                    .hasMessage(
-                            "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
-        }
+        assertThat(problem(Map.of()))
+                .isEqualTo(
+                        "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
     }
 }

@@ -2,6 +2,7 @@ package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.Announcer.Announced;
@@ -19,8 +20,8 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
+import io.github.voucherselection.pipeline.runner.FlinkFailure;
 import io.github.voucherselection.pipeline.runner.RunnerChoice;
-import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -53,14 +54,14 @@ final class Run {
         this.clock = clock;
         this.out = out;
         this.err = err;
-        this.store = open(settings.output());
+        this.store = SharedOptions.open("--output", settings.output());
     }
 
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
             VoucherHistory history = find(settings.input());
-            RunnerChoice.make(settings.options(), settings.named(), history.rows());
+            RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             new SnapshotReader(store).readPointer();
             runPipeline(history, header);
@@ -73,7 +74,7 @@ final class Run {
         }
     }
 
-    private static VoucherHistory find(String input) throws IOException {
+    private static VoucherHistory find(List<String> input) throws IOException {
         try {
             return VoucherHistory.find(input);
         } catch (IllegalArgumentException e) {
@@ -92,24 +93,31 @@ final class Run {
                 history.files(),
                 settings.force(),
                 new Manifest.Run(
-                        settings.options().getRunner().getSimpleName(),
+                        settings.beam().options().getRunner().getSimpleName(),
                         Runtime.version().toString(),
                         history.bytes()));
     }
 
     private void runPipeline(VoucherHistory history, SnapshotWriter.Header header) {
-        Pipeline pipeline = Pipeline.create(settings.options());
-        VoucherPipeline.build(pipeline, history, settings.output(), header);
-        PipelineResult result = pipeline.run();
-        long rows = history.rows();
+        Pipeline pipeline = Pipeline.create(settings.beam().options());
+        VoucherPipeline.build(pipeline, history, settings.output().toString(), header);
+        try {
+            PipelineResult.State state = finish(pipeline.run(), history.rows());
+            if (state != PipelineResult.State.DONE) {
+                throw new IllegalStateException("the runner ended the pipeline as " + state);
+            }
+        } catch (RuntimeException e) {
+            throw FlinkFailure.original(e);
+        }
+    }
+
+    private PipelineResult.State finish(PipelineResult result, long rows) {
         PipelineResult.State state = result.waitUntilFinish(PROGRESS_INTERVAL);
         while (state == null || !state.isTerminal()) {
             err.printf(Locale.ROOT, "read %,d of %,d rows%n", rowsRead(result), rows);
             state = result.waitUntilFinish(PROGRESS_INTERVAL);
         }
-        if (state != PipelineResult.State.DONE) {
-            throw new IllegalStateException("the runner ended the pipeline as " + state);
-        }
+        return state;
     }
 
     private static void checkAllRead(RowCounts rows, VoucherHistory history) {
@@ -154,7 +162,7 @@ final class Run {
         }
         if (!refusals.isEmpty() && !settings.force()) {
             err.printf(
-                    "voucher pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n",
+                    "voucher-pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n",
                     String.join("; ", refusals), place);
             return ExitCode.REFUSED;
         }
@@ -192,14 +200,6 @@ final class Run {
         } catch (InvalidSnapshotException e) {
             err.println("warning: the current snapshot is broken, nothing is compared with it: " + e.getMessage());
             return null;
-        }
-    }
-
-    private static SnapshotStore open(String location) {
-        try {
-            return StoreLocation.parse(location).open();
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--output: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,12 @@
 package io.github.voucherselection.snapshots;
 
+import static io.github.voucherselection.command.SharedOptions.option;
+import static io.github.voucherselection.command.SharedOptions.value;
+
 import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Program;
+import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
@@ -10,118 +16,150 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The command line {@code snapshots CMD --store=STORE [--format=text|json]}. */
+/** The commands {@code snapshots list|show|diff|rollback|prune|doctor --store=STORE [--format=text|json]}. */
 public final class SnapshotsCommand {
-    private static final String HELP = """
-            snapshots CMD --store=STORE [--format=text|json]
-              list [--limit=20]         the snapshots of the store, newest first
-              show [ID]                 a snapshot with its figures; without an id, the current one
-              diff A B                  what differs from A to B, segment by segment; "current" stands for the current one
-              rollback [ID] [--by=NAME] announces an old snapshot again; without an id, the one before
-              prune --keep=N            deletes snapshots and their reports, but for the current one, the N announced
-                                        last and all younger than a day
-              doctor                    whether the store can be used, and what it honours
-            STORE is a directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix.
-            """;
-
     private static final String CURRENT = "current";
     private static final String DEFAULT_LIMIT = "20";
 
-    private final Arguments arguments;
+    private final ParseResult options;
     private final Clock clock;
 
-    private SnapshotsCommand(Arguments arguments, Clock clock) {
-        this.arguments = arguments;
+    private SnapshotsCommand(ParseResult options, Clock clock) {
+        this.options = options;
         this.clock = clock;
+    }
+
+    /** What there is to say on the command line. */
+    public static CommandSpec command() {
+        return Program.named("snapshots", "What is in a store: looks at its snapshots, goes back to one, cleans up.")
+                .addSubcommand(
+                        "list",
+                        named("list", "The snapshots of the store, newest first.")
+                                .addOption(option("--limit", "N", "How many are shown. Default: 20.")))
+                .addSubcommand(
+                        "show",
+                        named("show", "A snapshot with its figures; without an id, the current one.")
+                                .addPositional(id(0, "0..1", "ID")))
+                .addSubcommand(
+                        "diff",
+                        named(
+                                        "diff",
+                                        "What differs from A to B, segment by segment; \"current\" stands for the"
+                                                + " current one.")
+                                .addPositional(id(0, "1", "A"))
+                                .addPositional(id(1, "1", "B")))
+                .addSubcommand(
+                        "rollback",
+                        named("rollback", "Announces an old snapshot again; without an id, the one before.")
+                                .addPositional(id(0, "0..1", "ID"))
+                                .addOption(
+                                        option("--by", "NAME", "Who does it, for the record. Default: this process.")))
+                .addSubcommand(
+                        "prune",
+                        named(
+                                        "prune",
+                                        "Deletes all snapshots and their reports except the current one, the last N"
+                                                + " announced, and any less than a day old.")
+                                .addOption(option("--keep", "N", "How many of those announced stay. Required.")))
+                .addSubcommand("doctor", named("doctor", "Says whether the store can be used, and what it honours."));
+    }
+
+    private static CommandSpec named(String name, String description) {
+        return Program.named(name, description)
+                .addOption(option(
+                        "--store",
+                        "STORE",
+                        "A directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix. Required."))
+                .addOption(option("--format", "text|json", "For a person or for a program. Default: text."));
+    }
+
+    private static PositionalParamSpec id(int index, String arity, String label) {
+        return PositionalParamSpec.builder()
+                .index(Integer.toString(index))
+                .arity(arity)
+                .required(arity.equals("1"))
+                .paramLabel(label)
+                .type(String.class)
+                .description("The id of a snapshot; snapshots list shows them.")
+                .build();
     }
 
     /**
      * Runs a command and prints what it found.
      *
-     * @param words the command line after the word {@code snapshots}
-     * @return false when the command found that something is wrong with the store
+     * @param snapshots what follows the word {@code snapshots}
+     * @return {@link ExitCode#STORE} when the command found that something is wrong with the store
      * @throws CommandException when the command line makes no sense
      * @throws InvalidSnapshotException when a snapshot or the pointer is not whole
      */
-    public static boolean run(String[] words, Clock clock, PrintStream out) throws IOException {
-        if (List.of(words).contains("--help")) {
-            out.print(HELP);
-            return true;
+    public static ExitCode run(ParseResult snapshots, Clock clock, PrintStream out) throws IOException {
+        if (!snapshots.hasSubcommand()) {
+            throw CommandException.usage("give a command, such as snapshots list --store=STORE; %s --help lists them"
+                    .formatted(snapshots.commandSpec().qualifiedName()));
         }
-        return new SnapshotsCommand(Arguments.parse(words), clock).run(out);
+        return new SnapshotsCommand(snapshots.subcommand(), clock).run(out) ? ExitCode.DONE : ExitCode.STORE;
     }
 
     private boolean run(PrintStream out) throws IOException {
-        boolean json = switch (arguments.option("format").orElse("text")) {
+        boolean json = switch (value(options, "--format").orElse("text")) {
             case "text" -> false;
             case "json" -> true;
             default -> throw CommandException.usage("--format is text or json");
         };
-        checkForm();
-        try (SnapshotStore store = open(arguments.required("store"))) {
-            Report report = report(store);
+        List<String> ids = options.matchedPositionals().stream()
+                .map(position -> position.<String>getValue())
+                .toList();
+        for (String id : ids) {
+            if (!SnapshotId.isWellFormed(id)) {
+                throw CommandException.usage("\"%s\" is not a snapshot id; snapshots list shows them".formatted(id));
+            }
+        }
+        try (SnapshotStore store = SharedOptions.open("--store", SharedOptions.store(options, "--store"))) {
+            Report report = report(store, ids);
             out.println(json ? Json.indented(report.json()) : report.text());
             return report.healthy();
         }
     }
 
-    private void checkForm() {
-        switch (arguments.command()) {
-            case "list" -> arguments.allow(Set.of("store", "format", "limit"), 0, 0);
-            case "show" -> arguments.allow(Set.of("store", "format"), 0, 1);
-            case "diff" -> arguments.allow(Set.of("store", "format"), 2, 2);
-            case "rollback" -> arguments.allow(Set.of("store", "format", "by"), 0, 1);
-            case "prune" -> arguments.allow(Set.of("store", "format", "keep"), 0, 0);
-            case "doctor" -> arguments.allow(Set.of("store", "format"), 0, 0);
-            default ->
-                throw CommandException.usage(
-                        "there is no command snapshots %s; see snapshots --help".formatted(arguments.command()));
-        }
-        for (String id : arguments.words()) {
-            if (!SnapshotId.isWellFormed(id)) {
-                throw CommandException.usage("\"%s\" is no snapshot id; snapshots list shows them".formatted(id));
-            }
-        }
-    }
-
-    private Report report(SnapshotStore store) throws IOException {
-        return switch (arguments.command()) {
+    private Report report(SnapshotStore store, List<String> ids) throws IOException {
+        Optional<String> first = ids.stream().findFirst();
+        return switch (options.commandSpec().name()) {
             case "list" ->
                 ListSnapshots.of(
-                        store,
-                        arguments.number("limit", arguments.option("limit").orElse(DEFAULT_LIMIT)));
-            case "show" ->
-                ShowSnapshot.of(
-                        store,
-                        read(store, arguments.words().stream().findFirst().orElse(CURRENT)));
+                        store, number("--limit", value(options, "--limit").orElse(DEFAULT_LIMIT)));
+            case "show" -> ShowSnapshot.of(store, read(store, first.orElse(CURRENT)));
             case "diff" -> {
-                SnapshotDiff diff = SnapshotDiff.between(
-                        read(store, arguments.words().get(0)),
-                        read(store, arguments.words().get(1)));
+                SnapshotDiff diff = SnapshotDiff.between(read(store, ids.get(0)), read(store, ids.get(1)));
                 yield new Report(diff.text().stripTrailing(), Map.of("diff", diff));
             }
             case "rollback" ->
-                new RollBack(store, clock, arguments.option("by").orElseGet(Announcer::thisProcess))
-                        .to(arguments.words().stream().findFirst());
-            case "prune" -> new PruneSnapshots(store, clock).keep(arguments.number("keep", arguments.required("keep")));
+                new RollBack(store, clock, value(options, "--by").orElseGet(Announcer::thisProcess)).to(first);
+            case "prune" ->
+                new PruneSnapshots(store, clock).keep(number("--keep", SharedOptions.required(options, "--keep")));
             default -> new Doctor(store, clock).examine();
         };
     }
 
-    private static SnapshotStore open(String location) {
+    private static int number(String option, String value) {
         try {
-            return StoreLocation.parse(location).open();
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--store: " + e.getMessage());
+            int number = Integer.parseInt(value);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, as a number that is too small
         }
+        throw CommandException.usage("%s=%s is not a whole number above 0".formatted(option, value));
     }
 
     private static Snapshot read(SnapshotStore store, String id) throws IOException {

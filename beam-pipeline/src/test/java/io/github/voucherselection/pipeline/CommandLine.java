@@ -64,7 +64,7 @@ final class CommandLine {
 
     /** The one line on stderr that says why a run failed. */
     void assertFailure(String... parts) {
-        assertThat(errors()).startsWith("voucher pipeline: ").hasLineCount(1).contains(parts);
+        assertThat(errors()).startsWith("voucher-pipeline: ").hasLineCount(1).contains(parts);
         err.reset();
     }
 

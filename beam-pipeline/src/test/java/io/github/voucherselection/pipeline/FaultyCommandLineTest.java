@@ -30,20 +30,28 @@ class FaultyCommandLineTest {
             value = {
                 "--input=x|the option --output is missing",
                 "--output=x|the option --input is missing",
-                "--input=a --output=b --asOf=2020-02-30|--asOf=2020-02-30 is no date",
+                "--input=a --output=b --asOf=2020-02-30|--asOf=2020-02-30 is not a valid date; write it as YYYY-MM-DD",
                 "--input=a --output=b --unknown=1|unknown option --unknown",
+                "--input=a --output=b --asof=2020-02-20|unknown option --asof (did you mean --asOf?)",
+                "--input=a --output=b --Countries=Peru|unknown option --Countries (did you mean --countries?)",
+                "--input=a --output=b --flinkMater=x:1|unknown option --flinkMater",
+                "-input=a --output=b|unknown option -input (did you mean --input?)",
+                "snapshot list --store=b|unexpected argument 'snapshot'",
+                "--input=a --output=b --segments=|the option --segments is empty",
+                "--input=a --output=b --parallelism=2 --parallelism=3|the option --parallelism is given twice",
+                "--input=a --output=b --countries=\"Korea|a double quote is not closed",
                 "--input=a --input=b --output=c|the option --input is given twice",
                 "--input=a --output=b --countries=Peru,Peru|--countries=Peru,Peru: give names like Peru,Latvia, each once",
-                "--input=a --output=b --maxRejectedShare=2|--maxRejectedShare=2 is no number from 0 to 1",
+                "--input=a --output=b --maxRejectedShare=2|--maxRejectedShare=2 is not a number from 0 to 1",
                 "--input=a --output=b --segments=none.yaml|--segments=none.yaml cannot be read",
                 "--input=a --output=b --runner=NoRunner|Unknown 'runner' specified 'NoRunner'",
                 "--input=a --output=s4://b|--output: the store s4://b is of a kind that is not supported",
                 "--input=s4://a/x.parquet --output=b|--input: s4://a/x.parquet is of a kind that is not supported",
                 "--input=s3:///x --output=b|--input: the store s3:// has no bucket name",
-                "--input=a --output|the option --output has no value; write --output=value",
+                "--input=a --output|the option --output has no value; write --output=STORE",
                 "--input=,a --output=b|--input: a file pattern is empty",
                 "--input=a --output=b --allowedAmounts=peru:5|--allowedAmounts: peru is not among the countries of --countries",
-                "input|input is no option; write --name=value"
+                "input|unexpected argument 'input'"
             })
     void saysInOneLineWhatIsWrong(String line, String message) {
         assertThat(command.execute(line.split(" ", -1))).isEqualTo(ExitCode.BAD_USAGE);

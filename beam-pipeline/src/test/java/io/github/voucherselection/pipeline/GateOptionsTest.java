@@ -137,8 +137,8 @@ class GateOptionsTest {
         assertThat(command.execute("snapshots", "show", "none", store)).isEqualTo(ExitCode.STORE);
         assertThat(command.errors())
                 .contains(
-                        "snapshots: the option --store is missing",
-                        "snapshots: snapshots/none/manifest.json is missing");
+                        "voucher-pipeline: the option --store is missing",
+                        "voucher-pipeline: snapshots/none/manifest.json is missing");
     }
 
     private Path history(String name, String... amounts) throws IOException {

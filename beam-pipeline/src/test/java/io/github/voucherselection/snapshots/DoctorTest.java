@@ -1,14 +1,12 @@
 package io.github.voucherselection.snapshots;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,41 +69,26 @@ class DoctorTest {
     @Test
     void aCurrentSnapshotThatIsNotWholeIsFound() throws IOException {
         Files.delete(snapshots.directory().resolve("snapshots/2020-c/rejects.ndjson"));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), "doctor", "--store=" + snapshots.directory());
 
-        boolean healthy = SnapshotsCommand.run(
-                new String[] {"doctor", "--store=" + snapshots.directory()},
-                Clock.systemUTC(),
-                new PrintStream(out, true, UTF_8));
-
-        assertThat(healthy).isFalse();
-        assertThat(out.toString(UTF_8))
-                .containsPattern("failed +current snapshot +snapshots/2020-c/rejects.ndjson is missing");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(run.out()).containsPattern("failed +current snapshot +snapshots/2020-c/rejects.ndjson is missing");
     }
 
     @Test
     void aStoreThatCannotBeUsedIsTold() throws IOException {
         Path file = Files.createFile(snapshots.directory().resolve("file"));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), "doctor", "--store=" + file.resolve("store"));
 
-        boolean healthy = SnapshotsCommand.run(
-                new String[] {"doctor", "--store=" + file.resolve("store")},
-                Clock.systemUTC(),
-                new PrintStream(out, true, UTF_8));
-
-        assertThat(healthy).isFalse();
-        assertThat(out.toString(UTF_8).lines()).hasSize(3).allMatch(line -> line.startsWith("failed"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(run.out().lines()).hasSize(3).allMatch(line -> line.startsWith("failed"));
     }
 
     @Test
     void aClockThatIsWrongIsAWarning() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SnapshotsCommand.run(
-                new String[] {"doctor", "--store=" + snapshots.directory()},
-                Clock.offset(Clock.systemUTC(), Duration.ofHours(1)),
-                new PrintStream(out, true, UTF_8));
+        SnapshotsRun run = SnapshotsRun.of(
+                Clock.offset(Clock.systemUTC(), Duration.ofHours(1)), "doctor", "--store=" + snapshots.directory());
 
-        assertThat(out.toString(UTF_8))
-                .containsPattern("warning +clock +this machine and the store differ by 3[56]\\d\\d s");
+        assertThat(run.out()).containsPattern("warning +clock +this machine and the store differ by 3[56]\\d\\d s");
     }
 }

@@ -1,11 +1,9 @@
 package io.github.voucherselection.snapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.voucherselection.command.CommandException;
-import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,9 +45,7 @@ class ListAndShowTest {
                 .contains("snapshot   2020-c", "sequence 3, publish by", "Peru             frequent_segment 0-4");
         assertThat(snapshots.json("show", "2020-a").path("manifest").path("id").asText())
                 .isEqualTo("2020-a");
-        assertThatExceptionOfType(InvalidSnapshotException.class)
-                .isThrownBy(() -> snapshots.run("show", "2019"))
-                .withMessage("snapshots/2019/manifest.json is missing");
+        assertThat(snapshots.tryToRun("show", "2019").err()).contains("snapshots/2019/manifest.json is missing");
     }
 
     @Test
@@ -68,26 +64,31 @@ class ListAndShowTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''|usage: snapshots list",
-                "burn --store=x|no command snapshots burn",
+                "''|snapshots: give a command, such as snapshots list",
+                "burn --store=x|unexpected argument 'burn'",
+                "lst --store=x|(did you mean list?)",
                 "list|the option --store is missing",
-                "list --store=x --store=y|given twice",
-                "list --store=x --keep=1|snapshots list has no option --keep",
-                "list --store=x --limit=0|--limit=0 is no whole number above 0",
-                "list --store=x id|takes 0 snapshot ids, not 1",
+                "list --store|the option --store has no value; write --store=STORE",
+                "list --store=|the option --store is empty",
+                "list --store=x --store=y|the option --store is given twice",
+                "list --store=x --keep=1|unknown option --keep",
+                "list --store=x --formt=json|unknown option --formt (did you mean --format?)",
+                "list --store=x --limit=0|--limit=0 is not a whole number above 0",
+                "list --store=x id|unexpected argument 'id'",
                 "list --store=x --format=xml|--format is text or json",
                 "list --store=hdfs://x|--store: the store hdfs://x is of a kind that is not supported",
-                "diff a --store=x|takes 2 snapshot ids, not 1",
-                "show a b --store=x|takes 0 to 1 snapshot ids, not 2",
-                "show ../x --store=x|\"../x\" is no snapshot id",
+                "diff a --store=x|snapshots: B is missing",
+                "diff a b c --store=x|unexpected argument 'c'",
+                "show a b --store=x|unexpected argument 'b'",
+                "show ../x --store=x|\"../x\" is not a snapshot id",
                 "prune --store=x|the option --keep is missing",
-                "prune --store=x -k|-k is no option",
+                "prune --store=x -k|unknown option -k",
                 "rollback --store=/nonexistent-store|nothing was announced yet"
             })
     void saysWhatIsWrongWithTheCommandLine(String line, String message) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");
-        assertThatExceptionOfType(CommandException.class)
-                .isThrownBy(() -> SnapshotsCommand.run(words, Clock.systemUTC(), System.out))
-                .withMessageContaining(message);
+        SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), words);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.err()).startsWith("snapshots: ").hasLineCount(1).contains(message);
     }
 }

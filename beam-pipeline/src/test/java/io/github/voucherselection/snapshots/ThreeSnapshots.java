@@ -1,6 +1,6 @@
 package io.github.voucherselection.snapshots;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,9 +14,7 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,12 +42,16 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
         return new JsonMapper().readTree(run(command.toArray(String[]::new)));
     }
 
-    String run(String... words) throws IOException {
+    String run(String... words) {
+        SnapshotsRun run = tryToRun(words);
+        assertThat(run.err()).isEmpty();
+        return run.out();
+    }
+
+    SnapshotsRun tryToRun(String... words) {
         List<String> command = new ArrayList<>(List.of(words));
         command.add("--store=" + directory);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SnapshotsCommand.run(command.toArray(String[]::new), Clock.systemUTC(), new PrintStream(out, true, UTF_8));
-        return out.toString(UTF_8);
+        return SnapshotsRun.of(Clock.systemUTC(), command.toArray(String[]::new));
     }
 
     private void write(String id, String amount) throws IOException {

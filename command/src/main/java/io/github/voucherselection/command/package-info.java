@@ -1,4 +1,7 @@
-/** What all command lines share: exit codes, and what a failure means to the user. */
+/**
+ * What all command lines share: options, exit codes, and what a failure means to the user; picocli is known here, and
+ * where options are declared.
+ */
 @NullMarked
 package io.github.voucherselection.command;
 

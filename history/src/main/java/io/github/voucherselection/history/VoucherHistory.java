@@ -25,18 +25,18 @@ public record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange>
     /**
      * Finds files and their row groups. A file that several globs match is read once.
      *
-     * @param globs file patterns, separated by commas
+     * @param globs file patterns
      * @throws InvalidHistoryException when a pattern matches nothing or names a directory, or a file is no voucher history
      * @throws IllegalArgumentException when a pattern is malformed or of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached
      */
-    public static VoucherHistory find(String globs) throws IOException {
+    public static VoucherHistory find(List<String> globs) throws IOException {
         SortedMap<String, StoredFile> found = new TreeMap<>();
         List<Manifest.InputFile> files = new ArrayList<>();
         List<RowGroupRange> rowGroups = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
-            for (String glob : globs.split(",", -1)) {
-                source.match(glob.trim()).forEach(file -> found.put(file.location(), file));
+            for (String glob : globs) {
+                source.match(glob).forEach(file -> found.put(file.location(), file));
             }
             for (StoredFile stored : found.values()) {
                 try (VoucherFile file = source.open(stored)) {

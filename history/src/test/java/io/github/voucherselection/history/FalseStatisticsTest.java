@@ -91,7 +91,8 @@ class FalseStatisticsTest {
     private static List<String> read(Path path, Column column, Countries countries) throws IOException {
         List<String> values = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
+            for (RowGroupRange range :
+                    VoucherHistory.find(List.of(path.toString())).rowGroups()) {
                 source.read(range, countries, (batch, read) -> {
                     DictionaryColumn<RawValue> cells = batch.column(column);
                     for (int row = 0; row < batch.size(); row++) {

@@ -101,7 +101,7 @@ class RowGroupReaderTest {
     void saysWhenAFileIsDeletedBeforeItIsRead() throws IOException {
         Path file = history(rows(new SplittableRandom(5))).write(directory.resolve("history.parquet"), writer -> {});
         StoredFile found =
-                VoucherHistory.find(file.toString()).rowGroups().get(0).file();
+                VoucherHistory.find(List.of(file.toString())).rowGroups().get(0).file();
         Files.delete(file);
 
         assertThatThrownBy(() -> new HistorySource().open(found))
@@ -113,7 +113,7 @@ class RowGroupReaderTest {
     void saysWhenAFileIsReplacedBeforeItIsRead() throws IOException {
         Path file = history(rows(new SplittableRandom(5))).write(directory.resolve("history.parquet"), writer -> {});
         StoredFile found =
-                VoucherHistory.find(file.toString()).rowGroups().get(0).file();
+                VoucherHistory.find(List.of(file.toString())).rowGroups().get(0).file();
         Path other = history(rows(new SplittableRandom(6))).write(directory.resolve("other.parquet"), writer -> {});
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
@@ -164,7 +164,8 @@ class RowGroupReaderTest {
                                 .withMinRowCountForPageSizeCheck(2)
                                 .withMaxRowCountForPageSizeCheck(2));
 
-        List<RowGroupRange> ranges = VoucherHistory.find(file.toString()).rowGroups();
+        List<RowGroupRange> ranges =
+                VoucherHistory.find(List.of(file.toString())).rowGroups();
 
         assertThat(ranges).singleElement().satisfies(range -> {
             assertThat(range.count()).isGreaterThan(5_000);
@@ -208,7 +209,8 @@ class RowGroupReaderTest {
     private static @Nullable String[][] read(Path path, Countries countries) throws IOException {
         List<@Nullable String[]> rows = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(path.toString()).rowGroups()) {
+            for (RowGroupRange range :
+                    VoucherHistory.find(List.of(path.toString())).rowGroups()) {
                 source.read(range, countries, (batch, read) -> {
                     for (int row = 0; row < batch.size(); row++) {
                         rows.add(values(batch, row));

@@ -302,7 +302,8 @@ class TransformsTest {
     }
 
     private PCollection<VoucherBatch> read(Path file, String countries) throws IOException {
-        return pipeline.apply(ReadVouchers.of(VoucherHistory.find(file.toString()), Countries.parse(countries)));
+        return pipeline.apply(
+                ReadVouchers.of(VoucherHistory.find(List.of(file.toString())), Countries.parse(countries)));
     }
 
     /** What the rows of a file come to. */

@@ -39,7 +39,7 @@ class FlinkClusterTest {
             gone = rest.address();
         }
         assertThatThrownBy(() -> FlinkCluster.at(gone)).satisfies(thrown -> {
-            Failure failure = Failure.of(FlinkFailure.original(thrown));
+            Failure failure = Failure.of(thrown);
             assertThat(failure.exitCode()).isEqualTo(ExitCode.OTHER);
             assertThat(failure.message()).startsWith("no Flink cluster answers at " + gone);
         });
@@ -53,7 +53,7 @@ class FlinkClusterTest {
 
     @Test
     void findsTheFailureInWhatComesBackAsBytes() {
-        Throwable thrown = new RuntimeException(
+        RuntimeException thrown = new RuntimeException(
                 "Job failed",
                 new SerializedThrowable(
                         new RuntimeException("wrapped", new InvalidHistoryException("file is broken"))));

@@ -18,18 +18,21 @@ public record Countries(List<String> names) implements Serializable {
     }
 
     /**
-     * Reads {@code Peru,Latvia} or {@code *}.
+     * Countries by name, or {@code *} alone.
      *
      * @throws InvalidValueException when a name is empty, stands twice or {@code *} is not alone
      */
-    public static Countries parse(String text) {
-        List<String> names =
-                Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+    public static Countries of(List<String> names) {
         boolean distinct = new HashSet<>(names).size() == names.size();
         if (!distinct || names.contains("") || (names.contains(ALL) && names.size() > 1)) {
             throw new InvalidValueException("give names like Peru,Latvia, each once, or * for all");
         }
         return new Countries(names);
+    }
+
+    /** Reads {@code Peru,Latvia} or {@code *}, as {@link #of} does. */
+    public static Countries parse(String text) {
+        return of(Arrays.stream(text.split(",", -1)).map(String::trim).toList());
     }
 
     /** Whether every country is kept. */

@@ -1,0 +1,54 @@
+package io.github.voucherselection.pipeline;
+
+import static io.github.voucherselection.command.SharedOptions.flag;
+import static io.github.voucherselection.command.SharedOptions.option;
+
+import io.github.voucherselection.command.Program;
+import io.github.voucherselection.command.SharedOptions;
+import io.github.voucherselection.snapshots.SnapshotsCommand;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options of the job. What is none of them is left to Beam. */
+final class JobOptions {
+    private JobOptions() {}
+
+    static CommandSpec command() {
+        CommandSpec command = Program.named(
+                        "voucher-pipeline",
+                        "Finds the voucher amount that each country and segment used most, and publishes a snapshot.")
+                .addOption(SharedOptions.input())
+                .addOption(option(
+                        "--output",
+                        "STORE",
+                        "The store for snapshots: a directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix."
+                                + " Required."))
+                .addOption(SharedOptions.asOf())
+                .addOption(SharedOptions.countries())
+                .addOption(SharedOptions.segments())
+                .addOption(option(
+                        "--maxRejectedShare",
+                        "N",
+                        "The greatest share of rejected rows, from 0 to 1, with which a snapshot is announced."
+                                + " Default: 0.01."))
+                .addOption(option(
+                        "--allowedAmounts",
+                        "NAME:N[|N...][,...]",
+                        "Amounts that may be served, by country, such as Peru:2640|5.5,Chile:7. Default: any."))
+                .addOption(flag(
+                        "--dryRun",
+                        "Does everything but the announcement, and prints what differs from the current snapshot."))
+                .addOption(flag("--force", "Announces the snapshot whatever the gate says; the manifest records it."))
+                .addSubcommand("snapshots", SnapshotsCommand.command());
+        command.parser().unmatchedArgumentsAllowed(true);
+        command.usageMessage()
+                .customSynopsis("voucher-pipeline --input=GLOB[,GLOB...] --output=STORE [OPTION...]")
+                .footer(
+                        "",
+                        "--runner=DirectRunner|FlinkRunner names the runner (default: by the number of rows),"
+                                + " --flinkMaster=HOST:PORT a Flink cluster to run on; further options are those of Beam.",
+                        "",
+                        "Exit codes: 0 done, 2 bad usage, 3 bad input, 4 refused, 5 store unreachable, 6 overtaken,"
+                                + " 1 anything else.");
+        return command;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.voucherselection.command;
+
+import io.github.voucherselection.data.segment.SegmentDefinitionException;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentsYaml;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.storage.StoreLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options that several programs have, what they mean, and what is wrong with a value. */
+public final class SharedOptions {
+    private SharedOptions() {}
+
+    /** {@code --input}, which is required. */
+    public static OptionSpec input() {
+        return option(
+                "--input",
+                "GLOB[,GLOB...]",
+                "Parquet files of the voucher history: local, s3://bucket/... or gs://bucket/... A file that several"
+                        + " patterns match is read once. Required.");
+    }
+
+    /** {@code --asOf}. */
+    public static OptionSpec asOf() {
+        return option("--asOf", "YYYY-MM-DD", "The day that recency is counted to. Default: today in UTC.");
+    }
+
+    /** {@code --countries}. */
+    public static OptionSpec countries() {
+        return option(
+                "--countries",
+                "NAME[,NAME...]",
+                "Countries to keep, exactly as in the data; * for all. A name with a comma goes into double quotes."
+                        + " Default: " + Countries.DEFAULT + ".");
+    }
+
+    /** {@code --segments}. */
+    public static OptionSpec segments() {
+        return option(
+                "--segments", "FILE", "A segments.yaml with segment definitions. Default: the built-in segments.");
+    }
+
+    /** An option with a value. */
+    public static OptionSpec option(String name, String label, String... description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .arity("1")
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    /** An option that is off unless it is given. */
+    public static OptionSpec flag(String name, String... description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build();
+    }
+
+    /** Whether a {@link #flag} is on. */
+    public static boolean isOn(ParseResult options, String name) {
+        return options.matchedOptionValue(name, false);
+    }
+
+    /**
+     * The value of an option, if it is given.
+     *
+     * @throws CommandException when it is blank
+     */
+    public static Optional<String> value(ParseResult options, String name) {
+        Optional<String> value = Optional.ofNullable(options.matchedOptionValue(name, (String) null));
+        if (value.isPresent() && value.get().isBlank()) {
+            throw CommandException.usage("the option %s is empty".formatted(name));
+        }
+        return value;
+    }
+
+    /**
+     * The value of an option that must be given.
+     *
+     * @throws CommandException when it is missing or blank
+     */
+    public static String required(ParseResult options, String name) {
+        return value(options, name)
+                .orElseThrow(() -> CommandException.usage("the option %s is missing; %s --help lists the options"
+                        .formatted(name, options.commandSpec().qualifiedName())));
+    }
+
+    /** The patterns of {@link #input()}. */
+    public static List<String> input(ParseResult options) {
+        return CsvList.parse("--input", required(options, "--input"));
+    }
+
+    /** The day of {@link #asOf()}, or today in UTC. */
+    public static LocalDate asOf(ParseResult options, Clock clock) {
+        Optional<String> text = value(options, "--asOf");
+        try {
+            return text.isEmpty() ? LocalDate.now(clock) : LocalDate.parse(text.get());
+        } catch (DateTimeException e) {
+            throw CommandException.usage(
+                    "--asOf=%s is not a valid date; write it as YYYY-MM-DD".formatted(text.orElse("")));
+        }
+    }
+
+    /** The countries of {@link #countries()}, or the default. */
+    public static Countries countries(ParseResult options) {
+        String text = value(options, "--countries").orElse(Countries.DEFAULT);
+        try {
+            return Countries.of(CsvList.parse("--countries", text));
+        } catch (InvalidValueException e) {
+            throw CommandException.usage("--countries=%s: %s".formatted(text, e.getMessage()));
+        }
+    }
+
+    /** The definitions of {@link #segments()}, or the built-in ones. */
+    public static SegmentDefinitions segments(ParseResult options) {
+        Optional<String> file = value(options, "--segments");
+        try {
+            return file.isEmpty()
+                    ? SegmentDefinitions.DEFAULT
+                    : SegmentsYaml.parse(Files.readString(Path.of(file.get())));
+        } catch (SegmentDefinitionException e) {
+            throw CommandException.usage("--segments: %s: %s".formatted(file.orElse(""), e.getMessage()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file.orElse(""), e));
+        }
+    }
+
+    /**
+     * The store that a required option names.
+     *
+     * @param name such as {@code --store}
+     */
+    public static StoreLocation store(ParseResult options, String name) {
+        try {
+            return StoreLocation.parse(required(options, name));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("%s: %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    /**
+     * Opens a store; the caller closes it. Nothing is asked of it yet.
+     *
+     * @param name of the option that named it, for messages
+     * @throws CommandException when a setting from the environment is missing or wrong
+     */
+    public static SnapshotStore open(String name, StoreLocation store) {
+        try {
+            return store.open();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("%s: %s".formatted(name, e.getMessage()));
+        }
+    }
+}

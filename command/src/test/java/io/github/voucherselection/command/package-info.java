@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.voucherselection.command;
+
+import org.jspecify.annotations.NullMarked;

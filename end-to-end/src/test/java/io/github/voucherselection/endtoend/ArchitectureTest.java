@@ -43,25 +43,36 @@ class ArchitectureTest {
      * module that has one of its packages here has all of them here.
      */
     private static final List<Room> ROOMS = """
-            data.voucher    :
-            data.segment    : data.voucher
-            data.snapshot   : data.voucher data.segment
-            data.offer      : data.segment data.snapshot
-            data.publish    : data.voucher data.segment data.snapshot
-            data.directory  : data.snapshot
-            storage.object  : data.snapshot
-            storage.s3      : data.snapshot storage.object
-            storage.gcs     : data.snapshot storage.object
-            storage         : data.snapshot data.directory storage.object storage.s3 storage.gcs
-            history.raw     : data.voucher
-            history.parquet : data.voucher data.snapshot history.raw
-            history         : data.voucher data.snapshot storage.object storage history.raw history.parquet
-            command         : data.voucher data.snapshot data.publish
-            snapshots       : data.segment data.snapshot data.publish storage command
-            pipeline.runner : command
-            pipeline.rows   : data.voucher data.segment data.snapshot history.raw
-            pipeline.rules  : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
-            pipeline        : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules
+            data.voucher          :
+            data.segment          : data.voucher
+            data.snapshot         : data.voucher data.segment
+            data.offer            : data.segment data.snapshot
+            data.publish          : data.voucher data.segment data.snapshot
+            data.directory        : data.snapshot
+            storage.object        : data.snapshot
+            storage.s3            : data.snapshot storage.object
+            storage.gcs           : data.snapshot storage.object
+            storage               : data.snapshot data.directory storage.object storage.s3 storage.gcs
+            history.raw           : data.voucher
+            history.parquet       : data.voucher data.snapshot history.raw
+            history               : data.voucher data.snapshot storage.object storage history.raw history.parquet
+            command               : data.voucher data.snapshot data.publish
+            snapshots             : data.segment data.snapshot data.publish storage command
+            pipeline.runner       : command
+            pipeline.rows         : data.voucher data.segment data.snapshot history.raw
+            pipeline.rules        : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
+            pipeline              : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules
+            service.http          :
+            service.selection     : data.voucher data.segment data.offer
+            service.settings      : data.snapshot storage
+            service.http.page     : service.http service.settings
+            service.http.problem  : service.http service.selection service.settings
+            service.connection    : service.settings service.http.problem
+            service.snapshot      : data.snapshot data.offer data.directory service.selection service.settings
+            service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.snapshot
+            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.select
+            service.token         : service.settings service.http.problem
+            service               : data.snapshot service.selection service.settings service.connection service.token
             """.lines().map(Room::parse).toList();
 
     private static final JavaClasses ALL = new ClassFileImporter()

@@ -1,4 +1,4 @@
-/** Start and configuration of the service. */
+/** The start, and the beans that belong to no room. Knows every room; none knows it. */
 @NullMarked
 package io.github.voucherselection.service;
 

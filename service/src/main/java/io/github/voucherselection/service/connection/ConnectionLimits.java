@@ -48,34 +48,28 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
             int number = open.incrementAndGet();
             channel.closeFuture().addListener(closed -> open.decrementAndGet());
             if (number <= configuration.maxConnections()) {
-                return new Admitted(channel.pipeline());
+                return onceBuilt(() -> admit(channel.pipeline()));
             }
             metrics.refused();
-            return new Refused(channel, number <= 2L * configuration.maxConnections());
+            boolean roomToSayWhy = number <= 2L * configuration.maxConnections();
+            return onceBuilt(
+                    () -> channel.pipeline().addFirst(roomToSayWhy ? new OverloadAnswer() : new CloseAtOnce()));
         }
     }
 
-    private final class Admitted implements NettyServerCustomizer {
-        private final ChannelPipeline pipeline;
-
-        private Admitted(ChannelPipeline pipeline) {
-            this.pipeline = pipeline;
-        }
-
-        @Override
-        public void onInitialPipelineBuilt() {
-            Exchanges exchanges = new Exchanges(
-                    configuration.receiveTimeout(), largeBodies, metrics, requests, goodbye, System::nanoTime);
-            pipeline.addFirst(exchanges.bytes());
-            pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
-        }
+    private void admit(ChannelPipeline pipeline) {
+        Exchanges exchanges = new Exchanges(
+                configuration.receiveTimeout(), largeBodies, metrics, requests, goodbye, System::nanoTime);
+        pipeline.addFirst(exchanges.bytes());
+        pipeline.addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, exchanges);
     }
 
-    /** @param answer whether there is room to say why; else the connection is closed at once */
-    private record Refused(Channel channel, boolean answer) implements NettyServerCustomizer {
-        @Override
-        public void onInitialPipelineBuilt() {
-            channel.pipeline().addFirst(answer ? new OverloadAnswer() : new CloseAtOnce());
-        }
+    private static NettyServerCustomizer onceBuilt(Runnable action) {
+        return new NettyServerCustomizer() {
+            @Override
+            public void onInitialPipelineBuilt() {
+                action.run();
+            }
+        };
     }
 }

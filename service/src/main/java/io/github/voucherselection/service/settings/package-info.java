@@ -1,4 +1,4 @@
-/** What is set from outside, read and checked once at the start. Takes the environment; knows no other room. */
+/** What is set from outside, read and checked at the start. Takes the environment; knows no other room. */
 @NullMarked
 package io.github.voucherselection.service.settings;
 

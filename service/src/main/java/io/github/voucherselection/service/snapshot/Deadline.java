@@ -1,6 +1,10 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.service.settings.VoucherConfiguration;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -14,6 +18,7 @@ import java.util.concurrent.TimeoutException;
  * Runs what may hang, such as a read from a mount whose server is gone. What has not ended in time is interrupted and left
  * behind; of those there are at most {@value #MAX_LEFT_BEHIND}, whatever happens.
  */
+@Singleton
 final class Deadline implements AutoCloseable {
     static final int MAX_LEFT_BEHIND = 8;
     private static final long IDLE_SECONDS = 5;
@@ -21,8 +26,8 @@ final class Deadline implements AutoCloseable {
     private final Duration limit;
     private final ThreadPoolExecutor threads;
 
-    Deadline(Duration limit) {
-        this.limit = limit;
+    Deadline(VoucherConfiguration configuration) {
+        this.limit = configuration.loadTimeout();
         this.threads = new ThreadPoolExecutor(
                 0, MAX_LEFT_BEHIND, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, "snapshot-load");
@@ -48,7 +53,7 @@ final class Deadline implements AutoCloseable {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new TimeoutException("the load did not end within %s; check the store and the way to it"
-                    .formatted(limit.toString().substring(2).toLowerCase(java.util.Locale.ROOT)));
+                    .formatted(limit.toString().substring(2).toLowerCase(Locale.ROOT)));
         } catch (ExecutionException e) {
             throw e.getCause() == null ? e : e.getCause();
         } finally {
@@ -56,6 +61,7 @@ final class Deadline implements AutoCloseable {
         }
     }
 
+    @PreDestroy
     @Override
     public void close() {
         threads.shutdownNow();

@@ -2,6 +2,8 @@ package io.github.voucherselection.service.snapshot;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.service.settings.VoucherConfiguration;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The last good snapshot on the disk of this instance, for a start without the store: a store in a directory that holds
  * one snapshot and its pointer. Each location has a folder of its own, so that the snapshot of another is never served.
  */
+@Singleton
 final class SnapshotCache {
     /** How the cache stands. */
     enum State {
@@ -37,15 +40,10 @@ final class SnapshotCache {
     private final @Nullable DirectoryStore store;
     private volatile Status status;
 
-    /**
-     * The cache of one location.
-     *
-     * @param directory null when there is to be no cache
-     */
-    SnapshotCache(@Nullable Path directory, String location) {
-        String folder = UUID.nameUUIDFromBytes(location.getBytes(StandardCharsets.UTF_8))
-                .toString();
-        this.store = directory == null ? null : new DirectoryStore(directory.resolve(folder));
+    SnapshotCache(VoucherConfiguration configuration) {
+        @Nullable String directory = configuration.cacheDir();
+        UUID folder = UUID.nameUUIDFromBytes(configuration.store().getBytes(StandardCharsets.UTF_8));
+        this.store = directory == null ? null : new DirectoryStore(Path.of(directory, folder.toString()));
         this.status = new Status(directory == null ? State.OFF : State.IDLE, null);
     }
 

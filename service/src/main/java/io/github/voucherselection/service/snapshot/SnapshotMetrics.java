@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotMetrics {
     private static final String PREFIX = "voucher.snapshot.";
 
+    private final MeterRegistry registry;
+    private final CurrentSnapshot current;
     private final MultiGauge info;
     private final MultiGauge rows;
     private final Timer loads;
@@ -33,6 +36,8 @@ final class SnapshotMetrics {
 
     SnapshotMetrics(
             MeterRegistry registry, CurrentSnapshot current, SnapshotCache cache, Clock clock, Freshness freshness) {
+        this.registry = registry;
+        this.current = current;
         info = MultiGauge.builder(PREFIX + "info")
                 .description("1, for the snapshot that is served")
                 .register(registry);
@@ -57,42 +62,34 @@ final class SnapshotMetrics {
                     .register(registry);
         }
         gauge(
-                registry,
-                current,
                 "sequence",
                 "The pointer's sequence",
                 it -> it.announcement().pointer().sequence());
-        gauge(registry, current, "restored", "1 while served from the cache, unconfirmed", it -> it.restored() ? 1 : 0);
+        gauge("restored", "1 while served from the cache, unconfirmed", it -> it.restored() ? 1 : 0);
         gauge(
-                registry,
-                current,
                 "stale",
                 "1 while the snapshot is older than VOUCHER_STALE_AFTER, else 0",
                 it -> freshness.of(it.manifest().asOf(), clock.instant()).isStale() ? 1 : 0);
         seconds(
-                registry,
-                current,
                 "as.of.age",
                 "Age of the snapshot, from its as-of day",
-                it -> it.applied()
-                        .map(applied -> seconds(applied, clock.instant()))
-                        .orElse(Double.NaN));
-        time(registry, current, "last.attempt", LoadStatus::lastAttempt);
-        time(registry, current, "last.success", LoadStatus::lastSuccess);
-        time(registry, current, "last.change", LoadStatus::lastChange);
+                it -> ofServed(
+                        it,
+                        applied -> Freshness.age(applied.manifest().asOf(), clock.instant())
+                                .toSeconds()));
+        time("last.attempt", LoadStatus::lastAttempt);
+        time("last.success", LoadStatus::lastSuccess);
+        time("last.change", LoadStatus::lastChange);
         Gauge.builder(PREFIX + "cache.usable", cache, it -> it.status().state() == SnapshotCache.State.FAILED ? 0 : 1)
                 .description("0 when the last use of the cache failed")
                 .register(registry);
     }
 
     void applied(Applied applied) {
-        Tags tags = Tags.of(
-                "id",
-                applied.manifest().id(),
-                "as_of",
-                applied.manifest().asOf().toString());
+        Manifest manifest = applied.manifest();
+        Tags tags = Tags.of("id", manifest.id(), "as_of", manifest.asOf().toString());
         info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
-        RowCounts counts = applied.manifest().rows();
+        RowCounts counts = manifest.rows();
         rows.register(
                 List.of(
                         row("kept", counts.kept()),
@@ -120,43 +117,26 @@ final class SnapshotMetrics {
         cacheFailures.increment();
     }
 
-    private static double seconds(Applied applied, Instant now) {
-        return Freshness.age(applied.manifest().asOf(), now).toSeconds();
-    }
-
-    private static void gauge(
-            MeterRegistry registry,
-            CurrentSnapshot current,
-            String name,
-            String description,
-            ToDoubleFunction<Applied> value) {
-        Gauge.builder(
-                        PREFIX + name,
-                        current,
-                        it -> it.applied().map(value::applyAsDouble).orElse(Double.NaN))
+    private void gauge(String name, String description, ToDoubleFunction<Applied> value) {
+        Gauge.builder(PREFIX + name, current, it -> ofServed(it, value))
                 .description(description)
                 .register(registry);
     }
 
-    private static void time(
-            MeterRegistry registry,
-            CurrentSnapshot current,
-            String name,
-            Function<LoadStatus, @Nullable Instant> instant) {
-        seconds(registry, current, name + ".timestamp", "Seconds since 1970", it -> {
+    private void time(String name, Function<LoadStatus, @Nullable Instant> instant) {
+        seconds(name + ".timestamp", "Seconds since 1970", it -> {
             @Nullable Instant time = instant.apply(it.status());
             return time == null ? Double.NaN : time.toEpochMilli() / 1000.0;
         });
     }
 
-    private static void seconds(
-            MeterRegistry registry,
-            CurrentSnapshot current,
-            String name,
-            String description,
-            ToDoubleFunction<CurrentSnapshot> value) {
+    private void seconds(String name, String description, ToDoubleFunction<CurrentSnapshot> value) {
         TimeGauge.builder(PREFIX + name, current, TimeUnit.SECONDS, value)
                 .description(description)
                 .register(registry);
+    }
+
+    private static double ofServed(CurrentSnapshot current, ToDoubleFunction<Applied> value) {
+        return current.applied().map(value::applyAsDouble).orElse(Double.NaN);
     }
 }

@@ -3,7 +3,6 @@ package io.github.voucherselection.service.snapshot;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Write;
-import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /snapshot} on the management port: looks at the store now, and answers with the report after that. */
@@ -11,20 +10,15 @@ import java.util.concurrent.CompletionStage;
 @Requires(property = "voucher.refresh-enabled", value = "true")
 final class SnapshotRefreshEndpoint {
     private final SnapshotPoller poller;
-    private final CurrentSnapshot current;
-    private final SnapshotCache cache;
-    private final Clock clock;
+    private final SnapshotEndpoint report;
 
-    SnapshotRefreshEndpoint(SnapshotPoller poller, CurrentSnapshot current, SnapshotCache cache, Clock clock) {
+    SnapshotRefreshEndpoint(SnapshotPoller poller, SnapshotEndpoint report) {
         this.poller = poller;
-        this.current = current;
-        this.cache = cache;
-        this.clock = clock;
+        this.report = report;
     }
 
     @Write
     CompletionStage<SnapshotReport> refresh() {
-        return poller.refreshNow()
-                .thenApply(refreshed -> SnapshotReport.of(current.state(), cache.status(), clock.instant()));
+        return poller.refreshNow().thenApply(refreshed -> report.read());
     }
 }

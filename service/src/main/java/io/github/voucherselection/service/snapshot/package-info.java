@@ -1,4 +1,7 @@
-/** The snapshot that is served: how it is loaded, replaced and reported. */
+/**
+ * The snapshot that is served: how it is loaded from the store, replaced and reported. The only room that waits for a
+ * store; knows settings and the selection.
+ */
 @NullMarked
 package io.github.voucherselection.service.snapshot;
 

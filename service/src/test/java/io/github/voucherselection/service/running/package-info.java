@@ -1,4 +1,6 @@
-/** The service while it runs, and what to ask it and to put into its store. For tests of every room; knows none of them. */
+/**
+ * The service while it runs, and what to ask it and to put into its store. For tests of every room; knows none of them.
+ */
 @NullMarked
 package io.github.voucherselection.service.running;
 

@@ -35,8 +35,10 @@ class ManyPollersTest {
     private record Instance(CurrentSnapshot current, SnapshotPoller poller, Deadline deadline) {
         static Instance start(SnapshotStore store) {
             CurrentSnapshot current = new CurrentSnapshot();
-            SnapshotCache cache = new SnapshotCache(null, "");
-            Deadline deadline = new Deadline(Duration.ofSeconds(60));
+            VoucherConfiguration configuration = new VoucherConfiguration(
+                    "unused", INTERVAL, Duration.ofSeconds(60), null, false, false, INTERVAL, null, false, 30, true);
+            SnapshotCache cache = new SnapshotCache(configuration);
+            Deadline deadline = new Deadline(configuration);
             Clock clock = Clock.systemUTC();
             SnapshotLoader loader = new SnapshotLoader(
                     store,
@@ -51,10 +53,7 @@ class ManyPollersTest {
                             cache,
                             clock,
                             new Freshness(Duration.ofDays(2), null, false)));
-            SnapshotPoller poller = new SnapshotPoller(
-                    loader,
-                    new VoucherConfiguration(
-                            "unused", INTERVAL, INTERVAL, null, false, false, INTERVAL, null, false, 30, true));
+            SnapshotPoller poller = new SnapshotPoller(loader, configuration);
             poller.start();
             return new Instance(current, poller, deadline);
         }

@@ -16,20 +16,26 @@ public enum ProblemType {
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much at once"),
     WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
-    WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema"),
-    UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country"),
-    UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name"),
-    INVALID_TIMESTAMP(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid timestamp"),
-    FIRST_ORDER_AFTER_LAST(HttpStatus.UNPROCESSABLE_ENTITY, "First order after the last"),
-    UNDEFINED_SEGMENT(HttpStatus.UNPROCESSABLE_ENTITY, "No segment is defined for the value"),
-    SEGMENT_WITHOUT_DATA(HttpStatus.NOT_FOUND, "The segment has no data");
+    WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema", true),
+    UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country", true),
+    UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name", true),
+    INVALID_TIMESTAMP(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid timestamp", true),
+    FIRST_ORDER_AFTER_LAST(HttpStatus.UNPROCESSABLE_ENTITY, "First order after the last", true),
+    UNDEFINED_SEGMENT(HttpStatus.UNPROCESSABLE_ENTITY, "No segment is defined for the value", true),
+    SEGMENT_WITHOUT_DATA(HttpStatus.NOT_FOUND, "The segment has no data", true);
 
     private final HttpStatus status;
     private final String title;
+    private final boolean createdInFirstVersion;
 
     ProblemType(HttpStatus status, String title) {
+        this(status, title, false);
+    }
+
+    ProblemType(HttpStatus status, String title, boolean createdInFirstVersion) {
         this.status = status;
         this.title = title;
+        this.createdInFirstVersion = createdInFirstVersion;
     }
 
     static ProblemType of(Refusal refusal) {
@@ -59,24 +65,6 @@ public enum ProblemType {
 
     /** Whether the first version answered this with 201. */
     boolean createdInFirstVersion() {
-        return switch (this) {
-            case UNAUTHORIZED,
-                    FORBIDDEN,
-                    BODY_TOO_LARGE,
-                    TOO_MANY_CUSTOMERS,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    NO_SNAPSHOT,
-                    EXPIRED_SNAPSHOT,
-                    OVERLOADED,
-                    WRONG_PARAMETER,
-                    MALFORMED_JSON -> false;
-            case WRONG_SCHEMA,
-                    UNKNOWN_COUNTRY,
-                    UNKNOWN_SEGMENT_NAME,
-                    INVALID_TIMESTAMP,
-                    FIRST_ORDER_AFTER_LAST,
-                    UNDEFINED_SEGMENT,
-                    SEGMENT_WITHOUT_DATA -> true;
-        };
+        return createdInFirstVersion;
     }
 }

@@ -1,4 +1,6 @@
-/** GET the whole table of what is offered. Takes the offers of the snapshot that is served, and writes their wire form. */
+/**
+ * GET the whole table of what is offered. Takes the offers of the snapshot that is served, and writes their wire form.
+ */
 @NullMarked
 package io.github.voucherselection.service.http.segments;
 

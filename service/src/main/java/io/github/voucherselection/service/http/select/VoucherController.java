@@ -2,6 +2,9 @@ package io.github.voucherselection.service.http.select;
 
 import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.http.problem.BodyLimit;
+import io.github.voucherselection.service.http.problem.ProblemException;
+import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.selection.Echo;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.http.HttpRequest;
@@ -14,6 +17,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /voucher_segment_selector} and its batch. */
 @Controller(SelectRoute.PATH)
@@ -36,7 +40,7 @@ final class VoucherController implements VoucherApi {
     public HttpResponse<?> select(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
-        boolean explained = Parameters.flag(request, EXPLAIN);
+        boolean explained = isExplained(request);
         CustomerRequest customer = CustomerRequest.of(Json.read(body), "the body");
         Selection selected = metrics.select(selection, customer.customer(), customer.requiredSegmentName());
         return HttpResponse.created(
@@ -49,7 +53,20 @@ final class VoucherController implements VoucherApi {
     @Override
     public List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.BATCH.check(body.length);
-        Batch batch = new Batch(selections.now(), metrics, Parameters.flag(request, EXPLAIN));
+        Batch batch = new Batch(selections.now(), metrics, isExplained(request));
         return batch.answer(Json.read(body));
+    }
+
+    private static boolean isExplained(HttpRequest<?> request) {
+        @Nullable String value = request.getParameters().get(EXPLAIN);
+        return switch (value == null ? "false" : value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new ProblemException(
+                        ProblemType.WRONG_PARAMETER,
+                        "The query parameter \"%s\" must be true or false, not \"%s\"."
+                                .formatted(EXPLAIN, Echo.of(value)));
+        };
     }
 }

@@ -56,7 +56,7 @@ class ArchitectureTest {
             history.raw           : data.voucher
             history.parquet       : data.voucher data.snapshot history.raw
             history               : data.voucher data.snapshot storage.object storage history.raw history.parquet
-            command               : data.voucher data.snapshot data.publish
+            command               : data.voucher data.segment data.snapshot data.publish storage
             snapshots             : data.segment data.snapshot data.publish storage command
             pipeline.runner       : command
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw

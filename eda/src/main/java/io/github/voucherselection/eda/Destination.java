@@ -1,11 +1,13 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
@@ -27,9 +29,10 @@ final class Destination implements AutoCloseable {
     /**
      * Opens it; the caller closes it.
      *
-     * @throws AnalysisException when the store cannot be read or lacks a snapshot
+     * @throws InvalidSnapshotException when the store lacks a snapshot
+     * @throws StoreAccessException when it cannot be read
      */
-    static Destination of(Options options) {
+    static Destination of(Options options) throws IOException {
         if (options.value("store").isEmpty()) {
             return new Destination(store("output", options.value("output").orElseThrow()), null, null);
         }
@@ -38,7 +41,7 @@ final class Destination implements AutoCloseable {
         SnapshotReader reader = new SnapshotReader(store);
         try {
             SnapshotReader.Announcement announced = reader.readPointer()
-                    .orElseThrow(() -> AnalysisException.store(
+                    .orElseThrow(() -> new InvalidSnapshotException(
                             "the store %s has no snapshot yet; run the batch job first".formatted(location)));
             Manifest manifest = reader.read(announced.pointer()).manifest();
             Optional<String> since = options.value("since");
@@ -46,12 +49,9 @@ final class Destination implements AutoCloseable {
                     store,
                     manifest,
                     since.isEmpty() ? null : reader.readUnannounced(since.get()).snapshot());
-        } catch (AnalysisException e) {
+        } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
-        } catch (IOException | InvalidSnapshotException e) {
-            store.close();
-            throw AnalysisException.store("the store %s cannot be read (%s)".formatted(location, e.getMessage()));
         }
     }
 
@@ -75,7 +75,7 @@ final class Destination implements AutoCloseable {
      *
      * @return where a person finds the page
      */
-    String write(Report report) {
+    String write(Report report) throws StoreAccessException {
         String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());
         String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
         byte[] html = report.html();
@@ -84,7 +84,10 @@ final class Destination implements AutoCloseable {
             store.write(figures, json);
             store.write(page, html);
         } catch (IOException e) {
-            throw AnalysisException.store("%s cannot be written (%s)".formatted(store.locate(page), e));
+            throw new StoreAccessException(
+                    StoreAccessException.Reason.REFUSED,
+                    "%s cannot be written (%s)".formatted(store.locate(page), e),
+                    e);
         }
         return store.locate(page);
     }
@@ -98,7 +101,7 @@ final class Destination implements AutoCloseable {
         try {
             return StoreLocation.parse(location).open();
         } catch (IllegalArgumentException e) {
-            throw AnalysisException.usage("--%s: %s".formatted(option, e.getMessage()));
+            throw CommandException.usage("--%s: %s".formatted(option, e.getMessage()));
         }
     }
 }

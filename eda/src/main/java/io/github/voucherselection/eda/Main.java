@@ -1,5 +1,9 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Failure;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,20 +35,26 @@ public final class Main {
                 out.println(destination.write(report));
             }
             return ExitCode.DONE;
-        } catch (AnalysisException e) {
-            return failed(err, e.exitCode(), String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            String what = Database.isOutOfMemory(e)
-                    ? "--memory is too small for this history"
-                    : "unexpected failure of the database";
-            return failed(err, ExitCode.OTHER, "%s (%s)".formatted(what, Database.firstLine(e)));
-        } catch (RuntimeException e) {
-            return failed(err, ExitCode.OTHER, "unexpected failure: " + e);
+            return failed(err, Database.isOutOfMemory(e) ? tooLittleMemory(e) : e);
+        } catch (IOException | RuntimeException e) {
+            return failed(err, e);
         }
     }
 
+    private static ExitCode failed(PrintStream err, Exception thrown) {
+        Failure failure = Failure.of(thrown);
+        err.println("voucher analysis: " + failure.message());
+        return failure.exitCode();
+    }
+
+    private static CommandException tooLittleMemory(SQLException e) {
+        return CommandException.other("--memory is too small for this history (%s)".formatted(Database.firstLine(e)));
+    }
+
     private static Map<String, Figure> figures(
-            Options options, Settings settings, Destination destination, PrintStream err) throws SQLException {
+            Options options, Settings settings, Destination destination, PrintStream err)
+            throws SQLException, IOException {
         try (Progress progress = new Progress(err, Analysis.steps());
                 Database database = Database.open(options.memory(), progress)) {
             Analysis analysis = new Analysis(database);
@@ -54,10 +64,5 @@ public final class Main {
             }
             return analysis.answer(SqlFile.figures());
         }
-    }
-
-    private static ExitCode failed(PrintStream err, ExitCode exitCode, String message) {
-        err.println("voucher analysis: " + message.replaceAll("\\s*\\R\\s*", " "));
-        return exitCode;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,22 +30,22 @@ record Options(Map<String, String> values) {
     private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5})([MG])iB");
     private static final String HINT = "; --help lists the options";
 
-    /** @throws AnalysisException naming the argument that is wrong */
+    /** @throws CommandException naming the argument that is wrong */
     static Options parse(String... arguments) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String argument : arguments) {
             Matcher option = OPTION.matcher(argument);
             if (!option.matches()) {
-                throw AnalysisException.usage(
+                throw CommandException.usage(
                         argument.matches("(?s)--[A-Za-z]+(=.*)?")
                                 ? "unknown option, or one without a value: %s%s".formatted(argument, HINT)
                                 : "%s is no option; write --name=value%s".formatted(argument, HINT));
             }
             if (values.put(option.group(1), option.group(2)) != null) {
-                throw AnalysisException.usage("the option --%s is given twice".formatted(option.group(1)));
+                throw CommandException.usage("the option --%s is given twice".formatted(option.group(1)));
             }
             if (option.group(2).isBlank()) {
-                throw AnalysisException.usage("the option --%s is empty".formatted(option.group(1)));
+                throw CommandException.usage("the option --%s is empty".formatted(option.group(1)));
             }
         }
         Options options = new Options(values);
@@ -57,7 +58,7 @@ record Options(Map<String, String> values) {
     }
 
     String input() {
-        return value("input").orElseThrow(() -> AnalysisException.usage("the option --input is missing" + HINT));
+        return value("input").orElseThrow(() -> CommandException.usage("the option --input is missing" + HINT));
     }
 
     /** The bytes that the whole process may use. */
@@ -65,7 +66,7 @@ record Options(Map<String, String> values) {
         String text = value("memory").orElse("1GiB");
         Matcher size = MEMORY.matcher(text);
         if (!size.matches()) {
-            throw AnalysisException.usage("--memory=%s is no size; write it like 512MiB or 2GiB".formatted(text));
+            throw CommandException.usage("--memory=%s is no size; write it like 512MiB or 2GiB".formatted(text));
         }
         return Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20);
     }
@@ -73,21 +74,21 @@ record Options(Map<String, String> values) {
     private void checkTogether() {
         input();
         if (values.containsKey("output") == values.containsKey("store")) {
-            throw AnalysisException.usage("give either --output or --store" + HINT);
+            throw CommandException.usage("give either --output or --store" + HINT);
         }
         if (values.containsKey("store")) {
             for (String name : new String[] {"asOf", "countries", "segments"}) {
                 if (values.containsKey(name)) {
-                    throw AnalysisException.usage(
+                    throw CommandException.usage(
                             "--%s does not go with --store, whose snapshot says it".formatted(name));
                 }
             }
         }
         if (values.containsKey("since") && !values.containsKey("store")) {
-            throw AnalysisException.usage("--since names a snapshot of a store; give --store" + HINT);
+            throw CommandException.usage("--since names a snapshot of a store; give --store" + HINT);
         }
         value("since").filter(id -> !SnapshotId.isWellFormed(id)).ifPresent(id -> {
-            throw AnalysisException.usage("--since=%s is no snapshot id%s".formatted(id, HINT));
+            throw CommandException.usage("--since=%s is no snapshot id%s".formatted(id, HINT));
         });
         memory();
     }

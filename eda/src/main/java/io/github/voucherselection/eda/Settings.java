@@ -1,5 +1,6 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
@@ -18,7 +19,7 @@ import java.time.LocalDate;
  * @param asOf the day that recency is counted to, in UTC
  */
 record Settings(LocalDate asOf, Countries countries, SegmentDefinitions segments) {
-    /** @throws AnalysisException naming the option that is wrong */
+    /** @throws CommandException naming the option that is wrong */
     static Settings of(Options options, Clock clock) {
         return new Settings(
                 options.value("asOf").map(Settings::day).orElseGet(() -> LocalDate.now(clock)),
@@ -30,7 +31,7 @@ record Settings(LocalDate asOf, Countries countries, SegmentDefinitions segments
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw AnalysisException.usage("--asOf=%s is no date; write it as YYYY-MM-DD".formatted(text));
+            throw CommandException.usage("--asOf=%s is no date; write it as YYYY-MM-DD".formatted(text));
         }
     }
 
@@ -38,7 +39,7 @@ record Settings(LocalDate asOf, Countries countries, SegmentDefinitions segments
         try {
             return Countries.parse(text);
         } catch (InvalidValueException e) {
-            throw AnalysisException.usage("--countries=%s: %s".formatted(text, e.getMessage()));
+            throw CommandException.usage("--countries=%s: %s".formatted(text, e.getMessage()));
         }
     }
 
@@ -46,9 +47,9 @@ record Settings(LocalDate asOf, Countries countries, SegmentDefinitions segments
         try {
             return SegmentsYaml.parse(Files.readString(Path.of(file)));
         } catch (SegmentDefinitionException e) {
-            throw AnalysisException.usage("--segments: %s: %s".formatted(file, e.getMessage()));
+            throw CommandException.usage("--segments: %s: %s".formatted(file, e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
-            throw AnalysisException.usage("--segments=%s cannot be read (%s)".formatted(file, e));
+            throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file, e));
         }
     }
 }

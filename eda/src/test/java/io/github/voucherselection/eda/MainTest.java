@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.voucherselection.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class MainTest {
         assertBadInput(broken, "is no readable Parquet file");
         assertBadInput(
                 lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
-        assertBadInput(odd, "the column total_orders is of a type that it cannot have: BOOLEAN");
+        assertBadInput(odd, "the column total_orders is of a type that it cannot have: optional boolean total_orders");
     }
 
     private static void assertBadInput(Path input, String message) {
@@ -81,7 +82,7 @@ class MainTest {
         Run run = Run.of("--input=" + file, "--output=" + directory);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains("the history cannot be read");
+        assertThat(run.err()).contains("is no readable Parquet file");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,8 +148,8 @@ class RowGroupReaderTest {
 
         try (VoucherFile file = VoucherFile.open("s3://bucket/x", new ObjectChannel(files, found))) {
             gone.set(true);
-            assertThatThrownBy(
-                            () -> file.rowGroup(0, 1, Countries.parse("Peru")).next())
+            assertThatThrownBy(() -> file.rowGroup(0, 1, Countries.parse("Peru"), EnumSet.allOf(Column.class))
+                            .next())
                     .isInstanceOf(StoreAccessException.class)
                     .hasMessage("s3://bucket cannot be reached");
         }

@@ -252,8 +252,7 @@ class TransformsTest {
 
     @Test
     void everyRuleTakesNoRows() {
-        PCollectionTuple distinct = pipeline.apply(
-                        ReadVouchers.of(new VoucherHistory(List.of(), List.of(), 0), Countries.parse("*")))
+        PCollectionTuple distinct = pipeline.apply(ReadVouchers.of(new VoucherHistory(List.of()), Countries.parse("*")))
                 .apply(DropIncomplete.create())
                 .apply(ParseVouchers.create())
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))

@@ -34,6 +34,16 @@ CREATE OR REPLACE MACRO double_as_read(text) AS
         ELSE shortest(plain(text))
     END;
 
+-- A moment by its day from 1970-01-01 and the nanoseconds from the day's start: as DuckDB writes it, and where that is out
+-- of its reach, by the two numbers.
+CREATE OR REPLACE MACRO moment_as_read(day, nanos) AS
+    CASE
+        WHEN abs(day) > 100000000 THEN CASE WHEN day < 0 THEN '-' ELSE '+' END || abs(day) || ' days ' || nanos
+        WHEN nanos % 1000 = 0 THEN shortest(make_timestamp(day * 86400000000 + nanos // 1000)::VARCHAR)
+        ELSE (DATE '1970-01-01' + day::INTEGER)::VARCHAR || ' '
+            || shortest(strftime(make_timestamp(nanos // 1000), '%H:%M:%S.%f') || lpad((nanos % 1000)::VARCHAR, 3, '0'))
+    END;
+
 CREATE OR REPLACE MACRO as_read(value) AS
     CASE
         WHEN kind(typeof(value)) IN ('s', 'i') THEN value::VARCHAR

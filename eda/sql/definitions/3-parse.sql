@@ -18,10 +18,21 @@ CREATE OR REPLACE MACRO offset_minutes(zone) AS
         * (60 * zone[2:3]::INTEGER + coalesce(TRY_CAST(right(zone[4:], 2) AS INTEGER), 0))
     END;
 
+-- A moment beyond the years that a date is counted from counts as the nearest such year, as does infinity.
+CREATE OR REPLACE MACRO nearest_moment(text) AS
+    CASE
+        WHEN text IS NULL OR text[5] = '-' THEN TRY_CAST(text AS TIMESTAMP)
+        WHEN TRY_CAST(text AS TIMESTAMP) BETWEEN TIMESTAMP '200000-01-01 (BC) 00:00:00' AND TIMESTAMP '200000-01-01 00:00:00'
+        THEN TRY_CAST(text AS TIMESTAMP)
+        WHEN text[1] = '-' OR contains(text, 'BC') THEN TIMESTAMP '200000-01-01 (BC) 00:00:00'
+        ELSE TIMESTAMP '200000-01-01 00:00:00'
+    END;
+
 -- To the microsecond; what is finer is cut off, which changes no day.
 CREATE OR REPLACE MACRO parse_timestamp(kind, text) AS
     CASE
-        WHEN kind = 't' OR is_usual_timestamp(text) THEN TRY_CAST(text AS TIMESTAMP)
+        WHEN kind = 't' THEN nearest_moment(text)
+        WHEN is_usual_timestamp(text) THEN TRY_CAST(text AS TIMESTAMP)
         WHEN NOT is_timestamp(text) THEN NULL
         WHEN length(text) < 20 THEN TRY_CAST(text AS TIMESTAMP)
         ELSE TRY_CAST(text[:length(text) - length(offset_text(text))] AS TIMESTAMP)

@@ -90,7 +90,7 @@ public final class Runs {
             StoredFile found = source.match(location).get(0);
             StoredFile other =
                     new StoredFile(location, found.size(), found.version().replaceAll("\\d", "7"));
-            source.read(new RowGroupRange(other, 0, 1, 1, 1), Countries.parse("*"), (batch, rows) -> {});
+            source.read(new RowGroupRange(other, 0, 1, 1, 1), Countries.of(List.of("*")), (batch, rows) -> {});
             return new Outcome(ExitCode.DONE, location);
         } catch (RuntimeException e) {
             Failure failure = Failure.of(e);

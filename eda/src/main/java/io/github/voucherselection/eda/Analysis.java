@@ -5,6 +5,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +26,15 @@ final class Analysis {
     }
 
     /** Makes the tables that the figures are taken from. */
-    void prepare(String input, Settings settings) throws SQLException {
+    void prepare(List<String> input, Settings settings) throws SQLException, IOException {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
         fillSegmentRanges(settings);
         setVariables(settings);
-        new VoucherHistory(database).open(input);
-        try {
-            for (SqlFile table : SqlFile.tables()) {
-                database.execute(table);
-            }
-        } catch (SQLException e) {
-            if (Database.isOutOfMemory(e)) {
-                throw e;
-            }
-            throw AnalysisException.input("the history cannot be read (%s)".formatted(Database.firstLine(e)));
+        new HistoryView(database).open(input);
+        for (SqlFile table : SqlFile.tables()) {
+            database.execute(table);
         }
         database.execute("SET preserve_insertion_order = true");
     }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -18,22 +19,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBTableFunctionBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DuckDB in a temporary directory, which it fills when its memory does not do. It gets two thirds of the memory; the rest
+ * DuckDB in a temporary directory, which it fills when its memory does not do. It gets half of the memory; the rest
  * is for the Java machine. For one thread.
  */
 final class Database implements AutoCloseable {
     private final Path directory;
     private final Connection connection;
     private final Progress progress;
+    private final long memory;
+    private final List<HistoryRows> tables = new ArrayList<>();
 
-    private Database(Path directory, Connection connection, Progress progress) {
+    private Database(Path directory, Connection connection, Progress progress, long memory) {
         this.directory = directory;
         this.connection = connection;
         this.progress = progress;
+        this.memory = memory;
     }
 
     /**
@@ -46,7 +53,7 @@ final class Database implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("voucher-eda-");
         } catch (IOException e) {
-            throw AnalysisException.other("no temporary directory can be made (%s)".formatted(e));
+            throw CommandException.other("no temporary directory can be made (%s)".formatted(e));
         }
         return openIn(directory, memory, progress);
     }
@@ -56,8 +63,8 @@ final class Database implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("eda.duckdb"));
             try {
-                Database database = new Database(directory, connection, progress);
-                database.set(memory);
+                Database database = new Database(directory, connection, progress, memory);
+                database.set();
                 return database;
             } catch (SQLException e) {
                 connection.close();
@@ -69,7 +76,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void set(long memory) throws SQLException {
+    private void set() throws SQLException {
         execute("""
                 SET TimeZone = 'UTC';
                 SET memory_limit = '%dB';
@@ -78,12 +85,17 @@ final class Database implements AutoCloseable {
                 SET autoinstall_known_extensions = false;
                 SET enable_progress_bar = true;
                 SET enable_progress_bar_print = false;
-                """.formatted(memory * 2 / 3, literal(directory.resolve("spill").toString())));
+                """.formatted(memory / 2, literal(directory.resolve("spill").toString())));
     }
 
     /** A text as SQL has it. */
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A name as SQL has it. */
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** What went wrong, without the database's advice. */
@@ -95,6 +107,19 @@ final class Database implements AutoCloseable {
         return firstLine(failure).startsWith("Out of Memory");
     }
 
+    /** The bytes that the heap of the Java machine may have while the history is read. */
+    long mostHeap() {
+        return memory / 6;
+    }
+
+    /** Lets SQL call a table function. */
+    void register(String name, HistoryRows rows) throws SQLException {
+        try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
+            builder.withName(name).withProjectionPushdown().withFunction(rows).register(connection);
+        }
+        tables.add(rows);
+    }
+
     /** Runs statements. */
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -102,10 +127,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs a file, and shows how far it is. */
+    /** Runs a file, and shows how far it is. The cause of a failure is what reading the history ended with. */
     void execute(SqlFile file) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             progress.during(file.name(), statement, () -> statement.execute(file.sql()));
+        } catch (SQLException e) {
+            tables.stream()
+                    .map(HistoryRows::failure)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(e::initCause);
+            throw e;
         }
     }
 

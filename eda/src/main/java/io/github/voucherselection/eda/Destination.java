@@ -1,16 +1,19 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
 
 /** Where the report goes: into a directory, or into a store beside the snapshot that is announced there. */
 final class Destination implements AutoCloseable {
@@ -27,31 +30,30 @@ final class Destination implements AutoCloseable {
     /**
      * Opens it; the caller closes it.
      *
-     * @throws AnalysisException when the store cannot be read or lacks a snapshot
+     * @throws InvalidSnapshotException when the store lacks a snapshot
+     * @throws StoreAccessException when it cannot be read
      */
-    static Destination of(Options options) {
-        if (options.value("store").isEmpty()) {
-            return new Destination(store("output", options.value("output").orElseThrow()), null, null);
+    static Destination of(Options options) throws IOException {
+        ParseResult given = options.given();
+        if (!given.hasMatchedOption("--store")) {
+            return new Destination(SharedOptions.open("--output", SharedOptions.store(given, "--output")), null, null);
         }
-        String location = options.value("store").get();
-        SnapshotStore store = store("store", location);
+        StoreLocation location = SharedOptions.store(given, "--store");
+        SnapshotStore store = SharedOptions.open("--store", location);
         SnapshotReader reader = new SnapshotReader(store);
         try {
             SnapshotReader.Announcement announced = reader.readPointer()
-                    .orElseThrow(() -> AnalysisException.store(
+                    .orElseThrow(() -> new InvalidSnapshotException(
                             "the store %s has no snapshot yet; run the batch job first".formatted(location)));
             Manifest manifest = reader.read(announced.pointer()).manifest();
-            Optional<String> since = options.value("since");
+            Optional<String> since = options.since();
             return new Destination(
                     store,
                     manifest,
                     since.isEmpty() ? null : reader.readUnannounced(since.get()).snapshot());
-        } catch (AnalysisException e) {
+        } catch (IOException | RuntimeException e) {
             store.close();
             throw e;
-        } catch (IOException | InvalidSnapshotException e) {
-            store.close();
-            throw AnalysisException.store("the store %s cannot be read (%s)".formatted(location, e.getMessage()));
         }
     }
 
@@ -75,7 +77,7 @@ final class Destination implements AutoCloseable {
      *
      * @return where a person finds the page
      */
-    String write(Report report) {
+    String write(Report report) throws StoreAccessException {
         String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());
         String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
         byte[] html = report.html();
@@ -84,7 +86,10 @@ final class Destination implements AutoCloseable {
             store.write(figures, json);
             store.write(page, html);
         } catch (IOException e) {
-            throw AnalysisException.store("%s cannot be written (%s)".formatted(store.locate(page), e));
+            throw new StoreAccessException(
+                    StoreAccessException.Reason.REFUSED,
+                    "%s cannot be written (%s)".formatted(store.locate(page), e),
+                    e);
         }
         return store.locate(page);
     }
@@ -92,13 +97,5 @@ final class Destination implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-    }
-
-    private static SnapshotStore store(String option, String location) {
-        try {
-            return StoreLocation.parse(location).open();
-        } catch (IllegalArgumentException e) {
-            throw AnalysisException.usage("--%s: %s".formatted(option, e.getMessage()));
-        }
     }
 }

@@ -1,9 +1,12 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Program;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Map;
 
 /** The command line of the analysis. */
@@ -18,33 +21,20 @@ public final class Main {
 
     /** Runs the analysis as {@link #main} does, but returns. */
     static ExitCode run(String[] arguments, Clock clock, PrintStream out, PrintStream err) {
-        if (Arrays.asList(arguments).contains("--help")) {
-            out.print(Options.HELP);
-            return ExitCode.DONE;
-        }
-        try {
-            Options options = Options.parse(arguments);
+        return Program.of(Options.command()).run(arguments, out, err, given -> {
+            Options options = Options.of(given, clock);
             try (Destination destination = Destination.of(options)) {
-                Settings settings = destination.settings().orElseGet(() -> Settings.of(options, clock));
+                Settings settings = destination.settings().orElse(options.settings());
                 Map<String, Figure> figures = figures(options, settings, destination, err);
-                Report report = new Report(settings, destination.manifest().orElse(null), figures);
-                out.println(destination.write(report));
+                out.println(destination.write(
+                        new Report(settings, destination.manifest().orElse(null), figures)));
             }
             return ExitCode.DONE;
-        } catch (AnalysisException e) {
-            return failed(err, e.exitCode(), String.valueOf(e.getMessage()));
-        } catch (SQLException e) {
-            String what = Database.isOutOfMemory(e)
-                    ? "--memory is too small for this history"
-                    : "unexpected failure of the database";
-            return failed(err, ExitCode.OTHER, "%s (%s)".formatted(what, Database.firstLine(e)));
-        } catch (RuntimeException e) {
-            return failed(err, ExitCode.OTHER, "unexpected failure: " + e);
-        }
+        });
     }
 
     private static Map<String, Figure> figures(
-            Options options, Settings settings, Destination destination, PrintStream err) throws SQLException {
+            Options options, Settings settings, Destination destination, PrintStream err) throws IOException {
         try (Progress progress = new Progress(err, Analysis.steps());
                 Database database = Database.open(options.memory(), progress)) {
             Analysis analysis = new Analysis(database);
@@ -53,11 +43,12 @@ public final class Main {
                 analysis.compareWith(destination.earlier().get());
             }
             return analysis.answer(SqlFile.figures());
+        } catch (SQLException e) {
+            if (Database.isOutOfMemory(e)) {
+                throw CommandException.other(
+                        "--memory is too small for this history (%s)".formatted(Database.firstLine(e)));
+            }
+            throw new IllegalStateException("the database failed", e);
         }
-    }
-
-    private static ExitCode failed(PrintStream err, ExitCode exitCode, String message) {
-        err.println("voucher analysis: " + message.replaceAll("\\s*\\R\\s*", " "));
-        return exitCode;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.voucherselection.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +28,13 @@ class MainTest {
                 "--input=a --output=b --store=c | give either --output or --store",
                 "--input=a --store=c --asOf=2020-01-01 | --asOf does not go with --store",
                 "--input=a --output=b --since=x | --since names a snapshot of a store",
-                "--input=a --output=b --asOf=yesterday | --asOf=yesterday is no date",
+                "--input=a --output=b --asOf=yesterday | --asOf=yesterday is not a valid date",
                 "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
                 "--input=a --output=b --segments=none.yaml | --segments=none.yaml cannot be read",
-                "--input=a --output=b --memory=much | --memory=much is no size",
+                "--input=a --output=b --memory=much | --memory=much is not a size",
                 "--input=a --output=b --output=c | the option --output is given twice",
                 "--input=a --output=b --runner=X | unknown option",
-                "--input=a --output=b more | more is no option",
+                "--input=a --output=b more | unexpected argument 'more'",
                 "--input=a --output= | the option --output is empty",
                 "--input=a --output=ftp://host | --output: the store ftp://host is of a kind that is not supported"
             })
@@ -41,7 +42,7 @@ class MainTest {
         Run run = Run.of(arguments.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
-        assertThat(run.err()).startsWith("voucher analysis: ").contains(message).hasLineCount(1);
+        assertThat(run.err()).startsWith("voucher-analysis: ").contains(message).hasLineCount(1);
     }
 
     @Test
@@ -61,7 +62,7 @@ class MainTest {
         assertBadInput(broken, "is no readable Parquet file");
         assertBadInput(
                 lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
-        assertBadInput(odd, "the column total_orders is of a type that it cannot have: BOOLEAN");
+        assertBadInput(odd, "the column total_orders is of a type that it cannot have: optional boolean total_orders");
     }
 
     private static void assertBadInput(Path input, String message) {
@@ -81,7 +82,7 @@ class MainTest {
         Run run = Run.of("--input=" + file, "--output=" + directory);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains("the history cannot be read");
+        assertThat(run.err()).contains("is no readable Parquet file");
     }
 
     @Test
@@ -89,7 +90,7 @@ class MainTest {
         Run run = Run.of("--input=" + Run.SAMPLE, "--output=" + directory, "--countries=*", "--memory=8MiB");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.OTHER);
-        assertThat(run.err()).contains("voucher analysis: --memory is too small for this history (Out of Memory");
+        assertThat(run.err()).contains("voucher-analysis: --memory is too small for this history (Out of Memory");
     }
 
     @Test

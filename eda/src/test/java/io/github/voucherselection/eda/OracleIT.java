@@ -56,11 +56,12 @@ class OracleIT {
 
     private static void compare(String input, String countries, String asOf, Path directory) throws Exception {
         Snapshot snapshot = BatchJob.run(input, countries, asOf, directory);
-        Settings settings = new Settings(LocalDate.parse(asOf), Countries.parse(countries), SegmentDefinitions.DEFAULT);
+        Settings settings = new Settings(
+                LocalDate.parse(asOf), Countries.of(List.of(countries.split(","))), SegmentDefinitions.DEFAULT);
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(input, settings);
+            analysis.prepare(List.of(input.split(",")), settings);
             Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
                     .filter(file -> COMPARED.contains(file.name()))
                     .toList());

@@ -1,5 +1,6 @@
 package io.github.voucherselection.eda;
 
+import io.github.voucherselection.command.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.github.voucherselection.eda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.SnapshotContent;

@@ -1,9 +1,9 @@
 package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.history.parquet.RowGroupReader;
 import io.github.voucherselection.history.parquet.VoucherFile;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.storage.Bucket;
@@ -13,11 +13,13 @@ import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -84,6 +86,17 @@ public final class HistorySource implements AutoCloseable {
     }
 
     /**
+     * Starts to read the rows of some countries from a range.
+     *
+     * @param columns that are wanted; the others have no values
+     * @throws InvalidHistoryException when the file is not the one that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    public RangeReader open(RowGroupRange range, Countries countries, Set<Column> columns) throws IOException {
+        return new RangeReader(open(range.file()), range, countries, columns);
+    }
+
+    /**
      * Reads the rows of some countries from a range, batch by batch.
      *
      * @param each takes a batch, which may be empty, and how many rows were read for it
@@ -91,17 +104,11 @@ public final class HistorySource implements AutoCloseable {
      * @throws StoreAccessException when it cannot be read
      */
     public void read(RowGroupRange range, Countries countries, ObjLongConsumer<RawBatch> each) throws IOException {
-        try (VoucherFile file = open(range.file())) {
-            long firstRow = range.firstRow();
-            for (int index = range.first(); index < range.first() + range.count(); index++) {
-                RowGroupReader rowGroup = file.rowGroup(index, firstRow, countries);
-                long before = 0;
-                while (rowGroup.hasNext()) {
-                    RawBatch batch = rowGroup.next();
-                    each.accept(batch, rowGroup.rowsRead() - before);
-                    before = rowGroup.rowsRead();
-                }
-                firstRow += rowGroup.rowsRead();
+        try (RangeReader reader = open(range, countries, EnumSet.allOf(Column.class))) {
+            long before = 0;
+            for (RawBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                each.accept(batch, reader.rowsRead() - before);
+                before = reader.rowsRead();
             }
         }
     }

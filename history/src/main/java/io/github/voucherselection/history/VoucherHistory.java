@@ -11,15 +11,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * The files of the history, found by glob and checked by their footers before any row is read.
- *
- * @param bytes the size of the files together
- */
-public record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange> rowGroups, long bytes) {
+/** The files of the history, found by glob and checked by their footers before any row is read. */
+public record VoucherHistory(List<FoundFile> found) {
     public VoucherHistory {
-        files = List.copyOf(files);
-        rowGroups = List.copyOf(rowGroups);
+        found = List.copyOf(found);
     }
 
     /**
@@ -31,31 +26,38 @@ public record VoucherHistory(List<Manifest.InputFile> files, List<RowGroupRange>
      * @throws StoreAccessException when the input store cannot be reached
      */
     public static VoucherHistory find(List<String> globs) throws IOException {
-        SortedMap<String, StoredFile> found = new TreeMap<>();
-        List<Manifest.InputFile> files = new ArrayList<>();
-        List<RowGroupRange> rowGroups = new ArrayList<>();
+        SortedMap<String, StoredFile> matched = new TreeMap<>();
+        List<FoundFile> found = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
             for (String glob : globs) {
-                source.match(glob).forEach(file -> found.put(file.location(), file));
+                source.match(glob).forEach(file -> matched.put(file.location(), file));
             }
-            for (StoredFile stored : found.values()) {
+            for (StoredFile stored : matched.values()) {
                 try (VoucherFile file = source.open(stored)) {
-                    List<RowGroupRange> ranges = RowGroupRange.of(stored, file.rowGroups());
-                    rowGroups.addAll(ranges);
-                    files.add(new Manifest.InputFile(
-                            stored.location(),
-                            ranges.stream().mapToLong(RowGroupRange::rows).sum()));
+                    found.add(new FoundFile(stored, RowGroupRange.of(stored, file.rowGroups()), file.columnTypes()));
                 }
             }
         }
-        return new VoucherHistory(
-                files,
-                rowGroups,
-                found.values().stream().mapToLong(StoredFile::size).sum());
+        return new VoucherHistory(found);
+    }
+
+    public List<Manifest.InputFile> files() {
+        return found.stream()
+                .map(file -> new Manifest.InputFile(file.stored().location(), file.rows()))
+                .toList();
+    }
+
+    public List<RowGroupRange> rowGroups() {
+        return found.stream().flatMap(file -> file.rowGroups().stream()).toList();
     }
 
     /** How many rows there are, as the footers say. */
     public long rows() {
-        return files.stream().mapToLong(Manifest.InputFile::rows).sum();
+        return found.stream().mapToLong(FoundFile::rows).sum();
+    }
+
+    /** The size of the files together. */
+    public long bytes() {
+        return found.stream().mapToLong(file -> file.stored().size()).sum();
     }
 }

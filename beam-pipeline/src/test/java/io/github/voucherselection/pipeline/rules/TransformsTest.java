@@ -253,7 +253,7 @@ class TransformsTest {
     @Test
     void everyRuleTakesNoRows() {
         PCollectionTuple distinct = pipeline.apply(
-                        ReadVouchers.of(new VoucherHistory(List.of(), List.of(), 0), Countries.parse("*")))
+                        ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
                 .apply(ParseVouchers.create())
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))
@@ -303,7 +303,7 @@ class TransformsTest {
 
     private PCollection<VoucherBatch> read(Path file, String countries) throws IOException {
         return pipeline.apply(
-                ReadVouchers.of(VoucherHistory.find(List.of(file.toString())), Countries.parse(countries)));
+                ReadVouchers.of(VoucherHistory.find(List.of(file.toString())), Countries.of(List.of(countries))));
     }
 
     /** What the rows of a file come to. */

@@ -1,7 +1,6 @@
 package io.github.voucherselection.data.voucher;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,15 +23,10 @@ public record Countries(List<String> names) implements Serializable {
      */
     public static Countries of(List<String> names) {
         boolean distinct = new HashSet<>(names).size() == names.size();
-        if (!distinct || names.contains("") || (names.contains(ALL) && names.size() > 1)) {
+        if (!distinct || names.stream().anyMatch(String::isBlank) || (names.contains(ALL) && names.size() > 1)) {
             throw new InvalidValueException("give names like Peru,Latvia, each once, or * for all");
         }
         return new Countries(names);
-    }
-
-    /** Reads {@code Peru,Latvia} or {@code *}, as {@link #of} does. */
-    public static Countries parse(String text) {
-        return of(Arrays.stream(text.split(",", -1)).map(String::trim).toList());
     }
 
     /** Whether every country is kept. */

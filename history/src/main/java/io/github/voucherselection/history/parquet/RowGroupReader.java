@@ -10,6 +10,7 @@ import io.github.voucherselection.history.raw.RawValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,22 +28,25 @@ public final class RowGroupReader {
     private static final int BATCH_ROWS = 8192;
     private static final int[] EVERY_ROW = IntStream.range(0, BATCH_ROWS).toArray();
     private static final Set<Column> COUNTRY = EnumSet.of(Column.COUNTRY_CODE);
-    private static final Set<Column> OTHERS = EnumSet.complementOf(EnumSet.of(Column.COUNTRY_CODE));
+    private static final DictionaryColumn<RawValue> NO_VALUES = new DictionaryColumn<>(new int[0], List.of());
 
     private final VoucherFile file;
     private final int index;
     private final long rows;
     private final long firstRow;
     private final Countries countries;
+    private final Set<Column> columns;
     private final Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
     private long done;
 
-    RowGroupReader(VoucherFile file, int index, long rows, long firstRow, Countries countries) {
+    RowGroupReader(VoucherFile file, int index, long rows, long firstRow, Countries countries, Set<Column> columns) {
         this.file = file;
         this.index = index;
         this.rows = rows;
         this.firstRow = firstRow;
         this.countries = countries;
+        this.columns = EnumSet.copyOf(COUNTRY);
+        this.columns.addAll(columns);
     }
 
     /** How many rows were read so far, wanted or not. */
@@ -67,7 +71,7 @@ public final class RowGroupReader {
         try {
             if (done == 0 && !file.mayHold(index, countries)) {
                 done = rows;
-                return new RawBatch(file.name(), new long[0], noColumns());
+                return new RawBatch(file.name(), new long[0], Collections.nCopies(Column.values().length, NO_VALUES));
             }
             return read((int) Math.min(BATCH_ROWS, rows - done));
         } catch (IOException | RuntimeException e) {
@@ -77,26 +81,26 @@ public final class RowGroupReader {
 
     private RawBatch read(int size) throws IOException {
         if (done == 0) {
-            chunks.putAll(file.read(index, countries.all() ? EnumSet.allOf(Column.class) : COUNTRY));
+            chunks.putAll(file.read(index, countries.all() ? columns : COUNTRY));
         }
         int[] everyRow = size == BATCH_ROWS ? EVERY_ROW : Arrays.copyOf(EVERY_ROW, size);
         DictionaryColumn<RawValue> country = chunk(Column.COUNTRY_CODE).read(size, everyRow);
         int[] selected = select(country);
-        if (selected.length > 0 && chunks.size() == 1) {
-            chunks.putAll(file.read(index, OTHERS));
-            for (Column column : OTHERS) {
-                chunk(column).skip(done);
+        if (selected.length > 0 && chunks.size() < columns.size()) {
+            Set<Column> others = EnumSet.copyOf(columns);
+            others.remove(Column.COUNTRY_CODE);
+            for (Map.Entry<Column, ColumnChunk> chunk : file.read(index, others).entrySet()) {
+                chunk.getValue().skip(done);
+                chunks.put(chunk.getKey(), chunk.getValue());
             }
         }
-        List<DictionaryColumn<RawValue>> columns = new ArrayList<>();
-        if (chunks.size() == 1) {
-            columns = noColumns();
-        } else {
-            for (Column column : Column.values()) {
-                columns.add(
-                        column == Column.COUNTRY_CODE
-                                ? country.rows(selected)
-                                : chunk(column).read(size, selected));
+        List<DictionaryColumn<RawValue>> read = new ArrayList<>();
+        for (Column column : Column.values()) {
+            ColumnChunk chunk = chunks.get(column);
+            if (chunk == null || chunks.size() < columns.size()) {
+                read.add(NO_VALUES);
+            } else {
+                read.add(column == Column.COUNTRY_CODE ? country.rows(selected) : chunk.read(size, selected));
             }
         }
         long first = firstRow + done;
@@ -105,7 +109,7 @@ public final class RowGroupReader {
         for (int i = 0; i < rowNumbers.length; i++) {
             rowNumbers[i] = first + selected[i];
         }
-        return new RawBatch(file.name(), rowNumbers, columns);
+        return new RawBatch(file.name(), rowNumbers, read);
     }
 
     private int[] select(DictionaryColumn<RawValue> country) {
@@ -128,13 +132,5 @@ public final class RowGroupReader {
 
     private ColumnChunk chunk(Column column) {
         return Objects.requireNonNull(chunks.get(column));
-    }
-
-    private static List<DictionaryColumn<RawValue>> noColumns() {
-        List<DictionaryColumn<RawValue>> columns = new ArrayList<>();
-        for (int i = 0; i < Column.values().length; i++) {
-            columns.add(new DictionaryColumn<>(new int[0], List.of()));
-        }
-        return columns;
     }
 }

@@ -2,6 +2,7 @@ package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.history.raw.RawValue;
+import io.github.voucherselection.history.raw.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns Parquet's physical values of one column into {@link RawValue}s; only the one that fits its type is called. */
 interface ValueDecoder {
     long JULIAN_DAY_OF_EPOCH = 2_440_588;
+
+    ValueKind kind();
 
     /** Of INT32 and INT64. */
     default RawValue ofInteger(long value) {
@@ -56,7 +59,7 @@ interface ValueDecoder {
     }
 
     private static ValueDecoder text() {
-        return new Binaries(value -> new RawValue.Text(value.getBytes()));
+        return new Binaries(ValueKind.TEXT, value -> new RawValue.Text(value.getBytes()));
     }
 
     private static boolean isText(PrimitiveType type) {
@@ -70,11 +73,14 @@ interface ValueDecoder {
     private static @Nullable ValueDecoder timestamps(PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         if (type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT96) {
-            return new Binaries(ValueDecoder::int96);
+            return new Binaries(ValueKind.MOMENT, ValueDecoder::int96);
         }
         if (logical instanceof DateLogicalTypeAnnotation) {
-            return new Integers(day -> new RawValue.Moment(
-                    LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant()));
+            return new Integers(
+                    ValueKind.MOMENT,
+                    day -> new RawValue.Moment(LocalDate.ofEpochDay(day)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()));
         }
         if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
             ChronoUnit unit = switch (timestamp.getUnit()) {
@@ -82,7 +88,7 @@ interface ValueDecoder {
                 case MICROS -> ChronoUnit.MICROS;
                 case NANOS -> ChronoUnit.NANOS;
             };
-            return new Integers(value -> new RawValue.Moment(Instant.EPOCH.plus(value, unit)));
+            return new Integers(ValueKind.MOMENT, value -> new RawValue.Moment(Instant.EPOCH.plus(value, unit)));
         }
         return null;
     }
@@ -101,17 +107,17 @@ interface ValueDecoder {
 
     private static @Nullable ValueDecoder wholeNumbers(PrimitiveType type, @Nullable LogicalTypeAnnotation logical) {
         if (logical == null) {
-            return new Integers(RawValue.Whole::new);
+            return new Integers(ValueKind.WHOLE, RawValue.Whole::new);
         }
         if (!(logical instanceof IntLogicalTypeAnnotation integer)) {
             return null;
         }
         if (integer.isSigned()) {
-            return new Integers(RawValue.Whole::new);
+            return new Integers(ValueKind.WHOLE, RawValue.Whole::new);
         }
         return type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT32
-                ? new Integers(value -> new RawValue.Whole(Integer.toUnsignedLong((int) value)))
-                : new Integers(ValueDecoder::unsigned);
+                ? new Integers(ValueKind.WHOLE, value -> new RawValue.Whole(Integer.toUnsignedLong((int) value)))
+                : new Integers(ValueKind.WHOLE, ValueDecoder::unsigned);
     }
 
     private static RawValue unsigned(long value) {
@@ -132,7 +138,7 @@ interface ValueDecoder {
     }
 
     /** INT32 or INT64 of any meaning. */
-    record Integers(LongFunction<RawValue> meaning) implements ValueDecoder {
+    record Integers(ValueKind kind, LongFunction<RawValue> meaning) implements ValueDecoder {
         @Override
         public RawValue ofInteger(long value) {
             return meaning.apply(value);
@@ -140,7 +146,7 @@ interface ValueDecoder {
     }
 
     /** Binary values of any meaning. */
-    record Binaries(Function<Binary, RawValue> meaning) implements ValueDecoder {
+    record Binaries(ValueKind kind, Function<Binary, RawValue> meaning) implements ValueDecoder {
         @Override
         public RawValue ofBinary(Binary value) {
             return meaning.apply(value);
@@ -150,6 +156,11 @@ interface ValueDecoder {
     /** FLOAT or DOUBLE. */
     final class Doubles implements ValueDecoder {
         @Override
+        public ValueKind kind() {
+            return ValueKind.FLOATING;
+        }
+
+        @Override
         public @Nullable RawValue ofDouble(double value) {
             return Double.isNaN(value) ? null : new RawValue.Floating(value);
         }
@@ -157,6 +168,11 @@ interface ValueDecoder {
 
     /** Unscaled numbers of a fixed scale. */
     record Decimals(int scale) implements ValueDecoder {
+        @Override
+        public ValueKind kind() {
+            return ValueKind.DECIMAL;
+        }
+
         @Override
         public RawValue ofInteger(long value) {
             return new RawValue.Decimal(BigDecimal.valueOf(value, scale));

@@ -4,9 +4,11 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.raw.ColumnType;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /** An open Parquet file of the voucher history, with its six columns found and their types checked. */
@@ -79,6 +83,19 @@ public final class VoucherFile implements AutoCloseable {
         return new InvalidHistoryException("%s is no readable Parquet file (%s)".formatted(file, reason));
     }
 
+    public Map<Column, ColumnType> columnTypes() {
+        Map<Column, ColumnType> types = new EnumMap<>(Column.class);
+        columns.forEach((column, found) -> types.put(
+                column,
+                new ColumnType(found.decoder().kind(), name(found.descriptor().getPrimitiveType()))));
+        return types;
+    }
+
+    private static String name(PrimitiveType type) {
+        LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
+        return logical == null ? type.getPrimitiveTypeName().toString() : logical.toString();
+    }
+
     /** How many rows each row group has. */
     public List<Long> rowGroups() {
         return reader.getRowGroups().stream().map(BlockMetaData::getRowCount).toList();
@@ -88,10 +105,11 @@ public final class VoucherFile implements AutoCloseable {
      * Starts to read a row group.
      *
      * @param firstRow the number in the file of its first row
+     * @param columns that are wanted; the country's is read anyway, the others have no values
      */
-    public RowGroupReader rowGroup(int index, long firstRow, Countries countries) {
+    public RowGroupReader rowGroup(int index, long firstRow, Countries countries, Set<Column> columns) {
         BlockMetaData block = reader.getRowGroups().get(index);
-        return new RowGroupReader(this, index, block.getRowCount(), firstRow, countries);
+        return new RowGroupReader(this, index, block.getRowCount(), firstRow, countries, columns);
     }
 
     /**
@@ -158,10 +176,15 @@ public final class VoucherFile implements AutoCloseable {
     }
 
     private static Map<Column, FileColumn> columns(String file, MessageType schema) {
+        List<String> names = schema.getFields().stream().map(Type::getName).toList();
         List<String> missing = new ArrayList<>();
         Map<Column, FileColumn> columns = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
-            if (schema.containsField(column.columnName())) {
+            int count = Collections.frequency(names, column.columnName());
+            if (count > 1) {
+                throw new InvalidHistoryException("%s has %d columns of the name %s; write it with one of them"
+                        .formatted(file, count, column.columnName()));
+            } else if (count == 1) {
                 columns.put(column, fileColumn(file, column, schema));
             } else {
                 missing.add(column.columnName());
@@ -169,14 +192,7 @@ public final class VoucherFile implements AutoCloseable {
         }
         if (!missing.isEmpty()) {
             throw new InvalidHistoryException("%s lacks the column %s; it has: %s"
-                    .formatted(
-                            file,
-                            String.join(", ", missing),
-                            String.join(
-                                    ", ",
-                                    schema.getFields().stream()
-                                            .map(Type::getName)
-                                            .toList())));
+                    .formatted(file, String.join(", ", missing), String.join(", ", names)));
         }
         return columns;
     }

@@ -1,0 +1,62 @@
+package io.github.voucherselection.history;
+
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.parquet.RowGroupReader;
+import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.RawBatch;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a range, batch by batch. For one thread. */
+public final class RangeReader implements AutoCloseable {
+    private final VoucherFile file;
+    private final RowGroupRange range;
+    private final Countries countries;
+    private final Set<Column> columns;
+    private int nextRowGroup;
+    private long nextRow;
+    private @Nullable RowGroupReader rowGroup;
+
+    RangeReader(VoucherFile file, RowGroupRange range, Countries countries, Set<Column> columns) {
+        this.file = file;
+        this.range = range;
+        this.countries = countries;
+        this.columns = columns;
+        this.nextRowGroup = range.first();
+        this.nextRow = range.firstRow();
+    }
+
+    /** How many rows were read so far, wanted or not. */
+    public long rowsRead() {
+        return nextRow - range.firstRow() + (rowGroup == null ? 0 : rowGroup.rowsRead());
+    }
+
+    /**
+     * The wanted rows among the next, which may be none.
+     *
+     * @return null at the end of the range
+     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
+     * @throws StoreAccessException when it cannot be read
+     */
+    public @Nullable RawBatch next() throws IOException {
+        while (rowGroup == null || !rowGroup.hasNext()) {
+            nextRow += rowGroup == null ? 0 : rowGroup.rowsRead();
+            rowGroup = null;
+            if (nextRowGroup == range.first() + range.count()) {
+                return null;
+            }
+            rowGroup = file.rowGroup(nextRowGroup, nextRow, countries, columns);
+            nextRowGroup++;
+        }
+        return rowGroup.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

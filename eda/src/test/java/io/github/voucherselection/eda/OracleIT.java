@@ -54,7 +54,8 @@ class OracleIT {
         compare(HistoryFiles.ofEveryType(directory), "*", "2020-06-30", directory);
     }
 
-    private static void compare(String input, String countries, String asOf, Path directory) throws Exception {
+    /** Holds all that both programs count, and every segment, against each other. */
+    static RowCounts compare(String input, String countries, String asOf, Path directory) throws Exception {
         Snapshot snapshot = BatchJob.run(input, countries, asOf, directory);
         Settings settings = new Settings(LocalDate.parse(asOf), Countries.parse(countries), SegmentDefinitions.DEFAULT);
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
@@ -67,6 +68,7 @@ class OracleIT {
             assertThat(rowCounts(figure(figures, "funnel")))
                     .isEqualTo(snapshot.manifest().rows());
             assertThat(aggregates(figures)).isEqualTo(snapshot.aggregates());
+            return snapshot.manifest().rows();
         }
     }
 

@@ -54,7 +54,8 @@ class OracleIT {
         compare(HistoryFiles.ofEveryType(directory), "*", "2020-06-30", directory);
     }
 
-    private static void compare(String input, String countries, String asOf, Path directory) throws Exception {
+    /** Holds all that both programs count, and every segment, against each other. */
+    static RowCounts compare(String input, String countries, String asOf, Path directory) throws Exception {
         Snapshot snapshot = BatchJob.run(input, countries, asOf, directory);
         Settings settings = new Settings(
                 LocalDate.parse(asOf), Countries.of(List.of(countries.split(","))), SegmentDefinitions.DEFAULT);
@@ -68,6 +69,7 @@ class OracleIT {
             assertThat(rowCounts(figure(figures, "funnel")))
                     .isEqualTo(snapshot.manifest().rows());
             assertThat(aggregates(figures)).isEqualTo(snapshot.aggregates());
+            return snapshot.manifest().rows();
         }
     }
 

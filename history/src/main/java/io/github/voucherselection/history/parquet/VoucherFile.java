@@ -61,6 +61,7 @@ public final class VoucherFile implements AutoCloseable {
                     new ChannelInputFile(channel),
                     ParquetReadOptions.builder(new PlainParquetConfiguration())
                             .usePageChecksumVerification(true)
+                            .withCodecFactory(new Codecs())
                             .build());
             return new VoucherFile(name, reader);
         } catch (IOException | RuntimeException e) {

@@ -184,7 +184,7 @@ class ArchitectureTest {
                         .filter(JavaClass::isTopLevelClass)
                         .filter(found -> found.getPackageName().equals(OWN + room.name()))
                         .filter(found -> !found.getSimpleName().equals("package-info"))
-                        .filter(found -> !found.getSimpleName().startsWith("$")))
+                        .filter(found -> !found.getName().contains(".$")))
                 .hasSizeBetween(1, MAX_CLASSES);
     }
 

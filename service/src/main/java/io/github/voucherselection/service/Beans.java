@@ -15,7 +15,7 @@ import java.time.Clock;
 
 /** What the service takes from outside: the store, the time, and the rules that are settings. */
 @Factory
-public final class Beans {
+final class Beans {
     @Bean(preDestroy = "close")
     @Singleton
     SnapshotStore store(VoucherConfiguration configuration) {

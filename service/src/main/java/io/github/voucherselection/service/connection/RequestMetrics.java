@@ -9,9 +9,8 @@ import io.micronaut.web.router.UriRouteInfo;
 import io.netty.handler.codec.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ final class RequestMetrics {
 
     private final MeterRegistry registry;
     private final Map<String, String> uris = new HashMap<>();
-    private final List<UriMatchTemplate> templates = new ArrayList<>();
+    private final Map<String, UriMatchTemplate> templates = new LinkedHashMap<>();
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
     /**
@@ -53,8 +52,8 @@ final class RequestMetrics {
         String path = template.toPathString();
         if (template.getVariableNames().isEmpty()) {
             uris.put(path, path.equals("/") ? "root" : path);
-        } else if (templates.stream().noneMatch(other -> other.toPathString().equals(path))) {
-            templates.add(template);
+        } else {
+            templates.put(path, template);
         }
     }
 
@@ -74,10 +73,10 @@ final class RequestMetrics {
         @Nullable String uri = uris.get(slashless);
         return uri != null
                 ? uri
-                : templates.stream()
-                        .filter(template -> template.match(slashless).isPresent())
+                : templates.entrySet().stream()
+                        .filter(template -> template.getValue().match(slashless).isPresent())
                         .findFirst()
-                        .map(UriMatchTemplate::toPathString)
+                        .map(Map.Entry::getKey)
                         .orElse(UNMATCHED);
     }
 

@@ -1,7 +1,6 @@
 package io.github.voucherselection.service.running;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.service.Beans;
 import io.github.voucherselection.storage.s3.S3Server;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -17,7 +16,7 @@ import java.net.URI;
 final class S3Backed {
     @Bean(preDestroy = "close")
     @Singleton
-    @Replaces(value = SnapshotStore.class, factory = Beans.class)
+    @Replaces(SnapshotStore.class)
     SnapshotStore store(
             @Property(name = "test.s3-endpoint") URI endpoint, @Property(name = "test.s3-prefix") String prefix) {
         return S3Server.storeAt(endpoint, prefix);

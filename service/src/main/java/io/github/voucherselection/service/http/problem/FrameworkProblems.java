@@ -2,7 +2,6 @@ package io.github.voucherselection.service.http.problem;
 
 import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.selection.Echo;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,46 +18,37 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
     private static final MediaType PROBLEM_JSON = MediaType.of(Problem.MEDIA_TYPE);
-    private static final int NOT_FOUND = 404;
-    private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int BODY_TOO_LARGE = 413;
-    private static final int SERVER_ERROR = 500;
 
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        @Nullable Throwable cause = decodingFailure(context.getRequest());
-        if (cause instanceof TooLongHttpLineException) {
-            return tooLong(response, HttpStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return tooLong(response, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
-        }
-        int status = response.code();
-        if (status == BODY_TOO_LARGE) {
-            return response.contentType(PROBLEM_JSON)
-                    .body(BodyLimit.BATCH.exceeded().problem());
-        }
-        String detail = detail(status, context, response.reason());
-        return response.contentType(PROBLEM_JSON)
-                .body(new Problem("about:blank", response.reason(), status, detail, detail));
+        Problem problem = problem(context, response);
+        return response.status(problem.status()).contentType(PROBLEM_JSON).body(problem);
     }
 
-    private static @Nullable Throwable decodingFailure(HttpRequest<?> request) {
-        return request instanceof NettyHttpRequest<?> netty
+    private static Problem problem(ErrorContext context, MutableHttpResponse<?> response) {
+        @Nullable
+        Throwable cause = context.getRequest() instanceof NettyHttpRequest<?> netty
                 ? netty.getNativeRequest().decoderResult().cause()
                 : null;
+        // The server itself takes the first two for a body that is too large.
+        if (cause instanceof TooLongHttpLineException) {
+            return problem(HttpStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return problem(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
+        }
+        if (response.status() == HttpStatus.REQUEST_ENTITY_TOO_LARGE) {
+            return BodyLimit.BATCH.exceeded().problem();
+        }
+        return problem(response.status(), detail(response.status(), context));
     }
 
-    /** The server itself takes these for a body that is too large. */
-    private static MutableHttpResponse<Problem> tooLong(
-            MutableHttpResponse<?> response, HttpStatus status, String message) {
-        return response.status(status)
-                .contentType(PROBLEM_JSON)
-                .body(new Problem("about:blank", status.getReason(), status.getCode(), message, message));
+    private static Problem problem(HttpStatus status, String message) {
+        return new Problem("about:blank", status.getReason(), status.getCode(), message, message);
     }
 
-    private static String detail(int status, ErrorContext context, String reason) {
-        if (status >= SERVER_ERROR) {
+    private static String detail(HttpStatus status, ErrorContext context) {
+        if (status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
             return "Something went wrong inside the service; its log says what.";
         }
         String path = Echo.of(context.getRequest().getPath());
@@ -71,7 +61,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                         .findFirst()
                         .map(Error::getMessage)
                         .map(Echo::of)
-                        .orElse(reason);
+                        .orElse(status.getReason());
         };
     }
 }

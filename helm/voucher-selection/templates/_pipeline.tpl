@@ -1,50 +1,60 @@
-{{/* segments.yaml, as the batch job reads it. Numbers are written without exponents. */}}
+{{/* segments.yaml, as the batch job reads it: the values of the same names. */}}
 {{- define "voucher.segments" -}}
 segments:
-{{- range $name := list "frequent_segment" "recency_segment" }}
+{{- range $name, $ranges := .Values.segments }}
   {{ $name }}:
-  {{- range index $.Values.segments $name }}
+  {{- range $ranges }}
     - {label: {{ .label | toJson }}, from: {{ int64 .from }}{{ if hasKey . "to" }}, to: {{ int64 .to }}{{ end }}}
   {{- end }}
 {{- end }}
-{{- with .Values.segments.fallback }}
-  fallback:
-    {{- if hasKey . "most_used_in_country" }}
-    most_used_in_country: {{ .most_used_in_country }}
+{{- with .Values.fallback }}
+fallback:
+  {{- if hasKey . "most_used_in_country" }}
+  most_used_in_country: {{ .most_used_in_country | toJson }}
+  {{- end }}
+  {{- with .amounts }}
+  amounts:
+    {{- range $country, $amount := . }}
+    {{ $country | toJson }}: {{ include "voucher.number" $amount }}
     {{- end }}
-    {{- with .amounts }}
-    amounts:
-      {{- range $country, $amount := . }}
-      {{ $country | toJson }}: {{ include "voucher.amount" $amount }}
-      {{- end }}
-    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end -}}
 
-{{/* A number in plain notation. */}}
-{{- define "voucher.amount" -}}
-{{- regexReplaceAll "\\.?0+$" (printf "%.6f" (float64 .)) "" -}}
+{{/* A number in the fewest digits that stand for it, without an exponent from 0.000001 to 10^21; text as it is written. */}}
+{{- define "voucher.number" -}}
+{{- toJson . | trimAll "\"" -}}
+{{- end -}}
+
+{{/* A list as one line of CSV: what has a comma or a quote, or a blank at an end, stands in double quotes. */}}
+{{- define "voucher.csv" -}}
+{{- $fields := list -}}
+{{- range . -}}
+{{- $quoted := printf "\"%s\"" (replace "\"" "\"\"" .) -}}
+{{- $fields = append $fields (regexMatch "[\",]|^\\s|\\s$" . | ternary $quoted .) -}}
+{{- end -}}
+{{- join "," $fields -}}
 {{- end -}}
 
 {{/* The batch job's options. */}}
 {{- define "voucher.pipelineArgs" -}}
 {{- $values := .Values.pipeline -}}
-- --input={{ join "," $values.input }}
+- --input={{ include "voucher.csv" $values.input }}
 - --output={{ include "voucher.store" . }}
 {{- with $values.asOf }}
 - --asOf={{ . }}
 {{- end }}
-- --countries={{ join "," $values.countries }}
+- --countries={{ include "voucher.csv" $values.countries }}
 - --segments=/etc/voucher-selection/segments.yaml
-- --maxRejectedShare={{ include "voucher.amount" $values.maxRejectedShare | default "0" }}
+- --maxRejectedShare={{ include "voucher.number" $values.maxRejectedShare }}
 {{- with $values.allowedAmounts }}
 {{- $countries := list }}
 {{- range $country, $amounts := . }}
 {{- $texts := list }}
-{{- range $amounts }}{{ $texts = append $texts (include "voucher.amount" .) }}{{ end }}
+{{- range $amounts }}{{ $texts = append $texts (include "voucher.number" .) }}{{ end }}
 {{- $countries = append $countries (printf "%s:%s" $country (join "|" $texts)) }}
 {{- end }}
-- --allowedAmounts={{ join "," $countries }}
+- --allowedAmounts={{ include "voucher.csv" $countries }}
 {{- end }}
 {{- if $values.flink.enabled }}
 - --flinkMaster={{ include "voucher.fullname" . }}-flink:8081

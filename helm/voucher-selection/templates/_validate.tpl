@@ -64,9 +64,9 @@
 {{- include "voucher.validateSchedule" (list "pipeline.prune.schedule" .Values.pipeline.prune.schedule) -}}
 {{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
 {{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
-{{- with .Values.segments.fallback -}}
+{{- with .Values.fallback -}}
 {{- if not (or .most_used_in_country .amounts) -}}
-{{- fail "segments.fallback offers nothing: set most_used_in_country or amounts, or leave it out" -}}
+{{- fail "fallback offers nothing: set most_used_in_country or amounts, or leave it out" -}}
 {{- end -}}
 {{- end -}}
 {{- include "voucher.validateService" .Values.service -}}

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -17,8 +18,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The batch job: its schedule, its options, its segments and the first run. */
 class PipelineTest {
@@ -96,6 +100,20 @@ class PipelineTest {
     }
 
     @Test
+    void isGivenListsAsCsv() {
+        assertThat(container(Chart.render("""
+                        pipeline:
+                          input: ["s3://vouchers/a,b.parquet", 's3://vouchers/"c".parquet', "s3://vouchers/d "]
+                          countries: ["Korea, Republic of", Peru]
+                          allowedAmounts: {"Korea, Republic of": [5, 6.5], Peru: [1]}
+                        """)).getArgs())
+                .contains(
+                        "--input=\"s3://vouchers/a,b.parquet\",\"s3://vouchers/\"\"c\"\".parquet\",\"s3://vouchers/d \"",
+                        "--countries=\"Korea, Republic of\",Peru",
+                        "--allowedAmounts=\"Korea, Republic of:5|6.5\",Peru:1");
+    }
+
+    @Test
     void isGivenOptionsThatTheReadmeLists() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         Manifests everything = Chart.renderInstallation(
@@ -118,17 +136,51 @@ class PipelineTest {
         SegmentDefinitions segments = segments(Chart.render("""
                 segments:
                   frequent_segment: [{label: 'a "b": {c', from: 20000000, to: 30000000}, {label: "9", from: 40000000}]
-                  fallback: {most_used_in_country: true, amounts: {"Costa Rica": 2000000, Peru: 5.5}}
+                fallback: {most_used_in_country: true, amounts: {"Korea, Republic of": 2000000}}
                 """));
 
         assertThat(segments.ranges(SegmentName.FREQUENT))
                 .containsExactly(
                         new SegmentRange("a \"b\": {c", 20_000_000, 30_000_000L),
                         new SegmentRange("9", 40_000_000, null));
-        assertThat(Objects.requireNonNull(segments.fallback()).mostUsedInCountry())
-                .isTrue();
-        assertThat(Objects.requireNonNull(segments.fallback()).amounts().get("Costa Rica"))
-                .isEqualByComparingTo(new BigDecimal(2_000_000));
+        assertThat(segments.fallback())
+                .isEqualTo(new Fallback(true, Map.of("Korea, Republic of", new BigDecimal(2_000_000))));
+    }
+
+    @Test
+    void leavesOutWhatIsSetToNull() {
+        assertThat(segments(Chart.render("fallback: null")).fallback()).isNull();
+        assertThat(segments(Chart.render("fallback: {amounts: {Peru: 5, Chile: null}, most_used_in_country: null}"))
+                        .fallback())
+                .isEqualTo(new Fallback(false, Map.of("Peru", new BigDecimal(5))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2640, 2640",
+        "2000.0, 2000",
+        "12.50, 12.5",
+        "0.1, 0.1",
+        "0.3, 0.3",
+        "0.000001, 0.000001",
+        "1e3, 1000",
+        "12345678.9, 12345678.9",
+        "123456789012345, 123456789012345",
+        "0.123456789012345, 0.123456789012345",
+        "'\"2640\"', 2640",
+        "'\"12345678901234567890.123\"', 12345678901234567890.123"
+    })
+    void anAmountIsTheOneThatIsWritten(String written, BigDecimal amount) {
+        Manifests rendered = Chart.render("""
+                fallback: {amounts: {Peru: %s}}
+                pipeline: {allowedAmounts: {Peru: [%s]}}
+                """.formatted(written, written));
+
+        assertThat(Objects.requireNonNull(segments(rendered).fallback())
+                        .amounts()
+                        .get("Peru"))
+                .isEqualByComparingTo(amount);
+        assertThat(container(rendered).getArgs()).contains("--allowedAmounts=Peru:" + amount.toPlainString());
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.github.voucherselection.data.segment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.io.Serializable;
@@ -10,26 +9,27 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which segments there are, in the order of their definition. Ranges never overlap; a value in no range is undefined.
+ * What {@code segments.yaml} says, key by key. Ranges never overlap; a value in no range is undefined.
  *
- * @param frequent ranges of the total number of orders
- * @param recency ranges of the days since the last order
+ * @param segments the ranges of each segment name, in the order of their definition
  * @param fallback what those are offered who are in no segment; null when they are offered nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SegmentDefinitions(
-        @JsonProperty("frequent_segment") List<SegmentRange> frequent,
-        @JsonProperty("recency_segment") List<SegmentRange> recency,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback)
-        implements Serializable {
+        Map<SegmentName, List<SegmentRange>> segments,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback) implements Serializable {
 
     /** The segments of the first version, with its two mislabelled ones put right. */
     public static final SegmentDefinitions DEFAULT = new SegmentDefinitions(
@@ -44,24 +44,24 @@ public record SegmentDefinitions(
                     new SegmentRange("121-180", 121, 180L),
                     new SegmentRange("180+", 181, null)));
 
-    /** @throws SegmentDefinitionException when a list is empty, ranges overlap or a label is used twice */
+    /** @throws SegmentDefinitionException when a list is empty or missing, ranges overlap or a label is used twice */
     @JsonCreator
     public SegmentDefinitions {
-        frequent = validated(SegmentName.FREQUENT, frequent);
-        recency = validated(SegmentName.RECENCY, recency);
+        Map<SegmentName, List<SegmentRange>> validated = new EnumMap<>(SegmentName.class);
+        for (SegmentName name : SegmentName.values()) {
+            validated.put(name, validated(name, segments.get(name)));
+        }
+        segments = Collections.unmodifiableMap(validated);
     }
 
     /** Definitions without a fallback. */
     public SegmentDefinitions(List<SegmentRange> frequent, List<SegmentRange> recency) {
-        this(frequent, recency, null);
+        this(Map.of(SegmentName.FREQUENT, frequent, SegmentName.RECENCY, recency), null);
     }
 
     /** The ranges of one segment name, in the order of their definition. */
     public List<SegmentRange> ranges(SegmentName name) {
-        return switch (name) {
-            case FREQUENT -> frequent;
-            case RECENCY -> recency;
-        };
+        return Objects.requireNonNull(segments.get(name));
     }
 
     /** The range that holds a value (orders or days); empty when it is undefined. */
@@ -86,7 +86,7 @@ public record SegmentDefinitions(
         return ChronoUnit.DAYS.between(LocalDate.ofInstant(lastOrder, ZoneOffset.UTC), asOf);
     }
 
-    private static List<SegmentRange> validated(SegmentName name, List<SegmentRange> ranges) {
+    private static List<SegmentRange> validated(SegmentName name, @Nullable List<SegmentRange> ranges) {
         if (ranges == null || ranges.isEmpty()) {
             throw new SegmentDefinitionException(name.wireName() + " has no segments");
         }

@@ -1,9 +1,12 @@
 package io.github.voucherselection.data.segment;
 
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +24,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads {@code segments.yaml}. Works on YAML nodes rather than on plain maps, since nodes know their lines. */
 public final class SegmentsYaml {
     private static final int MAX_DEPTH = 20;
+    private static final String SEGMENTS = "segments";
+    private static final String FALLBACK = "fallback";
+    private static final String[] NAMES =
+            Arrays.stream(SegmentName.values()).map(SegmentName::wireName).toArray(String[]::new);
 
     private SegmentsYaml() {}
 
@@ -35,7 +44,8 @@ public final class SegmentsYaml {
      */
     public static SegmentDefinitions parse(String yaml) {
         Node document;
-        LoadSettings settings = LoadSettings.builder().build();
+        LoadSettings settings =
+                LoadSettings.builder().setSchema(new CoreSchema()).build();
         try {
             checkDepth(new Parse(settings).parseString(yaml));
             document = new Compose(settings)
@@ -48,15 +58,26 @@ public final class SegmentsYaml {
         } catch (YamlEngineException e) {
             throw new SegmentDefinitionException("no valid YAML: " + e.getMessage());
         }
-        Map<String, Node> top = fields(document, "segments");
-        Node segments = required(top, "segments", document);
-        Map<String, Node> names =
-                fields(segments, SegmentName.FREQUENT.wireName(), SegmentName.RECENCY.wireName(), "fallback");
-        @Nullable Node fallback = names.get("fallback");
+        Map<String, Node> top = given(fields(document, SEGMENTS, FALLBACK));
+        @Nullable Node fallback = top.get(FALLBACK);
         return new SegmentDefinitions(
-                ranges(required(names, SegmentName.FREQUENT.wireName(), segments)),
-                ranges(required(names, SegmentName.RECENCY.wireName(), segments)),
-                fallback == null ? null : fallback(fallback));
+                segments(required(top, SEGMENTS, document)), fallback == null ? null : fallback(fallback));
+    }
+
+    private static Map<SegmentName, List<SegmentRange>> segments(Node node) {
+        for (NodeTuple entry : tuples(node, "a list of ranges for each segment name")) {
+            if (key(entry).equals(FALLBACK)) {
+                throw at(
+                        entry.getKeyNode(),
+                        "\"fallback\" stands inside segments; move it to the top level of the file");
+            }
+        }
+        Map<String, Node> lists = given(fields(node, NAMES));
+        Map<SegmentName, List<SegmentRange>> segments = new EnumMap<>(SegmentName.class);
+        for (SegmentName name : SegmentName.values()) {
+            segments.put(name, ranges(required(lists, name.wireName(), node)));
+        }
+        return segments;
     }
 
     /** Nodes are composed by recursion, which a file of nothing but brackets would end with a full stack. */
@@ -96,12 +117,12 @@ public final class SegmentsYaml {
     }
 
     private static Fallback fallback(Node node) {
-        Map<String, Node> fields = fields(node, "most_used_in_country", "amounts");
+        Map<String, Node> fields = given(fields(node, "most_used_in_country", "amounts"));
         @Nullable Node mostUsed = fields.get("most_used_in_country");
         @Nullable Node amounts = fields.get("amounts");
         Map<String, BigDecimal> byCountry = new HashMap<>();
         if (amounts != null) {
-            entries(amounts, "an amount for each country")
+            given(entries(amounts, "an amount for each country"))
                     .forEach((country, amount) -> byCountry.put(country, amount(amount)));
         }
         try {
@@ -112,28 +133,43 @@ public final class SegmentsYaml {
     }
 
     private static Map<String, Node> fields(Node node, String... known) {
-        Map<String, Node> fields = entries(node, String.join(", ", known));
-        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-            String key = scalar(tuple.getKeyNode()).getValue();
-            if (!List.of(known).contains(key)) {
-                throw at(tuple.getKeyNode(), "unknown key \"%s\"; known: %s".formatted(key, String.join(", ", known)));
+        String content = String.join(", ", known);
+        for (NodeTuple tuple : tuples(node, content)) {
+            if (!List.of(known).contains(key(tuple))) {
+                String meant = NearestName.of(key(tuple), List.of(known))
+                        .map("did you mean \"%s\"? "::formatted)
+                        .orElse("");
+                throw at(tuple.getKeyNode(), "unknown key \"%s\"; %sknown: %s".formatted(key(tuple), meant, content));
+            }
+        }
+        return entries(node, content);
+    }
+
+    private static Map<String, Node> entries(Node node, String content) {
+        Map<String, Node> fields = new HashMap<>();
+        for (NodeTuple tuple : tuples(node, content)) {
+            if (fields.put(key(tuple), tuple.getValueNode()) != null) {
+                throw at(tuple.getKeyNode(), "the key \"%s\" stands twice".formatted(key(tuple)));
             }
         }
         return fields;
     }
 
-    private static Map<String, Node> entries(Node node, String content) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw at(node, "expected a mapping with " + content);
-        }
-        Map<String, Node> fields = new HashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            String key = scalar(tuple.getKeyNode()).getValue();
-            if (fields.put(key, tuple.getValueNode()) != null) {
-                throw at(tuple.getKeyNode(), "the key \"%s\" stands twice".formatted(key));
-            }
-        }
+    /** Without the keys that are set to null: so whoever merges files, as Helm does, takes one away. */
+    private static Map<String, Node> given(Map<String, Node> fields) {
+        fields.values().removeIf(value -> Tag.NULL.equals(value.getTag()));
         return fields;
+    }
+
+    private static List<NodeTuple> tuples(Node node, String content) {
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue();
+        }
+        throw at(node, "expected a mapping with " + content);
+    }
+
+    private static String key(NodeTuple tuple) {
+        return scalar(tuple.getKeyNode()).getValue();
     }
 
     private static Node required(Map<String, Node> fields, String key, Node parent) {

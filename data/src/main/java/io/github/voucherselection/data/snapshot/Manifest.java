@@ -1,7 +1,9 @@
 package io.github.voucherselection.data.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The content of {@code manifest.json}: all that is to be known of a snapshot but its data.
  *
  * @param asOf the day that recency was counted to, in UTC
+ * @param segments the keys of {@code segments.yaml}, at the top level here too
  * @param countries the configured countries, or {@value Countries#ALL} alone
  * @param files the data files, the rejects last
  * @param force true when the run was told to override the gate; else null, and left out
@@ -26,7 +29,10 @@ public record Manifest(
         String id,
         LocalDate asOf,
         Instant createdAt,
-        SegmentDefinitions segments,
+
+        // Unwrapped, it has no name in JSON; Jackson still wants one that is none of the keys inside.
+        @JsonUnwrapped @JsonProperty("definitions") SegmentDefinitions segments,
+
         List<String> countries,
         List<InputFile> inputFiles,
         RowCounts rows,

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
     private static final Gate GATE = new Gate(Map.of());
-    private static final SegmentDefinitions OTHER =
-            new SegmentDefinitions(List.of(new SegmentRange("0+", 0, null)), SegmentDefinitions.DEFAULT.recency());
+    private static final SegmentDefinitions OTHER = new SegmentDefinitions(
+            List.of(new SegmentRange("0+", 0, null)), SegmentDefinitions.DEFAULT.ranges(RECENCY));
     private static final SegmentAggregate PERU = rows("Peru", FREQUENT, "0-4", 100);
     private static final SegmentAggregate PERU_LATE = rows("Peru", RECENCY, "180+", 100);
     private static final Snapshot CURRENT = snapshot("old", 100, List.of("Peru"), PERU, PERU_LATE);

@@ -29,7 +29,8 @@ class FallbackTest {
     @Test
     void standsInTheManifestAndIsReadBack(@TempDir Path store) throws IOException {
         assertThat(manifest(store, FALLBACK).replaceAll("\\s", ""))
-                .contains("\"fallback\":{\"most_used_in_country\":true,\"amounts\":{\"Latvia\":5.5,\"Peru\":2000.0}}");
+                .contains(
+                        "{\"label\":\"180+\",\"from\":181}]},\"fallback\":{\"most_used_in_country\":true,\"amounts\":{\"Latvia\":5.5,\"Peru\":2000.0}},\"countries\"");
 
         assertThat(read(store).fallback()).isEqualTo(FALLBACK);
     }
@@ -56,8 +57,7 @@ class FallbackTest {
     }
 
     private static String manifest(Path store, @Nullable Fallback fallback) throws IOException {
-        SegmentDefinitions definitions = new SegmentDefinitions(
-                SegmentDefinitions.DEFAULT.frequent(), SegmentDefinitions.DEFAULT.recency(), fallback);
+        SegmentDefinitions definitions = new SegmentDefinitions(SegmentDefinitions.DEFAULT.segments(), fallback);
         SnapshotWriter.Header header = new SnapshotWriter.Header(
                 "id",
                 LocalDate.of(2020, 6, 30),

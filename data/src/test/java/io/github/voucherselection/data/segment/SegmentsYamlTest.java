@@ -35,7 +35,7 @@ class SegmentsYamlTest {
         assertThat(SegmentsYaml.parse(
                                 "{\"segments\": {\"frequent_segment\": [{\"label\": \"0-4\", \"from\": 0, \"to\": 4}],"
                                         + " \"recency_segment\": [{\"label\": \"30+\", \"from\": 30}]}}")
-                        .recency())
+                        .ranges(SegmentName.RECENCY))
                 .containsExactly(new SegmentRange("30+", 30, null));
     }
 
@@ -53,6 +53,39 @@ class SegmentsYamlTest {
         assertThat(SegmentsYaml.parse("segments:\n" + RECENCY + "  frequent_segment: [{label: a, from: 0}]\n")
                         .fallback())
                 .isNull();
+    }
+
+    @Test
+    void leavesOutWhatIsSetToNull() {
+        assertThat(fallback("null")).isNull();
+        assertThat(fallback("~")).isNull();
+        assertThat(fallback("")).isNull();
+        assertThat(fallback("{most_used_in_country: true, amounts: null}")).isEqualTo(new Fallback(true, Map.of()));
+        assertThat(fallback("{most_used_in_country: null, amounts: {Peru: 1, Chile: null}}"))
+                .isEqualTo(new Fallback(false, Map.of("Peru", BigDecimal.ONE)));
+        refusedFallback("{amounts: {Peru: ~}}", "line 4: the fallback offers nothing; leave it out");
+        refused("segments: null\n", "line 1: the key \"segments\" is missing");
+        refused(
+                "segments:\n" + RECENCY + "  frequent_segment: null\n",
+                "line 2: the key \"frequent_segment\" is missing");
+    }
+
+    @Test
+    void sendsAFallbackToTheTopLevel() {
+        refused(
+                "segments:\n" + RECENCY + "  fallback: {most_used_in_country: true}\n",
+                "line 3: \"fallback\" stands inside segments; move it to the top level of the file");
+    }
+
+    @Test
+    void namesTheNearestKey() {
+        refused(
+                "segment: {}\n",
+                "line 1: unknown key \"segment\"; did you mean \"segments\"? known: segments, fallback");
+        refused("segments:\n  recent_segment: []\n", "line 2: unknown key \"recent_segment\"; did you mean \"recency_");
+        refusedFallback("{ammounts: {}}", "line 4: unknown key \"ammounts\"; did you mean \"amounts\"? known: most");
+        refusedSegment("{label: a, form: 5}", "line 4: unknown key \"form\"; did you mean \"from\"? known: label");
+        refused("offers: 1\n", "line 1: unknown key \"offers\"; known: segments, fallback");
     }
 
     @Test
@@ -128,8 +161,7 @@ class SegmentsYamlTest {
     }
 
     private static String withFallback(String yaml) {
-        return "segments:\n" + RECENCY + "  frequent_segment: [{label: 0-4, from: 0, to: 4}]\n  fallback: " + yaml
-                + "\n";
+        return "segments:\n" + RECENCY + "  frequent_segment: [{label: 0-4, from: 0, to: 4}]\nfallback: " + yaml + "\n";
     }
 
     private static void refusedSegment(String segment, String message) {

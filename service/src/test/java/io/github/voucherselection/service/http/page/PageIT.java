@@ -34,9 +34,7 @@ import org.openqa.selenium.Keys;
 class PageIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SegmentDefinitions DEFINITIONS = new SegmentDefinitions(
-            SegmentDefinitions.DEFAULT.frequent(),
-            SegmentDefinitions.DEFAULT.recency(),
-            new Fallback(true, Map.of("Uruguay", new BigDecimal("1500"))));
+            SegmentDefinitions.DEFAULT.segments(), new Fallback(true, Map.of("Uruguay", new BigDecimal("1500"))));
 
     static RunningService service;
     static Browser browser;

@@ -133,8 +133,11 @@ class SegmentsTest {
 
     private static SegmentDefinitions definitions(@Nullable Fallback fallback) {
         return new SegmentDefinitions(
-                List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5+", 5, null)),
-                List.of(new SegmentRange("all", 0, null)),
+                Map.of(
+                        SegmentName.FREQUENT,
+                        List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5+", 5, null)),
+                        SegmentName.RECENCY,
+                        List.of(new SegmentRange("all", 0, null))),
                 fallback);
     }
 

@@ -167,8 +167,7 @@ class ExplanationTest {
     }
 
     private String start(@Nullable Fallback fallback, Map<String, Object> properties) throws IOException {
-        SegmentDefinitions definitions = new SegmentDefinitions(
-                SegmentDefinitions.DEFAULT.frequent(), SegmentDefinitions.DEFAULT.recency(), fallback);
+        SegmentDefinitions definitions = new SegmentDefinitions(SegmentDefinitions.DEFAULT.segments(), fallback);
         String id = new StoredSnapshots(store)
                 .announce(
                         definitions,

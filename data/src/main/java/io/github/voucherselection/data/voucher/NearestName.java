@@ -1,0 +1,44 @@
+package io.github.voucherselection.data.voucher;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What somebody meant who misspelt a name. */
+public final class NearestName {
+    private NearestName() {}
+
+    /** The known name that is most like this one, whatever its case; empty when none is like it. */
+    public static Optional<String> of(String name, Collection<String> known) {
+        return known.stream()
+                .map(candidate -> Map.entry(candidate, edits(lower(name), lower(candidate))))
+                .filter(candidate ->
+                        candidate.getValue() <= 1 + candidate.getKey().length() / 4)
+                .min(Comparator.comparingInt(Map.Entry::getValue))
+                .map(Map.Entry::getKey);
+    }
+
+    /** The Levenshtein distance: how many characters are inserted, removed or replaced on the way from one to the other. */
+    private static int edits(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int column = 0; column < row.length; column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= from.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column < row.length; column++) {
+                int replaced = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(replaced, 1 + Math.min(row[column], row[column - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -154,13 +154,14 @@ record OddFile(String name, long kept, long rejected, long dropped, Writer write
                         "2640"),
                 of(
                         "counts that are no UTF-8",
-                        0,
+                        1,
                         2,
                         0,
                         "total_orders",
                         "binary %s",
                         bytes(" \u00e9"),
-                        bytes("\u00e9\u00e9")),
+                        bytes("\u00e9\u00e9"),
+                        "2"),
                 of(
                         "characters of the value zero",
                         1,

@@ -110,7 +110,17 @@ class ArchitectureTest {
 
     @Test
     void serviceKnowsNeitherBeamNorTheBatchJob() {
-        doesNotKnow(SERVICE, HISTORY, COMMAND, PIPELINE, SNAPSHOTS, EDA, BEAM, FLINK, "org.apache.parquet..", "org.apache.hadoop..");
+        doesNotKnow(
+                SERVICE,
+                HISTORY,
+                COMMAND,
+                PIPELINE,
+                SNAPSHOTS,
+                EDA,
+                BEAM,
+                FLINK,
+                "org.apache.parquet..",
+                "org.apache.hadoop..");
     }
 
     @Test

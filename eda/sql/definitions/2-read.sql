@@ -1,8 +1,9 @@
 -- How is a file read, whatever the types of its columns?
 --
 -- Each value comes as text, and beside it the kind that it had: s text, i integer, m decimal, d double, t timestamp.
--- Two values are the same when both kind and text are. FROM read_vouchers('a.parquet') reads a file, or files whose
--- columns have the same types; files of other types follow by UNION ALL.
+-- Two values are the same when both kind and text are. The analysis makes the view history by its own reader; in a notebook,
+-- FROM read_vouchers('a.parquet') reads a file by DuckDB's, or files whose columns have the same types; files of other types
+-- follow by UNION ALL.
 
 CREATE OR REPLACE MACRO kind(type) AS
     CASE
@@ -66,4 +67,4 @@ CREATE OR REPLACE MACRO read_vouchers(files) AS TABLE
         kind(typeof(first_order_ts)) AS first_order_kind,
         kind(typeof(total_orders)) AS total_orders_kind,
         kind(typeof(voucher_amount)) AS voucher_amount_kind
-    FROM read_parquet(files, binary_as_string = true);
+    FROM read_parquet(files, binary_as_string = true, hive_partitioning = false, union_by_name = false);

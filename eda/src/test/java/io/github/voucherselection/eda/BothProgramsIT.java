@@ -44,7 +44,7 @@ class BothProgramsIT {
     }
 
     static Stream<OddFile> oddFiles() {
-        return OddFile.all();
+        return OddFiles.all();
     }
 
     @ParameterizedTest

@@ -16,10 +16,11 @@ class BucketTest {
     private static final String ID = "20200531T060000000Z-test";
 
     @Test
-    void withTheStoreInABucketTheReportGoesThereBesideTheSnapshot(@TempDir Path folder) throws Exception {
+    void readsAHistoryInABucketAndWritesTheReportBesideTheSnapshotThere(@TempDir Path folder) throws Exception {
         Path history = HistoryFiles.ofOneRow(folder.resolve("history.parquet"));
         try (S3Server server = S3Server.s3Proxy(folder);
                 SnapshotStore store = S3Server.storeAt(server.endpoint(), "vouchers")) {
+            store.write("history/vouchers.parquet", Files.readAllBytes(history));
             StoreTest.announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
 
             Path log = folder.resolve("log");
@@ -29,7 +30,7 @@ class BucketTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
-                            "--input=" + history,
+                            "--input=s3://" + S3Server.BUCKET + "/vouchers/history/*.parquet",
                             "--store=s3://" + S3Server.BUCKET + "/vouchers")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

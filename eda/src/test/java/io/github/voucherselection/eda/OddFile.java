@@ -1,19 +1,12 @@
 package io.github.voucherselection.eda;
 
 import io.github.voucherselection.history.HistoryFile;
-import java.math.BigInteger;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.io.api.Binary;
@@ -24,8 +17,7 @@ import org.apache.parquet.io.api.Binary;
  * @param dropped by any rule
  */
 record OddFile(String name, long kept, long rejected, long dropped, Writer writer) {
-    private static final Map<String, String> GOOD = new LinkedHashMap<>();
-    private static final int JULIAN_DAY = 2_459_000;
+    static final Map<String, String> GOOD = new LinkedHashMap<>();
 
     static {
         GOOD.put("timestamp", "2020-06-01");
@@ -50,146 +42,6 @@ record OddFile(String name, long kept, long rejected, long dropped, Writer write
         return name;
     }
 
-    static Stream<OddFile> all() {
-        return Stream.of(
-                of(
-                        "decimal without digits before the point",
-                        2,
-                        1,
-                        1,
-                        "voucher_amount",
-                        "int32 %s (DECIMAL(2,2))",
-                        50,
-                        25,
-                        0,
-                        0),
-                of(
-                        "decimal of 256 bits",
-                        2,
-                        1,
-                        1,
-                        "voucher_amount",
-                        "fixed_len_byte_array(32) %s (DECIMAL(60,20))",
-                        wide("1" + "0".repeat(20)),
-                        wide("1" + "0".repeat(59)),
-                        wide("-1"),
-                        wide("-1")),
-                of(
-                        "days without end",
-                        3,
-                        0,
-                        1,
-                        "last_order_ts",
-                        "int32 %s (DATE)",
-                        Integer.MAX_VALUE,
-                        Integer.MIN_VALUE,
-                        Integer.MIN_VALUE + 1,
-                        Integer.MAX_VALUE),
-                of(
-                        "days of use without end",
-                        2,
-                        0,
-                        1,
-                        "timestamp",
-                        "int32 %s (DATE)",
-                        Integer.MAX_VALUE,
-                        -Integer.MAX_VALUE,
-                        Integer.MAX_VALUE),
-                of(
-                        "first days without end",
-                        2,
-                        0,
-                        0,
-                        "first_order_ts",
-                        "int32 %s (DATE)",
-                        Integer.MAX_VALUE,
-                        -Integer.MAX_VALUE),
-                of(
-                        "milliseconds without end",
-                        2,
-                        0,
-                        1,
-                        "timestamp",
-                        "int64 %s (TIMESTAMP(MILLIS,true))",
-                        Long.MAX_VALUE,
-                        Long.MIN_VALUE,
-                        Long.MAX_VALUE),
-                of(
-                        "microseconds without end",
-                        2,
-                        0,
-                        1,
-                        "last_order_ts",
-                        "int64 %s (TIMESTAMP(MICROS,false))",
-                        Long.MAX_VALUE,
-                        Long.MIN_VALUE,
-                        Long.MAX_VALUE),
-                of("nanoseconds", 3, 0, 1, "timestamp", "int64 %s (TIMESTAMP(NANOS,false))", 1L, 2L, 1L, -1L),
-                of("nanoseconds of INT96", 2, 0, 1, "last_order_ts", "int96 %s", int96(1), int96(2), int96(1)),
-                of(
-                        "no number and no zero",
-                        1,
-                        2,
-                        2,
-                        "voucher_amount",
-                        "double %s",
-                        0.0,
-                        -0.0,
-                        Double.NaN,
-                        Double.POSITIVE_INFINITY,
-                        2640.0),
-                of("floats", 2, 0, 1, "voucher_amount", "float %s", 12.1f, 0.3f, 12.1f),
-                of("unsigned integers", 1, 1, 0, "total_orders", "int64 %s (INTEGER(64,false))", 2L, -1L),
-                of(
-                        "amounts that are no UTF-8",
-                        1,
-                        3,
-                        1,
-                        "voucher_amount",
-                        "binary %s (STRING)",
-                        bytes("26\u00e940"),
-                        bytes("26\u00ea40"),
-                        bytes("26\u00e940"),
-                        "\ufffd26\\xE940",
-                        "2640"),
-                of(
-                        "counts that are no UTF-8",
-                        0,
-                        2,
-                        0,
-                        "total_orders",
-                        "binary %s",
-                        bytes(" \u00e9"),
-                        bytes("\u00e9\u00e9")),
-                of(
-                        "characters of the value zero",
-                        1,
-                        1,
-                        1,
-                        "total_orders",
-                        "binary %s (STRING)",
-                        "2\u0000",
-                        "2\u00002",
-                        "\u0000"),
-                new OddFile("a name that differs in case", 1, 0, 0, OddFile::withNameOfOtherCase),
-                of(
-                        "byte stream split of integers",
-                        2,
-                        0,
-                        1,
-                        "total_orders",
-                        "int64 %s",
-                        writer -> writer.withByteStreamSplitEncoding(true).withDictionaryEncoding(false),
-                        2L,
-                        300L,
-                        2L),
-                new OddFile("brackets in names", 2, 0, 0, OddFile::withBrackets),
-                new OddFile("folders of any depth", 2, 0, 0, OddFile::withFolders),
-                resource("extra-variant", 12),
-                resource("extra-geography", 12),
-                resource("zero-row-group-mid", 24));
-    }
-
     static String resourcePath(String name) {
         try {
             return Path.of(Objects.requireNonNull(OddFile.class.getResource("/odd/" + name + ".parquet"), name)
@@ -200,17 +52,17 @@ record OddFile(String name, long kept, long rejected, long dropped, Writer write
         }
     }
 
-    private static OddFile resource(String name, long kept) {
+    static OddFile resource(String name, long kept) {
         return new OddFile(name, kept, 0, 0, directory -> resourcePath(name));
     }
 
-    private static OddFile of(
+    static OddFile of(
             String name, long kept, long rejected, long dropped, String column, String type, Object... values) {
         return of(name, kept, rejected, dropped, column, type, writer -> {}, values);
     }
 
     /** Rows that differ in one column. */
-    private static OddFile of(
+    static OddFile of(
             String name,
             long kept,
             long rejected,
@@ -229,7 +81,7 @@ record OddFile(String name, long kept, long rejected, long dropped, Writer write
         });
     }
 
-    private static String schema(String odd, String type) {
+    static String schema(String odd, String type) {
         StringBuilder schema = new StringBuilder("message history {");
         for (String column : GOOD.keySet()) {
             schema.append(" optional ")
@@ -253,50 +105,5 @@ record OddFile(String name, long kept, long rejected, long dropped, Writer write
         } else {
             row.append(column, (String) value);
         }
-    }
-
-    private static Binary wide(String unscaled) {
-        byte[] bytes = new byte[32];
-        byte[] number = new BigInteger(unscaled).toByteArray();
-        Arrays.fill(bytes, (byte) (number[0] < 0 ? -1 : 0));
-        System.arraycopy(number, 0, bytes, bytes.length - number.length, number.length);
-        return Binary.fromConstantByteArray(bytes);
-    }
-
-    private static Binary int96(long nanosOfDay) {
-        ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-        return Binary.fromConstantByteArray(
-                bytes.putLong(nanosOfDay).putInt(JULIAN_DAY).array());
-    }
-
-    /** Each character is a byte. */
-    private static Binary bytes(String latin1) {
-        return Binary.fromConstantByteArray(latin1.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static String withNameOfOtherCase(Path directory) throws Exception {
-        String schema = schema("", "").replace("{", "{ optional binary Country_Code (STRING);");
-        HistoryFile file = new HistoryFile(schema).row((type, row) -> {
-            row.append("Country_Code", "Chile");
-            GOOD.forEach(row::append);
-        });
-        return file.write(directory.resolve("odd.parquet")).toString();
-    }
-
-    private static String withBrackets(Path directory) throws Exception {
-        good("2").write(directory.resolve("h1.parquet"));
-        good("3").write(directory.resolve("h[1].parquet"));
-        return directory.resolve("h*.parquet").toString();
-    }
-
-    private static String withFolders(Path directory) throws Exception {
-        good("2").write(Files.createDirectories(directory.resolve("a/b")).resolve("deep.parquet"));
-        good("3").write(directory.resolve("a/flat.parquet"));
-        return directory.resolve("a/**/*.parquet").toString();
-    }
-
-    private static HistoryFile good(String orders) {
-        return new HistoryFile(HistoryFile.TEXT_SCHEMA)
-                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", orders, "2640");
     }
 }

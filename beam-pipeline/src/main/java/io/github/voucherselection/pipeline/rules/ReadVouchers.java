@@ -11,7 +11,8 @@ import io.github.voucherselection.pipeline.rows.VoucherBatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import org.apache.beam.sdk.coders.SerializableCoder;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.Create;
@@ -44,17 +45,21 @@ public final class ReadVouchers extends PTransform<PBegin, PCollection<VoucherBa
 
     @Override
     public PCollection<VoucherBatch> expand(PBegin begin) {
-        return begin.apply("List row groups", Create.of(rowGroups).withCoder(SerializableCoder.of(RowGroupRange.class)))
-                .apply("Read row groups", ParDo.of(new Read(countries)))
+        List<Integer> numbers = IntStream.range(0, rowGroups.size()).boxed().toList();
+        return begin.apply("List row groups", Create.of(numbers).withCoder(VarIntCoder.of()))
+                .apply("Read row groups", ParDo.of(new Read(rowGroups, countries)))
                 .setCoder(VoucherBatch.CODER);
     }
 
-    static final class Read extends DoFn<RowGroupRange, VoucherBatch> {
+    /** Takes numbers of row groups: what they stand for comes with this, by the class loader that has it. */
+    static final class Read extends DoFn<Integer, VoucherBatch> {
         private final Counter rowsRead = Metrics.counter(ReadVouchers.class, ROWS_READ);
+        private final List<RowGroupRange> rowGroups;
         private final Countries countries;
         private transient @Nullable HistorySource source;
 
-        Read(Countries countries) {
+        Read(List<RowGroupRange> rowGroups, Countries countries) {
+            this.rowGroups = rowGroups;
             this.countries = countries;
         }
 
@@ -64,9 +69,9 @@ public final class ReadVouchers extends PTransform<PBegin, PCollection<VoucherBa
         }
 
         @ProcessElement
-        public void read(@Element RowGroupRange range, OutputReceiver<VoucherBatch> out) throws IOException {
+        public void read(@Element Integer number, OutputReceiver<VoucherBatch> out) throws IOException {
             try {
-                Objects.requireNonNull(source).read(range, countries, (batch, read) -> {
+                Objects.requireNonNull(source).read(rowGroups.get(number), countries, (batch, read) -> {
                     rowsRead.inc(read);
                     Tally tally = Tally.of(Tally.Row.READ, read).plus(Tally.Row.DROPPED_COUNTRY, read - batch.size());
                     out.output(new VoucherBatch(batch, tally));

@@ -39,13 +39,24 @@ CREATE OR REPLACE MACRO parse_timestamp(kind, text) AS
             - to_minutes(offset_minutes(offset_text(text)))
     END;
 
+-- A longer text is never read as a number or a name.
+CREATE OR REPLACE MACRO is_short(text) AS
+    length(text) <= 400;
+
+-- As it is written. The reader gives what is no UTF-8 with U+FFFD in it, and so may other programs have done before.
+CREATE OR REPLACE MACRO is_country(text) AS
+    is_short(text) AND NOT contains(text, chr(65533));
+
 -- Nothing is left after trimming.
 CREATE OR REPLACE MACRO is_empty(text) AS
     text = '' OR regexp_full_match(text, '[\x00-\x20]*');
 
 -- A whole number from 0 that 64 bits hold: 2, 2.0, " 2 ".
 CREATE OR REPLACE MACRO parse_orders(text) AS
-    TRY_CAST(regexp_extract(text, '^[\x00-\x20]*([0-9]+)(\.0+)?[\x00-\x20]*$', 1) AS BIGINT);
+    CASE
+        WHEN is_short(text)
+        THEN TRY_CAST(regexp_extract(text, '^[\x00-\x20]*([0-9]+)(\.0+)?[\x00-\x20]*$', 1) AS BIGINT)
+    END;
 
 CREATE OR REPLACE MACRO canonical_amount(text) AS
     CASE
@@ -53,18 +64,13 @@ CREATE OR REPLACE MACRO canonical_amount(text) AS
         ELSE shortest(text) || '.0'
     END;
 
--- No more than 400 before the point, and after it.
-CREATE OR REPLACE MACRO has_few_digits(number) AS
-    length(number) <= 400
-    OR (length(split_part(number, '.', 1)) <= 400 AND length(split_part(number, '.', 2)) <= 400);
-
 -- A number above 0 in plain notation, as text without leading zeros and with at least one decimal: 2640.0, 12.5.
 -- Text, since no decimal type of DuckDB holds every amount that a file may.
 CREATE OR REPLACE MACRO parse_amount(kind, text) AS
     CASE
         WHEN kind <> 's' AND (text = '0' OR NOT text[1] BETWEEN '0' AND '9') THEN NULL
         WHEN kind <> 's' AND NOT contains(text, 'e') THEN canonical_amount(text)
-        WHEN regexp_full_match(text, '[\x00-\x20]*[0-9]+(\.[0-9]+)?[\x00-\x20]*') AND regexp_matches(text, '[1-9]')
-            AND has_few_digits(regexp_extract(text, '[0-9.]+'))
+        WHEN is_short(text)
+            AND regexp_full_match(text, '[\x00-\x20]*[0-9]+(\.[0-9]+)?[\x00-\x20]*') AND regexp_matches(text, '[1-9]')
         THEN canonical_amount(regexp_extract(text, '0*([0-9]+(\.[0-9]+)?)', 1))
     END;

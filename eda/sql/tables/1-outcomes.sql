@@ -36,6 +36,7 @@ CREATE OR REPLACE VIEW parsed_rows AS
         CASE
             WHEN nulls <> '' OR has_empty_orders THEN NULL
             WHEN used_at IS NULL THEN 'timestamp'
+            WHEN NOT is_country(country_code) THEN 'country_code'
             WHEN last_order_at IS NULL THEN 'last_order_ts'
             WHEN first_order_at IS NULL THEN 'first_order_ts'
             WHEN orders IS NULL THEN 'total_orders'
@@ -63,11 +64,12 @@ CREATE OR REPLACE TABLE outcomes AS
         nulls,
         coalesce(has_empty_orders, false) AS has_empty_orders,
         rejected_column,
-        CASE rejected_column
+        left(CASE rejected_column
             WHEN 'timestamp' THEN "timestamp"
+            WHEN 'country_code' THEN country_code
             WHEN 'last_order_ts' THEN last_order_ts
             WHEN 'first_order_ts' THEN first_order_ts
             WHEN 'total_orders' THEN total_orders
             WHEN 'voucher_amount' THEN voucher_amount
-        END AS rejected_value
+        END, 200) AS rejected_value
     FROM parsed_rows;

@@ -42,7 +42,7 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
             Failures failures = new Failures(batch);
             failures.addEmptyCounts();
             parse(batch, Column.TIMESTAMP, Parse::isTimestamp, failures);
-            var countries = parse(batch, Column.COUNTRY_CODE, RawValue::describe, failures);
+            var countries = parse(batch, Column.COUNTRY_CODE, ValueParser::country, failures);
             var lastOrders = parse(batch, Column.LAST_ORDER_TS, ValueParser::timestamp, failures);
             parse(batch, Column.FIRST_ORDER_TS, Parse::isTimestamp, failures);
             var totalOrders = parse(batch, Column.TOTAL_ORDERS, ValueParser::totalOrders, failures);

@@ -43,6 +43,7 @@ class FaultyCommandLineTest {
                 "--input=a --input=b --output=c|the option --input is given twice",
                 "--input=a --output=b --countries=Peru,Peru|--countries=Peru,Peru: give names like Peru,Latvia, each once",
                 "--input=a --output=b --maxRejectedShare=2|--maxRejectedShare=2 is not a number from 0 to 1",
+                "--input=a --output=b --segments=/dev/zero|--segments: /dev/zero: the file has more than 1,000,000 characters",
                 "--input=a --output=b --segments=none.yaml|--segments=none.yaml cannot be read",
                 "--input=a --output=b --runner=NoRunner|Unknown 'runner' specified 'NoRunner'",
                 "--input=a --output=s4://b|--output: the store s4://b is of a kind that is not supported",

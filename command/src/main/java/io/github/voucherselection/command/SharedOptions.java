@@ -8,6 +8,7 @@ import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -129,13 +130,24 @@ public final class SharedOptions {
     public static SegmentDefinitions segments(ParseResult options) {
         Optional<String> file = value(options, "--segments");
         try {
-            return file.isEmpty()
-                    ? SegmentDefinitions.DEFAULT
-                    : SegmentsYaml.parse(Files.readString(Path.of(file.get())));
+            return file.isEmpty() ? SegmentDefinitions.DEFAULT : SegmentsYaml.parse(beginning(Path.of(file.get())));
         } catch (SegmentDefinitionException e) {
             throw CommandException.usage("--segments: %s: %s".formatted(file.orElse(""), e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file.orElse(""), e));
+        }
+    }
+
+    /** A text with all that {@link SegmentsYaml#parse} takes, and enough of what is longer for it to be refused. */
+    private static String beginning(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            char[] text = new char[SegmentsYaml.MAX_LENGTH + 1];
+            int length = 0;
+            int read;
+            while ((read = reader.read(text, length, text.length - length)) > 0) {
+                length += read;
+            }
+            return new String(text, 0, length);
         }
     }
 

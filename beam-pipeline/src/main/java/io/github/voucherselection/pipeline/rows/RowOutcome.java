@@ -1,6 +1,5 @@
 package io.github.voucherselection.pipeline.rows;
 
-import io.github.voucherselection.data.snapshot.Reject;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -14,8 +13,8 @@ public sealed interface RowOutcome {
     /** The count of orders is unknown. */
     record EmptyTotalOrders() implements RowOutcome {}
 
-    /** A value could not be parsed. */
-    record Rejected(Reject reject) implements RowOutcome {}
+    /** A value could not be parsed: which one travels beside the rows, for the first such rows alone. */
+    record Rejected() implements RowOutcome {}
 
     /**
      * A transaction in its segments.
@@ -35,9 +34,8 @@ public sealed interface RowOutcome {
         void write(RowOutcome outcome, DataOutputStream out) throws IOException {
             if (outcome instanceof EmptyTotalOrders) {
                 out.writeByte('e');
-            } else if (outcome instanceof Rejected rejected) {
+            } else if (outcome instanceof Rejected) {
                 out.writeByte('r');
-                Coders.REJECT.write(rejected.reject, out);
             } else if (outcome instanceof Segmented segmented) {
                 out.writeByte('s');
                 writeText(segmented.countryCode, out);
@@ -54,7 +52,7 @@ public sealed interface RowOutcome {
             byte kind = in.readByte();
             return switch (kind) {
                 case 'e' -> new EmptyTotalOrders();
-                case 'r' -> new Rejected(Coders.REJECT.read(in));
+                case 'r' -> new Rejected();
                 case 's' -> new Segmented(readText(in), readDecimal(in), readLabel(in), readLabel(in));
                 default -> throw new IOException("no kind of outcome: " + kind);
             };

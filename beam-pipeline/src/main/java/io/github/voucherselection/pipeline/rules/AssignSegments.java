@@ -44,7 +44,8 @@ public final class AssignSegments extends PTransform<PCollection<TransactionBatc
                     positions[row] = outcomes.position(batch.failures().get(row));
                 }
             }
-            return new OutcomeBatch(batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.tally());
+            return new OutcomeBatch(
+                    batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.rejects(), batch.tally());
         }
 
         /** A number for what a row has in these columns: the same number, the same values. */

@@ -18,7 +18,6 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Top;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -44,9 +43,7 @@ public final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                 input.get(Tags.AGGREGATES).apply(View.asList());
         PCollectionView<Tally> tally = input.get(Tags.TALLIES)
                 .apply("Add up", Combine.globally(new Tally.Sum()).asSingletonView());
-        PCollectionView<List<Reject>> rejects = input.get(Tags.REJECTS)
-                .apply("Keep the first rejects", Top.smallest(Reject.MAX_KEPT))
-                .apply(View.asSingleton());
+        PCollectionView<List<Reject>> rejects = input.get(Tags.REJECTS).apply(View.asList());
         input.getPipeline()
                 .apply("Once", Create.of(store))
                 .apply(

@@ -54,12 +54,16 @@ class CodersTest {
                                 column(Instant.parse("2020-05-20T15:24:04.123456789Z")),
                                 column(17L),
                                 column(new BigDecimal("2640.0")),
-                                column(new RowOutcome.Rejected(REJECT)),
+                                column(new RowOutcome.Rejected()),
+                                List.of(new RejectedRow(1, Long.MIN_VALUE, REJECT)),
                                 TALLY)),
                 new Example<>(
                         OutcomeBatch.CODER,
                         new OutcomeBatch(
-                                KEYS, new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)), TALLY)),
+                                KEYS,
+                                new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)),
+                                List.of(new RejectedRow(3, 4, REJECT)),
+                                TALLY)),
                 new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3)),
                 new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, "30-60")),
                 new Example<>(Coders.REJECT, REJECT),

@@ -15,6 +15,7 @@ import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.OutcomePack;
+import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
@@ -117,14 +118,18 @@ class TransformsTest {
                     .satisfiesExactlyInAnyOrder(
                             outcome -> assertThat(outcome).isEqualTo(SEGMENTED),
                             outcome -> assertThat(outcome).isEqualTo(new RowOutcome.EmptyTotalOrders()),
-                            outcome -> assertThat(outcome)
-                                    .isEqualTo(new RowOutcome.Rejected(
-                                            new Reject(name, 3, "total_orders", "2.7", "is no whole number from 0"))),
-                            outcome -> assertThat(outcome)
-                                    .isInstanceOfSatisfying(RowOutcome.Rejected.class, rejected -> {
-                                        assertThat(rejected.reject().row()).isEqualTo(4);
-                                        assertThat(rejected.reject().column()).isEqualTo("last_order_ts");
-                                    }));
+                            outcome -> assertThat(outcome).isEqualTo(new RowOutcome.Rejected()),
+                            outcome -> assertThat(outcome).isEqualTo(new RowOutcome.Rejected()));
+            assertThat(batches)
+                    .flatExtracting(OutcomeBatch::rejects)
+                    .extracting(RejectedRow::reject)
+                    .satisfiesExactly(
+                            reject -> assertThat(reject)
+                                    .isEqualTo(new Reject(name, 3, "total_orders", "2.7", "is no whole number from 0")),
+                            reject -> {
+                                assertThat(reject.row()).isEqualTo(4);
+                                assertThat(reject.column()).isEqualTo("last_order_ts");
+                            });
             return null;
         });
         pipeline.run();
@@ -156,8 +161,8 @@ class TransformsTest {
         Reject late = new Reject("b.parquet", 1, "timestamp", "x", "is no timestamp");
         Reject early = new Reject("a.parquet", 7, "timestamp", "x", "is no timestamp");
         PCollectionTuple distinct = batches(
-                        batch(row(1, SEGMENTED), row(2, SEGMENTED), row(3, new RowOutcome.Rejected(late))),
-                        batch(row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected(early))))
+                        batch(late, row(1, SEGMENTED), row(2, SEGMENTED), row(3, new RowOutcome.Rejected())),
+                        batch(early, row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected())))
                 .apply(DropDuplicates.among(1_000_000));
 
         PAssert.that(distinct.get(Tags.OUTCOMES)).satisfies(counts -> {
@@ -167,14 +172,14 @@ class TransformsTest {
                     .satisfies(rows -> assertThat(
                                     rows.stream().mapToLong(Long::longValue).sum())
                             .isEqualTo(2));
-            assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1));
+            assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1), new OutcomeCount(new RowOutcome.Rejected(), 1));
             return null;
         });
         PAssert.that(distinct.get(Tags.REJECTS)).containsInAnyOrder(early);
         assertTally(
                 distinct.get(Tags.TALLIES),
                 tally -> tally,
-                tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2).plus(Tally.Row.REJECTED, 1));
+                tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2));
         pipeline.run();
     }
 
@@ -203,6 +208,7 @@ class TransformsTest {
         PCollectionTuple counts = counts(
                         new OutcomeCount(SEGMENTED, 5),
                         new OutcomeCount(UNDEFINED, 2),
+                        new OutcomeCount(new RowOutcome.Rejected(), 4),
                         new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3))
                 .apply(CountRows.create());
 
@@ -212,6 +218,7 @@ class TransformsTest {
                 tally(7, Tally.Row.KEPT)
                         .plus(Tally.Row.UNDEFINED_FREQUENT, 2)
                         .plus(Tally.Row.UNDEFINED_RECENCY, 2)
+                        .plus(Tally.Row.REJECTED, 4)
                         .plus(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, 3));
         pipeline.run();
     }
@@ -273,13 +280,21 @@ class TransformsTest {
         return new Row(key, outcome);
     }
 
+    /** Of rows that the third is the reject of. */
+    private static OutcomeBatch batch(Reject reject, Row... rows) {
+        OutcomeBatch batch = batch(rows);
+        RejectedRow rejected =
+                new RejectedRow(batch.keys().high()[2], batch.keys().low()[2], reject);
+        return new OutcomeBatch(batch.keys(), batch.outcomes(), List.of(rejected), batch.tally());
+    }
+
     private static OutcomeBatch batch(Row... rows) {
         OutcomePack pack = new OutcomePack(rows.length);
         DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
         for (Row row : rows) {
             pack.add(row.key(), row.key() * 31, outcomes.position(row.outcome()));
         }
-        return pack.take(outcomes.values(), tally(rows.length, Tally.Row.READ));
+        return pack.take(outcomes.values(), List.of(), tally(rows.length, Tally.Row.READ));
     }
 
     private static OutcomeBatch batchOfKeys(int from, int to) {

@@ -28,8 +28,8 @@ class ListAndShowTest {
                         .map(line -> line.replaceAll("[0-9T:.-]+Z", "TIME").replaceAll(" +", " ")))
                 .containsExactly(
                         "id stored bytes sequence",
-                        "2020-d TIME 1,781 -",
-                        "2020-c TIME 1,781 3 current",
+                        "2020-d TIME 2,047 -",
+                        "2020-c TIME 2,047 3 current",
                         "the newest 2 of 4 snapshots; --limit=N shows more");
         JsonNode json = snapshots.json("list");
         assertThat(json.path("total").asInt()).isEqualTo(4);

@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.Contents;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,8 +56,6 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
     private void write(String id, String amount) throws IOException {
         SegmentAggregate few =
                 SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal(amount), 3L));
-        RowCounts rows = new RowCounts(
-                3, 3, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 3L), new RowCounts.Dropped(0, 0, 0, 0));
         new SnapshotWriter(store)
                 .write(
                         new SnapshotWriter.Header(
@@ -70,6 +67,6 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
                                 List.of(new Manifest.InputFile("history.parquet", 3)),
                                 false,
                                 null),
-                        new SnapshotContent(List.of(few), List.of(), rows));
+                        Contents.of(SegmentDefinitions.DEFAULT, List.of(few)));
     }
 }

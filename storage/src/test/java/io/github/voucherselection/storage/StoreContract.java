@@ -157,7 +157,7 @@ public abstract class StoreContract {
         assertThat(new SnapshotReader(odd).read(pointer).aggregates()).isNotEmpty();
         List<String> paths = new ArrayList<>();
         odd.list("snapshots/", entry -> paths.add(entry.path()));
-        assertThat(paths).hasSize(4).contains("snapshots/one/manifest.json");
+        assertThat(paths).hasSize(5).contains("snapshots/one/manifest.json");
         odd.delete("snapshots/one/manifest.json");
         assertThat(odd.read("snapshots/one/manifest.json", 1 << 20)).isEmpty();
     }

@@ -37,9 +37,7 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
                 .apply("Bring segments together", GroupByKey.create())
                 .apply("Find the mode", ParDo.of(new FindMode()))
                 .setCoder(Coders.SEGMENT_AGGREGATE);
-        return PCollectionTuple.of(Tags.AGGREGATES, aggregates)
-                .and(Tags.TALLIES, input.get(Tags.TALLIES))
-                .and(Tags.REJECTS, input.get(Tags.REJECTS));
+        return input.and(Tags.AGGREGATES, aggregates);
     }
 
     private static final class BySegment extends DoFn<OutcomeCount, KV<SegmentKey, AmountCount>> {
@@ -47,8 +45,8 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
         public void bySegment(@Element OutcomeCount count, OutputReceiver<KV<SegmentKey, AmountCount>> out) {
             if (count.outcome() instanceof RowOutcome.Segmented row) {
                 AmountCount amount = new AmountCount(row.voucherAmount(), count.rows());
-                output(row.countryCode(), SegmentName.FREQUENT, row.frequent(), amount, out);
-                output(row.countryCode(), SegmentName.RECENCY, row.recency(), amount, out);
+                output(row.countryCode(), SegmentName.FREQUENT, row.frequent().label(), amount, out);
+                output(row.countryCode(), SegmentName.RECENCY, row.recency().label(), amount, out);
             }
         }
 

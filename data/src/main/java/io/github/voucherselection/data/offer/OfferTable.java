@@ -1,6 +1,6 @@
 package io.github.voucherselection.data.offer;
 
-import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,23 +74,11 @@ public final class OfferTable {
         if (fallback == null) {
             return null;
         }
-        Map<BigDecimal, Long> counts = fallback.mostUsedInCountry() ? counts(snapshot, country, name) : Map.of();
-        if (!counts.isEmpty()) {
-            return Offer.of(SegmentAggregate.of(country, name, "", counts), FallbackRung.COUNTRY);
+        @Nullable CountryAggregate used = snapshot.findCountry(country).orElse(null);
+        if (fallback.mostUsedInCountry() && used != null) {
+            return Offer.of(SegmentAggregate.of(country, name, "", used.amounts()), FallbackRung.COUNTRY);
         }
         @Nullable BigDecimal amount = fallback.amounts().get(country);
         return amount == null ? null : Offer.configured(amount);
-    }
-
-    private static Map<BigDecimal, Long> counts(Snapshot snapshot, String country, SegmentName name) {
-        Map<BigDecimal, Long> counts = new HashMap<>();
-        for (SegmentAggregate aggregate : snapshot.aggregates()) {
-            if (aggregate.segmentName() == name && aggregate.countryCode().equals(country)) {
-                for (AmountCount amount : aggregate.amounts()) {
-                    counts.merge(amount.voucherAmount(), amount.transactions(), Long::sum);
-                }
-            }
-        }
-        return counts;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the day that recency was counted to, in UTC
  * @param segments the keys of {@code segments.yaml}, at the top level here too
  * @param countries the configured countries, or {@value Countries#ALL} alone
- * @param files the data files, the rejects last
+ * @param files the data files: those of the segment names, the countries, the rejects
  * @param force true when the run was told to override the gate; else null, and left out
  * @param run how it was made; null, and left out, where that was not recorded
  */
@@ -49,6 +49,9 @@ public record Manifest(
 
     /** The name of the manifest within a snapshot. */
     public static final String FILE = "manifest.json";
+
+    /** The name of the file of countries within a snapshot. */
+    public static final String COUNTRIES_FILE = "countries.ndjson";
 
     /** The name of the file of rejects within a snapshot. */
     public static final String REJECTS_FILE = "rejects.ndjson";

@@ -1,17 +1,10 @@
 package io.github.voucherselection.data.snapshot;
 
-import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.data.voucher.InvalidValueException;
-import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,92 +91,23 @@ public final class SnapshotReader {
         check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
         check(manifest.rows().addUp(), path, "has row counts that do not add up");
         List<String> expected = Stream.concat(
-                        Arrays.stream(SegmentName.values()).map(Manifest::dataFile), Stream.of(Manifest.REJECTS_FILE))
+                        Arrays.stream(SegmentName.values()).map(Manifest::dataFile),
+                        Stream.of(Manifest.COUNTRIES_FILE, Manifest.REJECTS_FILE))
                 .toList();
         check(
                 manifest.files().stream().map(Manifest.DataFile::name).toList().equals(expected),
                 path,
                 "must list the files " + expected);
-        List<SegmentAggregate> aggregates = new ArrayList<>();
+        SnapshotFigures figures = new SnapshotFigures(manifest);
         for (SegmentName name : SegmentName.values()) {
-            List<SegmentAggregate> ofName = readAggregates(manifest, name);
-            checkKept(manifest, name, ofName);
-            aggregates.addAll(ofName);
+            figures.addSegments(name, readFile(manifest, Manifest.dataFile(name)));
         }
+        figures.addCountries(readFile(manifest, Manifest.COUNTRIES_FILE));
         readFile(manifest, Manifest.REJECTS_FILE);
-        return new Unannounced(new Snapshot(manifest, aggregates), Sha256.hex(content));
+        return new Unannounced(figures.snapshot(), Sha256.hex(content));
     }
 
-    private List<SegmentAggregate> readAggregates(Manifest manifest, SegmentName name) throws IOException {
-        String file = Manifest.dataFile(name);
-        List<SegmentAggregate> aggregates = new ArrayList<>();
-        int number = 0;
-        for (byte[] line : lines(readFile(manifest, file))) {
-            String what = "%s line %d".formatted(file, ++number);
-            SegmentAggregate aggregate = Json.read(line, SegmentAggregate.class, what, false);
-            checkAggregate(manifest, name, aggregate, what);
-            aggregates.add(aggregate);
-        }
-        for (int i = 1; i < aggregates.size(); i++) {
-            check(
-                    manifest.segments().order(name).compare(aggregates.get(i - 1), aggregates.get(i)) < 0,
-                    "%s line %d".formatted(file, i + 1),
-                    "is out of order");
-        }
-        return aggregates;
-    }
-
-    private static void checkKept(Manifest manifest, SegmentName name, List<SegmentAggregate> aggregates) {
-        long transactions =
-                aggregates.stream().mapToLong(SegmentAggregate::transactions).sum();
-        check(
-                manifest.rows().undefined().getOrDefault(name, 0L) + transactions
-                        == manifest.rows().kept(),
-                Manifest.dataFile(name),
-                "has transactions that, with the undefined ones, are not the rows kept");
-    }
-
-    private static void checkAggregate(Manifest manifest, SegmentName name, SegmentAggregate aggregate, String what) {
-        check(aggregate.segmentName() == name, what, "is of another segment_name");
-        check(
-                manifest.segments().ranges(name).stream()
-                        .anyMatch(range -> range.label().equals(aggregate.segment())),
-                what,
-                "has a segment that is not defined");
-        check(
-                manifest.countries().contains(Countries.ALL)
-                        || manifest.countries().contains(aggregate.countryCode()),
-                what,
-                "has a country that is not configured");
-        Map<BigDecimal, Long> counts = new HashMap<>();
-        aggregate.amounts().forEach(amount -> {
-            check(amount.transactions() > 0, what, "has an amount without transactions");
-            check(
-                    counts.put(canonical(amount.voucherAmount(), what), amount.transactions()) == null,
-                    what,
-                    "has an amount twice");
-        });
-        check(!counts.isEmpty(), what, "has no amounts");
-        check(
-                SegmentAggregate.of(aggregate.countryCode(), name, aggregate.segment(), counts)
-                        .equals(aggregate),
-                what,
-                "has figures that do not follow from its amounts");
-    }
-
-    private static BigDecimal canonical(BigDecimal amount, String what) {
-        check(
-                amount.scale() >= 0 && amount.scale() <= VoucherAmounts.MAX_DIGITS,
-                what,
-                "has a voucher_amount that is not in plain notation");
-        try {
-            return VoucherAmounts.of(amount);
-        } catch (InvalidValueException e) {
-            throw new InvalidSnapshotException("%s has a voucher_amount that %s".formatted(what, e.getMessage()));
-        }
-    }
-
-    private byte[] readFile(Manifest manifest, String name) throws IOException {
+    private List<byte[]> readFile(Manifest manifest, String name) throws IOException {
         Manifest.DataFile file = manifest.files().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
@@ -193,8 +117,9 @@ public final class SnapshotReader {
         byte[] content = required(path, (int) file.size());
         check(content.length == file.size(), path, "is shorter than the manifest says");
         check(Sha256.hex(content).equals(file.sha256()), path, "has another SHA-256 than the manifest says");
-        check(lines(content).size() == file.rows(), path, "has another number of rows than the manifest says");
-        return content;
+        List<byte[]> lines = lines(content);
+        check(lines.size() == file.rows(), path, "has another number of rows than the manifest says");
+        return lines;
     }
 
     private byte[] required(String path, int maxBytes) throws IOException {
@@ -222,7 +147,7 @@ public final class SnapshotReader {
         check(SnapshotId.isWellFormed(id), what, "has a snapshot_id that is none");
     }
 
-    private static void check(boolean condition, String what, String problem) {
+    static void check(boolean condition, String what, String problem) {
         if (!condition) {
             throw new InvalidSnapshotException(what + " " + problem);
         }

@@ -120,7 +120,8 @@ class GateTest {
                         List.of(),
                         null,
                         null),
-                CURRENT.aggregates());
+                CURRENT.aggregates(),
+                List.of(CURRENT.findCountry("Peru").orElseThrow()));
     }
 
     private static Snapshot peru(long kept) {

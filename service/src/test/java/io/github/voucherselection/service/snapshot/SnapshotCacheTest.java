@@ -67,6 +67,7 @@ class SnapshotCacheTest {
             service.awaitStatus(report -> files(cache)
                     .equals(List.of(
                             "current.json",
+                            "snapshots/" + second + "/countries.ndjson",
                             "snapshots/" + second + "/frequent_segment.ndjson",
                             "snapshots/" + second + "/manifest.json",
                             "snapshots/" + second + "/recency_segment.ndjson",

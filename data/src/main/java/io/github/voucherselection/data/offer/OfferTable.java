@@ -2,6 +2,7 @@ package io.github.voucherselection.data.offer;
 
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Fallback;
+import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -51,6 +52,12 @@ public final class OfferTable {
         return byCountry.keySet();
     }
 
+    /** The offer of a segment or, where the label is null, outside of all; empty when there is none. */
+    public Optional<Offer> find(String countryCode, SegmentName name, @Nullable String label) {
+        return find(countryCode, name)
+                .flatMap(offers -> label == null ? Optional.ofNullable(offers.outside()) : offers.offer(label));
+    }
+
     /** Empty when the snapshot was not made for the country. */
     public Optional<SegmentOffers> find(String countryCode, SegmentName name) {
         return Optional.ofNullable(byCountry.get(countryCode)).map(offers -> offers.get(name));
@@ -66,7 +73,12 @@ public final class OfferTable {
                     .orElse(fallback);
             rows.add(new SegmentOffers.Row(range, offer));
         }
-        return new SegmentOffers(rows, fallback);
+        return new SegmentOffers(rows, hasGap(snapshot.manifest().segments().gaps(name)) ? fallback : null);
+    }
+
+    /** Whether there is a value in no segment that a customer can have; one below 0 is a fault of the caller. */
+    private static boolean hasGap(List<Gap> gaps) {
+        return gaps.stream().anyMatch(gap -> gap.from() != null);
     }
 
     private static @Nullable Offer fallback(Snapshot snapshot, String country, SegmentName name) {

@@ -59,6 +59,11 @@ public record SegmentDefinitions(
         this(Map.of(SegmentName.FREQUENT, frequent, SegmentName.RECENCY, recency), null);
     }
 
+    /** The countries that are named here. */
+    public Set<String> countries() {
+        return fallback == null ? Set.of() : fallback.amounts().keySet();
+    }
+
     /** The ranges of one segment name, in the order of their definition. */
     public List<SegmentRange> ranges(SegmentName name) {
         return Objects.requireNonNull(segments.get(name));

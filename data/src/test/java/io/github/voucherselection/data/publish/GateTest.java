@@ -6,6 +6,7 @@ import static io.github.voucherselection.data.segment.SegmentName.FREQUENT;
 import static io.github.voucherselection.data.segment.SegmentName.RECENCY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -90,6 +91,29 @@ class GateTest {
                         "Peru, recency_segment 180+ would get 2640.0, which is not among the allowed amounts of Peru");
         Gate wider = new Gate(Map.of("Peru", Set.of(new BigDecimal("12.5"), new BigDecimal("2640.0"))));
         assertThat(wider.judge(CURRENT, null).refusals()).isEmpty();
+    }
+
+    @Test
+    void aFallbackThatNobodyIsOfferedMayBeAnything() {
+        SegmentDefinitions withoutGaps = new SegmentDefinitions(
+                Map.of(
+                        FREQUENT, List.of(new SegmentRange("0+", 0, null)),
+                        RECENCY, List.of(new SegmentRange("0+", 0, null))),
+                new Fallback(false, Map.of("Peru", new BigDecimal("30.0"))));
+        SegmentAggregate frequent = rows("Peru", FREQUENT, "0+", 60);
+        Gate gate = new Gate(Map.of("Peru", Set.of(new BigDecimal("2640.0"))));
+
+        assertThat(gate.judge(
+                                snapshot(
+                                        "new", withoutGaps, 60, List.of("Peru"), frequent, rows("Peru", RECENCY, "0+", 60)),
+                                null)
+                        .refusals())
+                .isEmpty();
+        assertThat(gate.judge(snapshot("new", withoutGaps, 60, List.of("Peru")), null)
+                        .refusals())
+                .containsExactly(
+                        "Peru, frequent_segment 0+ would get 30.0 by the fallback, which is not among the allowed amounts of Peru",
+                        "Peru, recency_segment 0+ would get 30.0 by the fallback, which is not among the allowed amounts of Peru");
     }
 
     @Test

@@ -25,13 +25,18 @@ import java.util.Map;
 
 /** A directory with three announced snapshots and one that is not, and the commands over it. */
 record ThreeSnapshots(Path directory, SnapshotStore store) {
+    static final String A = "20200101T000000.000Z-0000000a";
+    static final String B = "20200102T000000.000Z-0000000b";
+    static final String C = "20200103T000000.000Z-0000000c";
+    static final String D = "20200104T000000.000Z-0000000d";
+
     static ThreeSnapshots in(Path directory) throws IOException {
         ThreeSnapshots snapshots = new ThreeSnapshots(directory, new DirectoryStore(directory));
-        for (String id : List.of("2020-a", "2020-b", "2020-c")) {
-            snapshots.write(id, id.endsWith("a") ? "5.0" : "7.5");
+        for (String id : List.of(A, B, C)) {
+            snapshots.write(id, id.equals(A) ? "5.0" : "7.5");
             Announcing.announce(snapshots.store, id);
         }
-        snapshots.write("2020-d", "9.0");
+        snapshots.write(D, "9.0");
         return snapshots;
     }
 

@@ -77,9 +77,12 @@ public record Manifest(
     /** A data file of the snapshot; {@code rows} are its lines, {@code size} is in bytes. */
     public record DataFile(String name, long size, long rows, String sha256) {}
 
+    /** All snapshots are in this folder, each in one of its own. */
+    public static final String FOLDER = "snapshots/";
+
     /** The path of an object of a snapshot in a store. */
     public static String path(String snapshotId, String file) {
-        return "snapshots/" + snapshotId + "/" + file;
+        return FOLDER + snapshotId + "/" + file;
     }
 
     /** The name of the file of a segment name within a snapshot. */

@@ -86,9 +86,7 @@ public final class SnapshotReader {
         checkId(snapshotId, "the request");
         String path = Manifest.path(snapshotId, Manifest.FILE);
         byte[] content = required(path, MAX_MANIFEST_BYTES);
-        Manifest manifest = Json.read(content, Manifest.class, path, false);
-        check(manifest.formatVersion() == Manifest.FORMAT_VERSION, path, "has an unknown format_version");
-        check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
+        Manifest manifest = manifest(snapshotId, path, content);
         check(manifest.rows().addUp(), path, "has row counts that do not add up");
         List<String> expected = Stream.concat(
                         Arrays.stream(SegmentName.values()).map(Manifest::dataFile),
@@ -105,6 +103,24 @@ public final class SnapshotReader {
         figures.addCountries(readFile(manifest, Manifest.COUNTRIES_FILE));
         readFile(manifest, Manifest.REJECTS_FILE);
         return new Unannounced(figures.snapshot(), Sha256.hex(content));
+    }
+
+    /**
+     * The manifest of a snapshot alone.
+     *
+     * @throws InvalidSnapshotException when it is missing, no manifest, or that of another snapshot
+     */
+    public Manifest readManifest(String snapshotId) throws IOException {
+        checkId(snapshotId, "the request");
+        String path = Manifest.path(snapshotId, Manifest.FILE);
+        return manifest(snapshotId, path, required(path, MAX_MANIFEST_BYTES));
+    }
+
+    private static Manifest manifest(String snapshotId, String path, byte[] content) {
+        Manifest manifest = Json.read(content, Manifest.class, path, false);
+        check(manifest.formatVersion() == Manifest.FORMAT_VERSION, path, "has an unknown format_version");
+        check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
+        return manifest;
     }
 
     private List<byte[]> readFile(Manifest manifest, String name) throws IOException {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -143,7 +144,7 @@ public final class DirectoryStore implements SnapshotStore {
     private boolean writeIf(String path, byte[] content, Condition condition) throws IOException {
         synchronized (THREADS) {
             try {
-                AtomicFiles.makeDirectory(root);
+                AtomicFiles.makeDirectory(root.resolve(path).resolveSibling(".").normalize());
                 try (FileChannel lock = FileChannel.open(root.resolve(LOCK_FILE), CREATE, WRITE)) {
                     lock.lock(); // until the channel is closed
                     if (!condition.holds()) {
@@ -207,14 +208,23 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     private StoreAccessException failure(String done, String path, IOException cause) {
-        String problem = cause instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
         return new StoreAccessException(
                 cause instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE,
                 "%s cannot be %s (%s); check that %s is a directory, and its permissions"
-                        .formatted(locate(path), done, problem, root),
+                        .formatted(locate(path), done, problem(cause), root),
                 cause);
+    }
+
+    private static String problem(IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "a file is in the way";
+        }
+        return cause instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(cause.getMessage());
     }
 
     private static IllegalArgumentException unsupported(String location) {

@@ -3,6 +3,7 @@ package io.github.voucherselection.data.directory;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * store's own and are no objects.
  */
 public final class DirectoryStore implements SnapshotStore {
+    private static final int CHUNK = 8192;
     private static final String LOCK_FILE = ".lock";
     /** A file lock is held by the whole process; this one is for its threads. */
     private static final Object THREADS = new Object();
@@ -73,7 +75,7 @@ public final class DirectoryStore implements SnapshotStore {
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             byte[] content = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
-                throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
+                throw tooLarge(path, maxBytes);
             }
             String etag = Sha256.hex(content);
             return etag.equals(knownEtag) ? new Unchanged() : new StoredObject(content, etag);
@@ -82,6 +84,31 @@ public final class DirectoryStore implements SnapshotStore {
         } catch (IOException e) {
             throw failure("read", path, e);
         }
+    }
+
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        Digest.Sink sink = new Digest.Sink();
+        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            byte[] chunk = new byte[CHUNK];
+            long size = 0;
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                size += n;
+                if (size > maxBytes) {
+                    throw tooLarge(path, maxBytes);
+                }
+                sink.write(chunk, 0, n);
+            }
+            return Optional.of(sink.digest());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", path, e);
+        }
+    }
+
+    private static InvalidSnapshotException tooLarge(String path, int maxBytes) {
+        return new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
     }
 
     @Override

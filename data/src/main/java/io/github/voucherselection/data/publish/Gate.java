@@ -6,7 +6,9 @@ import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.ReadLimits;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
@@ -54,6 +56,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         if (fresh.manifest().rows().kept() == 0) {
             refusals.add("no row was kept");
         }
+        warnOfSize(fresh.manifest(), warnings);
         refuseOtherAmounts(OfferTable.of(fresh), refusals);
         if (current != null) {
             warnOfSameHistory(fresh.manifest(), current.manifest(), warnings);
@@ -89,6 +92,17 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
                             offer.voucherAmount().toPlainString(),
                             offer.fallback() == null ? "" : " by the fallback",
                             country));
+        }
+    }
+
+    private static void warnOfSize(Manifest fresh, List<String> warnings) {
+        long bytes = ReadLimits.servedBytes(fresh, Json.writeIndented(fresh).length);
+        if (bytes > ReadLimits.DEFAULT_SERVICE_BYTES) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the snapshot has %,d bytes to serve, and a service with the heap that it comes with has room for %,d: give it a larger heap (-Xmx) first, else it refuses the snapshot and goes on with the one before",
+                    bytes,
+                    ReadLimits.DEFAULT_SERVICE_BYTES));
         }
     }
 

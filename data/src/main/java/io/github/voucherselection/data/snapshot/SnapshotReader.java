@@ -17,9 +17,15 @@ public final class SnapshotReader {
     public static final int MAX_DATA_BYTES = 256 << 20;
 
     private final SnapshotStore store;
+    private final ReadLimits limits;
 
     public SnapshotReader(SnapshotStore store) {
+        this(store, ReadLimits.NONE);
+    }
+
+    public SnapshotReader(SnapshotStore store, ReadLimits limits) {
         this.store = store;
+        this.limits = limits;
     }
 
     /** A pointer and the tag of the object that it was read from. */
@@ -85,7 +91,7 @@ public final class SnapshotReader {
     public Unannounced readUnannounced(String snapshotId) throws IOException {
         checkId(snapshotId, "the request");
         String path = Manifest.path(snapshotId, Manifest.FILE);
-        byte[] content = required(path, MAX_MANIFEST_BYTES);
+        byte[] content = required(path, (int) Math.min(MAX_MANIFEST_BYTES, limits.servedBytes()));
         Manifest manifest = manifest(snapshotId, path, content);
         check(manifest.rows().addUp(), path, "has row counts that do not add up");
         List<String> expected = Stream.concat(
@@ -96,12 +102,15 @@ public final class SnapshotReader {
                 manifest.files().stream().map(Manifest.DataFile::name).toList().equals(expected),
                 path,
                 "must list the files " + expected);
+        checkRoom(manifest, content.length);
         SnapshotFigures figures = new SnapshotFigures(manifest);
         for (SegmentName name : SegmentName.values()) {
             figures.addSegments(name, readFile(manifest, Manifest.dataFile(name)));
         }
         figures.addCountries(readFile(manifest, Manifest.COUNTRIES_FILE));
-        readFile(manifest, Manifest.REJECTS_FILE);
+        if (limits.rejects()) {
+            checkRejects(manifest);
+        }
         return new Unannounced(figures.snapshot(), Sha256.hex(content));
     }
 
@@ -123,19 +132,46 @@ public final class SnapshotReader {
         return manifest;
     }
 
-    private List<byte[]> readFile(Manifest manifest, String name) throws IOException {
-        Manifest.DataFile file = manifest.files().stream()
+    private void checkRoom(Manifest manifest, long manifestBytes) {
+        manifest.files().forEach(file -> check(
+                file.size() >= 0 && file.size() <= MAX_DATA_BYTES,
+                Manifest.path(manifest.id(), file.name()),
+                "is larger than a snapshot file may be"));
+        long bytes = ReadLimits.servedBytes(manifest, manifestBytes);
+        if (bytes > limits.servedBytes()) {
+            throw new SnapshotTooLargeException(manifest.id(), bytes, limits.servedBytes());
+        }
+    }
+
+    private void checkRejects(Manifest manifest) throws IOException {
+        Manifest.DataFile file = file(manifest, Manifest.REJECTS_FILE);
+        String path = Manifest.path(manifest.id(), file.name());
+        Digest digest = store.digest(path, (int) file.size())
+                .orElseThrow(() -> new InvalidSnapshotException(path + " is missing"));
+        check(digest, file, path);
+    }
+
+    private static void check(Digest digest, Manifest.DataFile file, String path) {
+        check(digest.size() == file.size(), path, "is shorter than the manifest says");
+        check(digest.sha256().equals(file.sha256()), path, "has another SHA-256 than the manifest says");
+        check(digest.lines() == file.rows(), path, "has another number of rows than the manifest says");
+    }
+
+    private static Manifest.DataFile file(Manifest manifest, String name) {
+        return manifest.files().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<byte[]> readFile(Manifest manifest, String name) throws IOException {
+        Manifest.DataFile file = file(manifest, name);
         String path = Manifest.path(manifest.id(), name);
-        check(file.size() >= 0 && file.size() <= MAX_DATA_BYTES, path, "is larger than a snapshot file may be");
         byte[] content = required(path, (int) file.size());
-        check(content.length == file.size(), path, "is shorter than the manifest says");
-        check(Sha256.hex(content).equals(file.sha256()), path, "has another SHA-256 than the manifest says");
-        List<byte[]> lines = lines(content);
-        check(lines.size() == file.rows(), path, "has another number of rows than the manifest says");
-        return lines;
+        Digest.Sink sink = new Digest.Sink();
+        sink.write(content, 0, content.length);
+        check(sink.digest(), file, path);
+        return lines(content);
     }
 
     private byte[] required(String path, int maxBytes) throws IOException {

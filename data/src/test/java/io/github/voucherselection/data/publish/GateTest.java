@@ -129,6 +129,37 @@ class GateTest {
                 .isEmpty();
     }
 
+    @Test
+    void aSnapshotThatTheServiceHasNoRoomForIsAWarning() {
+        assertThat(GATE.judge(ofSize("frequent_segment.ndjson", 7 << 20), null).warnings())
+                .isEmpty();
+        assertThat(GATE.judge(ofSize("frequent_segment.ndjson", 8 << 20), null).warnings())
+                .singleElement()
+                .asString()
+                .contains("bytes to serve, and a service with the heap that it comes with has room for");
+        assertThat(GATE.judge(ofSize("rejects.ndjson", 8 << 20), null).warnings())
+                .isEmpty();
+    }
+
+    private static Snapshot ofSize(String file, long bytes) {
+        Manifest manifest = CURRENT.manifest();
+        return new Snapshot(
+                new Manifest(
+                        1,
+                        "large",
+                        manifest.asOf(),
+                        manifest.createdAt(),
+                        manifest.segments(),
+                        manifest.countries(),
+                        List.of(),
+                        manifest.rows(),
+                        List.of(new Manifest.DataFile(file, bytes, 1, "00")),
+                        null,
+                        null),
+                CURRENT.aggregates(),
+                List.of(CURRENT.findCountry("Peru").orElseThrow()));
+    }
+
     private static Snapshot history(LocalDate asOf, long rows) {
         Manifest manifest = CURRENT.manifest();
         return new Snapshot(

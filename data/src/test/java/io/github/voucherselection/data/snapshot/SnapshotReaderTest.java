@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -255,6 +257,57 @@ class SnapshotReaderTest {
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readPointer())
                 .withMessageContaining("larger than");
+    }
+
+    @Test
+    void refusesASnapshotThatThereIsNoRoomFor(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        long bytes = Files.size(store.resolve("snapshots/id/manifest.json"));
+        for (String file : List.of(FREQUENT, "recency_segment.ndjson", COUNTRIES)) {
+            bytes += Files.size(store.resolve("snapshots/id/" + file));
+        }
+        SnapshotStore directory = new DirectoryStore(store);
+
+        assertThat(new SnapshotReader(directory, new ReadLimits(bytes, true)).read(pointer).aggregates())
+                .isNotEmpty();
+        SnapshotReader small = new SnapshotReader(directory, new ReadLimits(bytes - 1, true));
+        assertThatExceptionOfType(SnapshotTooLargeException.class)
+                .isThrownBy(() -> small.read(pointer))
+                .withMessageStartingWith(String.format(Locale.ROOT, "snapshot id has %,d bytes to serve, and", bytes));
+        SnapshotReader tiny = new SnapshotReader(directory, new ReadLimits(100, true));
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> tiny.read(pointer))
+                .withMessage("snapshots/id/manifest.json is larger than 100 bytes");
+    }
+
+    @Test
+    void readsACacheWithoutRejects(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        Files.delete(store.resolve("snapshots/id/rejects.ndjson"));
+        ReadLimits limits = ReadLimits.ofHeap(128L << 20);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> new SnapshotReader(new DirectoryStore(store), limits).read(pointer))
+                .withMessage("snapshots/id/rejects.ndjson is missing");
+        assertThat(new SnapshotReader(new DirectoryStore(store), limits.withoutRejects())
+                        .read(pointer)
+                        .aggregates())
+                .isNotEmpty();
+    }
+
+    /** The rejects, which nobody serves, are never held as a whole. */
+    @Test
+    void readsRejectsAsAStream(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        SnapshotStore watched = new ForwardingStore(new DirectoryStore(store)) {
+            @Override
+            public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
+                assertThat(path).doesNotEndWith("rejects.ndjson");
+                return super.read(path, knownEtag, maxBytes);
+            }
+        };
+
+        assertThat(new SnapshotReader(watched).read(pointer).aggregates()).isNotEmpty();
     }
 
     private static Pointer publish(Path store) throws IOException {

@@ -70,8 +70,7 @@ class SnapshotCacheTest {
                             "snapshots/" + second + "/countries.ndjson",
                             "snapshots/" + second + "/frequent_segment.ndjson",
                             "snapshots/" + second + "/manifest.json",
-                            "snapshots/" + second + "/recency_segment.ndjson",
-                            "snapshots/" + second + "/rejects.ndjson")));
+                            "snapshots/" + second + "/recency_segment.ndjson")));
         }
     }
 

@@ -10,7 +10,6 @@ import io.github.voucherselection.pipeline.rules.DropIncomplete;
 import io.github.voucherselection.pipeline.rules.FindMostUsedAmounts;
 import io.github.voucherselection.pipeline.rules.ParseVouchers;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
-import io.github.voucherselection.pipeline.rules.SumUpCountries;
 import io.github.voucherselection.pipeline.rules.WriteSnapshot;
 import org.apache.beam.sdk.Pipeline;
 
@@ -25,7 +24,6 @@ final class VoucherPipeline {
                 .apply("Assign segments", AssignSegments.of(header.segments(), header.asOf()))
                 .apply("Drop duplicates", DropDuplicates.among(history.rows()))
                 .apply("Count rows", CountRows.create())
-                .apply("Sum up countries", SumUpCountries.of(header.segments()))
                 .apply("Find the most used amounts", FindMostUsedAmounts.create())
                 .apply("Write the snapshot", WriteSnapshot.to(store, header));
     }

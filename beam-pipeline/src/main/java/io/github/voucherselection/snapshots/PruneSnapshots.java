@@ -66,8 +66,7 @@ final class PruneSnapshots {
     }
 
     /** Returns the ids of those that are deleted; what is none joins the foreign. */
-    private List<String> delete(List<StoredSnapshot> old, Set<String> reports, Set<String> foreign)
-            throws IOException {
+    private List<String> delete(List<StoredSnapshot> old, Set<String> reports, Set<String> foreign) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Optional<String>>> deletions = new ArrayList<>();
@@ -109,8 +108,9 @@ final class PruneSnapshots {
                         .filter(path -> StoreListing.snapshotOf(path).equals(Optional.of(id)))
                         .forEach(paths::add);
             } else {
-                store.list(Manifest.path(id, ""), entry -> StoreListing.snapshotOf(entry.path())
-                        .ifPresent(own -> paths.add(entry.path())));
+                store.list(
+                        Manifest.path(id, ""),
+                        entry -> StoreListing.snapshotOf(entry.path()).ifPresent(own -> paths.add(entry.path())));
             }
         } catch (InvalidSnapshotException e) {
             foreign.add(Manifest.path(id, ""));

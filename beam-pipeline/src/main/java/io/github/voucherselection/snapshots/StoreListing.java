@@ -59,8 +59,7 @@ record StoreListing(List<StoredSnapshot> snapshots, Set<String> reports, SortedS
             if (id.isPresent()) {
                 snapshots.merge(
                         id.get(),
-                        StoredSnapshot.of(
-                                id.get(), entry, sequences.getOrDefault(id.get(), 0L), current.equals(id)),
+                        StoredSnapshot.of(id.get(), entry, sequences.getOrDefault(id.get(), 0L), current.equals(id)),
                         StoredSnapshot::plus);
             } else {
                 foreign.add(top(entry.path(), Manifest.FOLDER));
@@ -89,8 +88,7 @@ record StoreListing(List<StoredSnapshot> snapshots, Set<String> reports, SortedS
     /** The first folder below, unless it is a snapshot's: a foreign one may hold any number of objects. */
     private static String top(String path, String folder) {
         int slash = path.indexOf('/', folder.length());
-        boolean inSnapshot =
-                slash > 0 && SnapshotId.isOfThisProgram(path.substring(folder.length(), slash));
+        boolean inSnapshot = slash > 0 && SnapshotId.isOfThisProgram(path.substring(folder.length(), slash));
         return slash < 0 || inSnapshot ? path : path.substring(0, slash + 1);
     }
 }

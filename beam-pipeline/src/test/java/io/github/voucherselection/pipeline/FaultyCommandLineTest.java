@@ -67,8 +67,7 @@ class FaultyCommandLineTest {
                 fallback: {amounts: {Peruu: 10}}
                 """);
         assertThat(command.run(history, "--segments=" + file)).isEqualTo(ExitCode.BAD_USAGE);
-        command.assertFailure(
-                "--segments: Peruu is not among the countries of --countries (did you mean Peru?)");
+        command.assertFailure("--segments: Peruu is not among the countries of --countries (did you mean Peru?)");
 
         assertThat(command.run(history, "--segments=" + file, "--countries=*")).isEqualTo(ExitCode.DONE);
         assertThat(command.errors()).contains("warning: the country Peruu has no row in any segment");

@@ -124,7 +124,8 @@ class GateOptionsTest {
                 .contains("Peru, frequent_segment 14-37 would get 25.0 by the fallback, which is not among");
 
         assertThat(command.run(history, fallback("most_used_in_country: true"))).isEqualTo(ExitCode.DONE);
-        assertThat(command.run(history, "--dryRun", fallback("amounts: {Peru: 25}"))).isEqualTo(ExitCode.DONE);
+        assertThat(command.run(history, "--dryRun", fallback("amounts: {Peru: 25}")))
+                .isEqualTo(ExitCode.DONE);
         assertThat(command.output())
                 .containsPattern(
                         "amount +Peru +frequent_segment +14-37 +30.0 \\(14 rows, 0.428571, country\\) -> 25.0 \\(configured\\)")

@@ -94,7 +94,8 @@ class DoctorTest {
             }
         };
 
-        assertThat(new Doctor(answerless, Clock.systemUTC()).examine().healthy()).isFalse();
+        assertThat(new Doctor(answerless, Clock.systemUTC()).examine().healthy())
+                .isFalse();
         assertThat(snapshots.directory().resolve("doctor")).doesNotExist();
     }
 
@@ -104,7 +105,8 @@ class DoctorTest {
         SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), "doctor", "--store=" + snapshots.directory());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
-        assertThat(run.out()).containsPattern("failed +current snapshot +snapshots/" + C + "/rejects.ndjson is missing");
+        assertThat(run.out())
+                .containsPattern("failed +current snapshot +snapshots/" + C + "/rejects.ndjson is missing");
     }
 
     @Test

@@ -37,8 +37,7 @@ class ListAndShowTest {
                         "the newest 2 of 4 snapshots; --limit=N shows more");
         JsonNode json = snapshots.json("list");
         assertThat(json.path("total").asInt()).isEqualTo(4);
-        assertThat(json.path("snapshots").findValuesAsText("id"))
-                .containsExactly(D, C, B, A);
+        assertThat(json.path("snapshots").findValuesAsText("id")).containsExactly(D, C, B, A);
         assertThat(json.path("snapshots").findValuesAsText("current"))
                 .containsExactly("false", "true", "false", "false");
     }

@@ -47,8 +47,7 @@ class PruneTest {
         assertThat(pruned.path("deleted")).extracting(JsonNode::asText).containsExactly(B);
         assertThat(pruned.path("kept").asInt()).isEqualTo(3);
         try (Stream<Path> left = Files.list(snapshots.directory().resolve("snapshots"))) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder(A, C, D);
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder(A, C, D);
         }
         try (Stream<Path> left = Files.list(snapshots.directory().resolve("reports"))) {
             assertThat(left.map(path -> path.getFileName().toString()))
@@ -111,7 +110,8 @@ class PruneTest {
         assertThat(snapshots.run("prune", "--keep=1"))
                 .contains("deleted 0 of 3 snapshots")
                 .contains(
-                        "not of this program, left alone: announcements/notes.txt, reports/" + A + ".pdf, reports/mine.html,",
+                        "not of this program, left alone: announcements/notes.txt, reports/" + A
+                                + ".pdf, reports/mine.html,",
                         "snapshots/20190101T000000.000Z-00000001/, snapshots/20190101T000000.000Z-00000002/, ",
                         "snapshots/backup/");
         assertThat(snapshots.run("list")).contains("left alone: announcements/notes.txt, ", "snapshots/backup/");
@@ -175,8 +175,7 @@ class PruneTest {
     }
 
     private void copyOld(int count) throws IOException {
-        String template =
-                Files.readString(snapshots.directory().resolve("snapshots/" + A + "/manifest.json"));
+        String template = Files.readString(snapshots.directory().resolve("snapshots/" + A + "/manifest.json"));
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
         for (int i = 0; i < count; i++) {
             String id = "20100101T000000.000Z-%08x".formatted(i);

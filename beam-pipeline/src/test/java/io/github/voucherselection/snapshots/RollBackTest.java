@@ -28,8 +28,7 @@ class RollBackTest {
                 .contains("rolled back from " + C + " to " + B + ", sequence 4, by Ann", "kubectl patch cronjob");
         assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo(A);
         assertThat(snapshots.tryToRun("rollback").err()).contains("name one by its id");
-        assertThat(snapshots.json("rollback", C).path("sequence").asInt())
-                .isEqualTo(6);
+        assertThat(snapshots.json("rollback", C).path("sequence").asInt()).isEqualTo(6);
         assertThat(snapshots.run("show")).contains("sequence 3, publish by", "sequence 6, rollback by");
         assertThat(snapshots.tryToRun("rollback", C).err()).contains("is the current one already");
     }
@@ -51,7 +50,8 @@ class RollBackTest {
         assertThat(report.healthy()).isTrue();
         assertThat(report.text())
                 .contains("rolled back from " + C + " to " + A + ", sequence 4, by Ann")
-                .endsWith("warning: snapshot " + A + " is announced, but there is no record of it yet: the disk is full");
+                .endsWith(
+                        "warning: snapshot " + A + " is announced, but there is no record of it yet: the disk is full");
         assertThat(report.json()).containsKey("warning");
         assertThat(snapshots.json("show").path("manifest").path("id").asText()).isEqualTo(A);
     }

@@ -112,8 +112,8 @@ class StrangeAnswersTest {
 
     @Test
     void aRefusalOfS3NamesThePermissionThatTheCallNeeds() {
-        server.answer(exchange -> send(
-                exchange, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+        server.answer(exchange ->
+                send(exchange, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
         assertNeeds("s3", "s3:GetObject and s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket");
     }
 

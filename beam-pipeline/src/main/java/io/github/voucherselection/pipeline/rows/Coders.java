@@ -27,7 +27,7 @@ public final class Coders {
 
     public static final ValueCoder<CountryAggregate> COUNTRY_AGGREGATE = new CountryAggregateCoder();
 
-    public static final ValueCoder<String> TEXT = new TextCoder();
+    static final ValueCoder<String> TEXT = new TextCoder();
     static final ValueCoder<Gap> GAP = new GapCoder();
     private static final ValueCoder<GapCount> GAP_COUNT = new GapCountCoder();
     static final ValueCoder<Long> LONG = new LongCoder();

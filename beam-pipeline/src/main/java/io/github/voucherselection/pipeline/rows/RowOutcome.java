@@ -46,8 +46,7 @@ public sealed interface RowOutcome {
             return switch (kind) {
                 case 'e' -> new EmptyTotalOrders();
                 case 'r' -> new Rejected(Coders.REJECT.read(in));
-                case 's' -> 
-                    new Segmented(readText(in), readDecimal(in), Place.CODER.read(in), Place.CODER.read(in));
+                case 's' -> new Segmented(readText(in), readDecimal(in), Place.CODER.read(in), Place.CODER.read(in));
                 default -> throw new IOException("no kind of outcome: " + kind);
             };
         }

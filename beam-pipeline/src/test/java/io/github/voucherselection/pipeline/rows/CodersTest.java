@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
-import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.history.raw.DictionaryColumn;
@@ -65,12 +64,11 @@ class CodersTest {
                         new OutcomeBatch(
                                 KEYS, new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)), TALLY)),
                 new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3)),
-                new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, "30-60")),
+                new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, Place.in("30-60"))),
                 new Example<>(Coders.REJECT, REJECT),
                 new Example<>(
                         Coders.COUNTRY_AGGREGATE,
                         CountryAggregate.of(
-                                SegmentDefinitions.DEFAULT,
                                 "Perú",
                                 Map.of(new BigDecimal("12.5"), 2L, new BigDecimal("9.0"), 2L),
                                 Map.of(SegmentName.RECENCY, Map.of(new Gap(0L, 29L), 3L)))),

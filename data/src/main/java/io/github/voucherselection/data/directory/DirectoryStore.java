@@ -8,15 +8,11 @@ import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -235,23 +231,7 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     private StoreAccessException failure(String done, String path, IOException cause) {
-        return new StoreAccessException(
-                cause instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE,
-                "%s cannot be %s (%s); check that %s is a directory, and its permissions"
-                        .formatted(locate(path), done, problem(cause), root),
-                cause);
-    }
-
-    private static String problem(IOException cause) {
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (cause instanceof FileAlreadyExistsException) {
-            return "a file is in the way";
-        }
-        return cause instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(cause.getMessage());
+        return DirectoryFailure.of(locate(path), done, root, cause);
     }
 
     private static IllegalArgumentException unsupported(String location) {

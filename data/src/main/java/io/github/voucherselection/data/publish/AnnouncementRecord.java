@@ -53,9 +53,7 @@ public record AnnouncementRecord(
     /** The announcement whose record an object is; empty when it is none. */
     public static Optional<Name> name(String path) {
         Matcher name = PATH.matcher(path);
-        return name.matches()
-                ? Optional.of(new Name(Long.parseLong(name.group(1)), name.group(2)))
-                : Optional.empty();
+        return name.matches() ? Optional.of(new Name(Long.parseLong(name.group(1)), name.group(2))) : Optional.empty();
     }
 
     /** All announcements that are on record, in the order of their sequence. Reads names, no contents. */

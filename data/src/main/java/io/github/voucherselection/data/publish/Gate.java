@@ -2,7 +2,6 @@ package io.github.voucherselection.data.publish;
 
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.OfferTable;
-import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -74,8 +73,13 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         new TreeMap<>(allowedAmounts).forEach((country, allowed) -> {
             for (SegmentName name : SegmentName.values()) {
                 fresh.find(country, name).ifPresent(offers -> {
-                    offers.rows().forEach(row -> refuseOther(
-                            allowed, country, segment(country, name, row.range().label()), row.offer(), refusals));
+                    offers.rows()
+                            .forEach(row -> refuseOther(
+                                    allowed,
+                                    country,
+                                    segment(country, name, row.range().label()),
+                                    row.offer(),
+                                    refusals));
                     String outside = "%s, outside every %s,".formatted(country, name.wireName());
                     refuseOther(allowed, country, outside, offers.outside(), refusals);
                 });

@@ -71,7 +71,10 @@ public record SnapshotDiff(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Figures(
-            BigDecimal voucherAmount, long transactions, @Nullable BigDecimal share, @Nullable String fallback) {
+            BigDecimal voucherAmount,
+            long transactions,
+            @Nullable BigDecimal share,
+            @Nullable String fallback) {
         private static @Nullable Figures of(@Nullable Offer offer) {
             return offer == null
                     ? null
@@ -88,15 +91,17 @@ public record SnapshotDiff(
             }
             String from = figures.share == null
                     ? ""
-                    : String.format(
-                            Locale.ROOT, "%,d rows, %s", figures.transactions, figures.share.toPlainString());
+                    : String.format(Locale.ROOT, "%,d rows, %s", figures.transactions, figures.share.toPlainString());
             return Stream.of(figures.voucherAmount.toPlainString() + " (" + from, figures.fallback)
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(from.isEmpty() ? "" : ", ", "", ")"));
         }
     }
 
-    private record Key(SegmentName segmentName, String countryCode, @Nullable String segment) {}
+    private record Key(
+            SegmentName segmentName,
+            String countryCode,
+            @Nullable String segment) {}
 
     /** What one has to know to go from a snapshot to another. */
     public static SnapshotDiff between(Snapshot before, Snapshot after) {
@@ -185,7 +190,10 @@ public record SnapshotDiff(
         List<Key> keys = new ArrayList<>();
         for (String country : offers.countries()) {
             for (SegmentName name : SegmentName.values()) {
-                offers.manifest().segments().ranges(name).forEach(range -> keys.add(new Key(name, country, range.label())));
+                offers.manifest()
+                        .segments()
+                        .ranges(name)
+                        .forEach(range -> keys.add(new Key(name, country, range.label())));
                 keys.add(new Key(name, country, null));
             }
         }

@@ -2,6 +2,7 @@ package io.github.voucherselection.data.segment;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +31,15 @@ public record CountryAggregate(
      * @param inGaps by segment name and gap; a segment name without any may be left out
      */
     public static CountryAggregate of(
-            SegmentDefinitions definitions,
-            String countryCode,
-            Map<BigDecimal, Long> counts,
-            Map<SegmentName, Map<Gap, Long>> inGaps) {
+            String countryCode, Map<BigDecimal, Long> counts, Map<SegmentName, Map<Gap, Long>> inGaps) {
         List<AmountCount> amounts = AmountCount.sorted(counts);
         Map<SegmentName, List<GapCount>> gaps = new EnumMap<>(SegmentName.class);
         for (SegmentName name : SegmentName.values()) {
-            Map<Gap, Long> ofName = inGaps.getOrDefault(name, Map.of());
             gaps.put(
                     name,
-                    definitions.gaps(name).stream()
-                            .filter(ofName::containsKey)
-                            .map(gap -> new GapCount(gap, ofName.getOrDefault(gap, 0L)))
+                    inGaps.getOrDefault(name, Map.of()).entrySet().stream()
+                            .map(gap -> new GapCount(gap.getKey(), gap.getValue()))
+                            .sorted(Comparator.comparing(GapCount::gap))
                             .toList());
         }
         return new CountryAggregate(countryCode, AmountCount.total(amounts), amounts, gaps);

@@ -18,7 +18,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Gap(
         @JsonSetter(nulls = Nulls.SET) @Nullable Long from,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Long to) implements Serializable {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Long to) implements Serializable, Comparable<Gap> {
+    private static final Comparator<Gap> BY_VALUE =
+            Comparator.comparing(Gap::from, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** By their values: gaps never overlap. */
+    @Override
+    public int compareTo(Gap other) {
+        return BY_VALUE.compare(this, other);
+    }
 
     /** Whether the value lies in this gap. */
     public boolean contains(long value) {

@@ -81,7 +81,10 @@ public record SegmentDefinitions(
 
     /** The gap that holds a value which is in no range. */
     public Gap gap(SegmentName name, long value) {
-        return gaps(name).stream().filter(gap -> gap.contains(value)).findFirst().orElseThrow();
+        return gaps(name).stream()
+                .filter(gap -> gap.contains(value))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The values that are in no range, in their order. */

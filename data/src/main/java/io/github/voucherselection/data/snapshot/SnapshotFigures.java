@@ -39,15 +39,12 @@ final class SnapshotFigures {
             checkAggregate(name, aggregate, what);
             check(
                     i == 0
-                            || manifest.segments()
-                                            .order(name)
-                                            .compare(aggregates.get(aggregates.size() - 1), aggregate)
+                            || manifest.segments().order(name).compare(aggregates.get(aggregates.size() - 1), aggregate)
                                     < 0,
                     what,
                     "is out of order");
             aggregates.add(aggregate);
-            inSegments.merge(
-                    new CountryAndName(aggregate.countryCode(), name), aggregate.transactions(), Long::sum);
+            inSegments.merge(new CountryAndName(aggregate.countryCode(), name), aggregate.transactions(), Long::sum);
         }
     }
 
@@ -58,19 +55,14 @@ final class SnapshotFigures {
             checkCountry(country.countryCode(), what);
             Map<BigDecimal, Long> counts = counts(country.amounts(), what);
             Map<SegmentName, Map<Gap, Long>> inGaps = new HashMap<>();
-            country.gaps().forEach((name, gaps) -> inGaps.put(name, inGaps(gaps, what)));
+            country.gaps().forEach((name, gaps) -> inGaps.put(name, inGaps(name, gaps, what)));
             check(
-                    CountryAggregate.of(manifest.segments(), country.countryCode(), counts, inGaps)
-                            .equals(country),
+                    CountryAggregate.of(country.countryCode(), counts, inGaps).equals(country),
                     what,
-                    "has figures that do not follow from its amounts, or gaps that are not between the segments");
+                    "has figures that do not follow from its amounts, or gaps that are out of order");
             check(
                     countries.isEmpty()
-                            || countries
-                                            .get(countries.size() - 1)
-                                            .countryCode()
-                                            .compareTo(country.countryCode())
-                                    < 0,
+                            || countries.get(countries.size() - 1).countryCode().compareTo(country.countryCode()) < 0,
                     what,
                     "is out of order");
             countries.add(country);
@@ -142,10 +134,14 @@ final class SnapshotFigures {
         return counts;
     }
 
-    private static Map<Gap, Long> inGaps(List<GapCount> gaps, String what) {
+    private Map<Gap, Long> inGaps(SegmentName name, List<GapCount> gaps, String what) {
         Map<Gap, Long> counts = new HashMap<>();
         gaps.forEach(gap -> {
             check(gap.transactions() > 0, what, "has a gap without transactions");
+            check(
+                    manifest.segments().gaps(name).contains(gap.gap()),
+                    what,
+                    "has a gap that is not between the segments");
             counts.put(gap.gap(), gap.transactions());
         });
         return counts;

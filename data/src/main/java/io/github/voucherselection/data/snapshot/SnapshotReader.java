@@ -133,10 +133,11 @@ public final class SnapshotReader {
     }
 
     private void checkRoom(Manifest manifest, long manifestBytes) {
-        manifest.files().forEach(file -> check(
-                file.size() >= 0 && file.size() <= MAX_DATA_BYTES,
-                Manifest.path(manifest.id(), file.name()),
-                "is larger than a snapshot file may be"));
+        manifest.files()
+                .forEach(file -> check(
+                        file.size() >= 0 && file.size() <= MAX_DATA_BYTES,
+                        Manifest.path(manifest.id(), file.name()),
+                        "is larger than a snapshot file may be"));
         long bytes = ReadLimits.servedBytes(manifest, manifestBytes);
         if (bytes > limits.servedBytes()) {
             throw new SnapshotTooLargeException(manifest.id(), bytes, limits.servedBytes());

@@ -34,9 +34,7 @@ public final class Contents {
     }
 
     public static SnapshotContent of(List<CountryAggregate> countries, List<SegmentAggregate> aggregates) {
-        long kept = countries.stream()
-                .mapToLong(CountryAggregate::transactions)
-                .sum();
+        long kept = countries.stream().mapToLong(CountryAggregate::transactions).sum();
         Map<SegmentName, Long> undefined = new HashMap<>();
         for (SegmentName name : SegmentName.values()) {
             undefined.put(
@@ -62,9 +60,8 @@ public final class Contents {
                             counts.merge(amount.voucherAmount(), amount.transactions(), Long::sum));
             byName.add(counts);
         }
-        Map<BigDecimal, Long> most = byName.stream()
-                .max(Comparator.comparingLong(Contents::total))
-                .orElseThrow();
+        Map<BigDecimal, Long> most =
+                byName.stream().max(Comparator.comparingLong(Contents::total)).orElseThrow();
         Map<SegmentName, Map<Gap, Long>> inGaps = new HashMap<>();
         for (SegmentName name : SegmentName.values()) {
             long missing = total(most) - total(byName.get(name.ordinal()));
@@ -73,7 +70,7 @@ public final class Contents {
                 inGaps.put(name, Map.of(gaps.get(gaps.size() - 1), missing));
             }
         }
-        return CountryAggregate.of(definitions, country, most, inGaps);
+        return CountryAggregate.of(country, most, inGaps);
     }
 
     private static long total(Map<BigDecimal, Long> counts) {

@@ -105,7 +105,12 @@ class GateTest {
 
         assertThat(gate.judge(
                                 snapshot(
-                                        "new", withoutGaps, 60, List.of("Peru"), frequent, rows("Peru", RECENCY, "0+", 60)),
+                                        "new",
+                                        withoutGaps,
+                                        60,
+                                        List.of("Peru"),
+                                        frequent,
+                                        rows("Peru", RECENCY, "0+", 60)),
                                 null)
                         .refusals())
                 .isEmpty();

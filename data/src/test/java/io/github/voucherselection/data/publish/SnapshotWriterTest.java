@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotWriterTest {
-    private static final List<String> FILES =
-            List.of("frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson", "rejects.ndjson", "manifest.json");
+    private static final List<String> FILES = List.of(
+            "frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson", "rejects.ndjson", "manifest.json");
 
     @Test
     void whatIsAnnouncedIsRead(@TempDir Path store) throws IOException {

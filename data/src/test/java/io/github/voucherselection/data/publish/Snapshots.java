@@ -39,10 +39,7 @@ public final class Snapshots {
 
     private static SnapshotContent content(List<SegmentAggregate> aggregates) {
         return new SnapshotContent(
-                aggregates,
-                Contents.of(SegmentDefinitions.DEFAULT, aggregates).countries(),
-                List.of(REJECT),
-                ROWS);
+                aggregates, Contents.of(SegmentDefinitions.DEFAULT, aggregates).countries(), List.of(REJECT), ROWS);
     }
 
     public static SnapshotWriter.Header header(String id) {

@@ -268,7 +268,9 @@ class SnapshotReaderTest {
         }
         SnapshotStore directory = new DirectoryStore(store);
 
-        assertThat(new SnapshotReader(directory, new ReadLimits(bytes, true)).read(pointer).aggregates())
+        assertThat(new SnapshotReader(directory, new ReadLimits(bytes, true))
+                        .read(pointer)
+                        .aggregates())
                 .isNotEmpty();
         SnapshotReader small = new SnapshotReader(directory, new ReadLimits(bytes - 1, true));
         assertThatExceptionOfType(SnapshotTooLargeException.class)

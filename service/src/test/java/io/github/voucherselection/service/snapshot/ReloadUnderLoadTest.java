@@ -64,7 +64,8 @@ class ReloadUnderLoadTest {
                 last = snapshots.announce(number);
                 if (number % BURST == 0) {
                     String amount = number + ".0";
-                    await().atMost(Duration.ofSeconds(30)).until(() -> readers.amounts().contains(amount));
+                    await().atMost(Duration.ofSeconds(30))
+                            .until(() -> readers.amounts().contains(amount));
                 }
             }
             String id = last;

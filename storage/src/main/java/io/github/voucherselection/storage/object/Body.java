@@ -32,12 +32,7 @@ public final class Body {
      * @throws InterruptedIOException when it takes longer than the patience, however steadily it trickles in
      */
     public static void pass(
-            InputStream body,
-            String path,
-            @Nullable Long length,
-            int maxBytes,
-            Duration patience,
-            OutputStream content)
+            InputStream body, String path, @Nullable Long length, int maxBytes, Duration patience, OutputStream content)
             throws IOException {
         long start = System.nanoTime();
         long size = 0;

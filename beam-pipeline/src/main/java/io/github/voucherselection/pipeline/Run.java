@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the job: find the input, run the pipeline, pass the gate, announce. */
 final class Run {
+    private static final String NO_OBJECTS_TAG = "1";
     private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
 
     private final Settings settings;
@@ -64,6 +67,7 @@ final class Run {
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             new SnapshotReader(store).readPointer();
+            requireWritable(Manifest.path(header.id(), Manifest.FILE));
             runPipeline(history, header);
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
@@ -71,6 +75,16 @@ final class Run {
             out.print(Summary.of(snapshot));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
+        }
+    }
+
+    /**
+     * Asks for a write whose condition cannot hold: a store that may not be written to refuses it before all the work, and
+     * nothing is left of it.
+     */
+    private void requireWritable(String path) throws IOException {
+        if (store.replace(path, new byte[0], NO_OBJECTS_TAG)) {
+            store.delete(path); // a store that does not honour conditions
         }
     }
 
@@ -139,7 +153,10 @@ final class Run {
     }
 
     private void warnOfEmptyCountries(Snapshot snapshot) {
-        for (String country : snapshot.manifest().countries()) {
+        Set<String> named = new TreeSet<>(snapshot.manifest().countries());
+        named.addAll(settings.segments().countries());
+        named.addAll(settings.gate().allowedAmounts().keySet());
+        for (String country : named) {
             if (!country.equals(Countries.ALL)
                     && snapshot.aggregates().stream()
                             .noneMatch(aggregate -> aggregate.countryCode().equals(country))) {

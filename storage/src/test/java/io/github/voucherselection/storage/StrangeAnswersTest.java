@@ -9,6 +9,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class StrangeAnswersTest {
     void nobodyAnswers(String scheme) {
         server.close();
 
-        server.assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
+        server.assertFailure(scheme, Reason.UNREACHABLE, "; check the endpoint and the network");
     }
 
     @ParameterizedTest
@@ -107,5 +108,38 @@ class StrangeAnswersTest {
 
         RefusedAccess.assertRefused(
                 server.store("gs"), "HTTP 403: caller lacks storage.objects.get; check the credentials");
+    }
+
+    @Test
+    void aRefusalOfS3NamesThePermissionThatTheCallNeeds() {
+        server.answer(exchange ->
+                send(exchange, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+        assertNeeds("s3", "s3:GetObject and s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket");
+    }
+
+    @Test
+    void aRefusalOfGoogleNamesThePermissionThatTheCallNeeds() {
+        server.answer(exchange -> send(exchange, 403, "{\"error\": {\"code\": 403, \"message\": \"no\"}}"));
+        assertNeeds(
+                "gs",
+                "storage.objects.get and storage.objects.list",
+                "storage.objects.create and, in place of another, storage.objects.delete",
+                "storage.objects.delete",
+                "storage.objects.list");
+    }
+
+    private void assertNeeds(String scheme, String read, String write, String delete, String list) {
+        try (SnapshotStore store = server.store(scheme)) {
+            assertNeeds(() -> store.read("a", 10), read);
+            assertNeeds(() -> store.write("a", new byte[1]), write);
+            assertNeeds(() -> store.delete("a"), delete);
+            assertNeeds(() -> store.list("", entry -> {}), list);
+        }
+    }
+
+    private static void assertNeeds(ThrowingCallable call, String permission) {
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(call)
+                .withMessageEndingWith("check the credentials and that they allow " + permission);
     }
 }

@@ -1,7 +1,10 @@
 package io.github.voucherselection.pipeline.rows;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.CountryAggregate;
+import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -9,12 +12,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many transactions of each segment used each amount. Counts travel as bytes, which a runner copies at no cost: the
+ * How many transactions of each segment, and of each gap between segments, used each amount. Counts travel as bytes, which a runner copies at no cost: the
  * DirectRunner copies all that waits under a key whenever more of it arrives.
  */
 public final class SegmentCounts {
@@ -58,12 +63,39 @@ public final class SegmentCounts {
 
     /** One of each segment, in no order. */
     public List<SegmentAggregate> aggregates() {
-        return bySegment.entrySet().stream()
-                .map(segment -> SegmentAggregate.of(
-                        segment.getKey().countryCode(),
-                        segment.getKey().segmentName(),
-                        segment.getKey().segment(),
-                        segment.getValue()))
+        List<SegmentAggregate> aggregates = new ArrayList<>();
+        bySegment.forEach((key, amounts) -> {
+            @Nullable String label = key.place().label();
+            if (label != null) {
+                aggregates.add(SegmentAggregate.of(key.countryCode(), key.segmentName(), label, amounts));
+            }
+        });
+        return aggregates;
+    }
+
+    /** One of each country, in no order. A transaction has a place in every segment name, so one tells all amounts. */
+    public List<CountryAggregate> countries() {
+        Map<String, Map<BigDecimal, Long>> amountsOf = new HashMap<>();
+        Map<String, Map<SegmentName, Map<Gap, Long>>> gapsOf = new HashMap<>();
+        bySegment.forEach((key, amounts) -> {
+            if (key.segmentName() == SegmentName.FREQUENT) {
+                Map<BigDecimal, Long> all = amountsOf.computeIfAbsent(key.countryCode(), first -> new HashMap<>());
+                amounts.forEach((amount, transactions) -> all.merge(amount, transactions, Long::sum));
+            }
+            @Nullable Gap gap = key.place().gap();
+            if (gap != null) {
+                gapsOf.computeIfAbsent(key.countryCode(), first -> new HashMap<>())
+                        .computeIfAbsent(key.segmentName(), first -> new HashMap<>())
+                        .put(
+                                gap,
+                                amounts.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum());
+            }
+        });
+        return amountsOf.entrySet().stream()
+                .map(country -> CountryAggregate.of(
+                        country.getKey(), country.getValue(), gapsOf.getOrDefault(country.getKey(), Map.of())))
                 .toList();
     }
 }

@@ -44,7 +44,7 @@ public final class CountRows extends PTransform<PCollectionTuple, PCollectionTup
         }
         RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
         return Tally.of(Tally.Row.KEPT, rows)
-                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent() == null ? rows : 0)
-                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency() == null ? rows : 0);
+                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent().gap() != null ? rows : 0)
+                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency().gap() != null ? rows : 0);
     }
 }

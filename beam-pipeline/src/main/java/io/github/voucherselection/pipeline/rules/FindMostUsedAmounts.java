@@ -4,6 +4,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
+import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.SegmentCounts;
 import io.github.voucherselection.pipeline.rows.SegmentKey;
@@ -17,12 +18,11 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.jspecify.annotations.Nullable;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * For each country and segment that has rows, the amount that was used most. All segments come together under one key: the
+ * For each country and segment that has rows, the amount that was used most, and for each country all that was used. All segments come together under one key: the
  * snapshot is written by one worker anyway, and the cost of a key on the DirectRunner grows with the number of keys.
  */
 public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCollectionTuple> {
@@ -36,15 +36,15 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
 
     @Override
     public PCollectionTuple expand(PCollectionTuple input) {
-        PCollection<SegmentAggregate> aggregates = input.get(Tags.OUTCOMES)
+        PCollectionTuple found = input.get(Tags.OUTCOMES)
                 .apply("Count by segment", ParDo.of(new CountBySegment()))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
                 .apply("Bring segments together", GroupByKey.create())
-                .apply("Find the modes", ParDo.of(new FindModes()))
-                .setCoder(Coders.SEGMENT_AGGREGATE);
-        return PCollectionTuple.of(Tags.AGGREGATES, aggregates)
-                .and(Tags.TALLIES, input.get(Tags.TALLIES))
-                .and(Tags.REJECTS, input.get(Tags.REJECTS));
+                .apply(
+                        "Find the modes",
+                        ParDo.of(new FindModes()).withOutputTags(Tags.AGGREGATES, TupleTagList.of(Tags.COUNTRIES)));
+        return input.and(Tags.AGGREGATES, found.get(Tags.AGGREGATES).setCoder(Coders.SEGMENT_AGGREGATE))
+                .and(Tags.COUNTRIES, found.get(Tags.COUNTRIES).setCoder(Coders.COUNTRY_AGGREGATE));
     }
 
     private static final class CountBySegment extends DoFn<OutcomeCount, KV<Integer, byte[]>> {
@@ -63,10 +63,8 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
             }
         }
 
-        private void add(RowOutcome.Segmented row, SegmentName name, @Nullable String label, long transactions) {
-            if (label != null) {
-                counts.add(new SegmentKey(row.countryCode(), name, label), row.voucherAmount(), transactions);
-            }
+        private void add(RowOutcome.Segmented row, SegmentName name, Place place, long transactions) {
+            counts.add(new SegmentKey(row.countryCode(), name, place), row.voucherAmount(), transactions);
         }
 
         @FinishBundle
@@ -78,10 +76,11 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
 
     private static final class FindModes extends DoFn<KV<Integer, Iterable<byte[]>>, SegmentAggregate> {
         @ProcessElement
-        public void findModes(@Element KV<Integer, Iterable<byte[]>> bundles, OutputReceiver<SegmentAggregate> out) {
+        public void findModes(@Element KV<Integer, Iterable<byte[]>> bundles, MultiOutputReceiver out) {
             SegmentCounts counts = new SegmentCounts();
             bundles.getValue().forEach(counts::add);
-            counts.aggregates().forEach(out::output);
+            counts.aggregates().forEach(out.get(Tags.AGGREGATES)::output);
+            counts.countries().forEach(out.get(Tags.COUNTRIES)::output);
         }
     }
 }

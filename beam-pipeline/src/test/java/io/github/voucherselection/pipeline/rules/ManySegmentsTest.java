@@ -12,6 +12,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
+import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
@@ -102,8 +103,8 @@ class ManySegmentsTest {
                         new RowOutcome.Segmented(
                                 "country " + country,
                                 BigDecimal.valueOf(amount).setScale(1),
-                                FREQUENT.get(segment % FREQUENT.size()),
-                                RECENCY.get(segment)),
+                                Place.in(FREQUENT.get(segment % FREQUENT.size())),
+                                Place.in(RECENCY.get(segment))),
                         amount));
             }
         }

@@ -3,6 +3,9 @@ package io.github.voucherselection.pipeline.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.CountryAggregate;
+import io.github.voucherselection.data.segment.Gap;
+import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -15,6 +18,7 @@ import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.OutcomePack;
+import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.Tags;
@@ -49,9 +53,9 @@ class TransformsTest {
         "2020-06-01 10:00:00", "Peru", "2020-05-20", "2019-01-01", "2.0", "2640"
     };
     private static final LocalDate AS_OF = LocalDate.parse("2020-06-19");
-    private static final RowOutcome SEGMENTED =
-            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), "0-4", "30-60");
-    private static final RowOutcome UNDEFINED = new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), null, null);
+    private static final Place MANY_ORDERS = Place.in(new Gap(38L, null));
+    private static final RowOutcome SEGMENTED = segmented("2640.0", Place.in("0-4"), Place.in("30-60"));
+    private static final RowOutcome UNDEFINED = segmented("3520.0", MANY_ORDERS, Place.in(new Gap(0L, 29L)));
 
     private final Pipeline pipeline = Pipeline.create();
 
@@ -148,8 +152,8 @@ class TransformsTest {
             assertThat(outcomes(batches))
                     .containsExactlyInAnyOrder(
                             SEGMENTED,
-                            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), "5-13", "30-60"),
-                            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), null, "30-60"),
+                            segmented("2640.0", Place.in("5-13"), Place.in("30-60")),
+                            segmented("3520.0", MANY_ORDERS, Place.in("30-60")),
                             UNDEFINED);
             return null;
         });
@@ -228,7 +232,7 @@ class TransformsTest {
         PCollectionTuple found = counts(
                         new OutcomeCount(SEGMENTED, 2),
                         new OutcomeCount(SEGMENTED, 1),
-                        new OutcomeCount(new RowOutcome.Segmented("Peru", new BigDecimal("12.5"), "0-4", null), 3),
+                        new OutcomeCount(segmented("12.5", Place.in("0-4"), Place.in(new Gap(null, -1L))), 3),
                         new OutcomeCount(UNDEFINED, 9))
                 .apply(FindMostUsedAmounts.create());
 
@@ -258,6 +262,31 @@ class TransformsTest {
     }
 
     @Test
+    void sumsUpWhatACountryUsedInSegmentsAndGaps() {
+        PCollectionTuple found = counts(
+                        new OutcomeCount(SEGMENTED, 2),
+                        new OutcomeCount(SEGMENTED, 1),
+                        new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 7),
+                        new OutcomeCount(segmented("3520.0", MANY_ORDERS, Place.in(new Gap(null, -1L))), 1),
+                        new OutcomeCount(UNDEFINED, 8))
+                .apply(FindMostUsedAmounts.create());
+
+        PAssert.that(found.get(Tags.COUNTRIES))
+                .containsInAnyOrder(new CountryAggregate(
+                        "Peru",
+                        12,
+                        List.of(
+                                new AmountCount(new BigDecimal("3520.0"), 9),
+                                new AmountCount(new BigDecimal("2640.0"), 3)),
+                        Map.of(
+                                SegmentName.FREQUENT,
+                                List.of(new GapCount(new Gap(38L, null), 9)),
+                                SegmentName.RECENCY,
+                                List.of(new GapCount(new Gap(null, -1L), 1), new GapCount(new Gap(0L, 29L), 8)))));
+        pipeline.run();
+    }
+
+    @Test
     void everyRuleTakesNoRows() {
         PCollectionTuple distinct = pipeline.apply(
                         ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
@@ -267,11 +296,16 @@ class TransformsTest {
                 .apply(DropDuplicates.among(0));
         PCollectionTuple counted = distinct.apply(CountRows.create());
 
-        PAssert.that(counted.apply(FindMostUsedAmounts.create()).get(Tags.AGGREGATES))
-                .empty();
+        PCollectionTuple found = counted.apply(FindMostUsedAmounts.create());
+        PAssert.that(found.get(Tags.AGGREGATES)).empty();
+        PAssert.that(found.get(Tags.COUNTRIES)).empty();
         PAssert.that(counted.get(Tags.TALLIES)).empty();
         PAssert.that(counted.get(Tags.REJECTS)).empty();
         pipeline.run();
+    }
+
+    private static RowOutcome segmented(String amount, Place frequent, Place recency) {
+        return new RowOutcome.Segmented("Peru", new BigDecimal(amount), frequent, recency);
     }
 
     private record Row(long key, RowOutcome outcome) {}

@@ -10,8 +10,7 @@ import org.apache.parquet.io.ParquetDecodingException;
 
 /**
  * Decodes Parquet's hybrid of run lengths and packed bits (the format's encoding RLE) a run at a time. parquet-java's
- * own decoder of it gives one number a call, which was a third of the job's work (RATIONALE.md); its
- * {@link BytePacker} unpacks the bits here too.
+ * own decoder of it gives one number a call; its {@link BytePacker} unpacks the bits here too.
  */
 final class RunLengthDecoder implements IntDecoder {
     private static final int GROUP = 8;

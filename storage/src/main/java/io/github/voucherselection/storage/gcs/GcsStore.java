@@ -5,6 +5,7 @@ import com.google.api.client.http.HttpResponse;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.storage.object.Body;
 import io.github.voucherselection.storage.object.ObjectLocation;
@@ -55,6 +56,29 @@ public final class GcsStore extends ObjectStore {
             }
             if (GcsFailures.isOfObject(e)) {
                 return new Missing();
+            }
+            throw failures.of("read", path, e);
+        }
+    }
+
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        try {
+            return Optional.of(GcsBody.read(
+                    () -> storage.objects()
+                            .get(location.bucket(), location.key(path))
+                            .executeMedia(),
+                    (response, left) -> {
+                        Digest.Sink sink = new Digest.Sink();
+                        try (InputStream body = response.getContent()) {
+                            Body.pass(body, path, null, maxBytes, left, sink);
+                        }
+                        return sink.digest();
+                    },
+                    patience));
+        } catch (IOException e) {
+            if (GcsFailures.isOfObject(e)) {
+                return Optional.empty();
             }
             throw failures.of("read", path, e);
         }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.storage.s3;
 
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.storage.object.ObjectLocation;
@@ -65,12 +66,34 @@ public final class S3Store extends ObjectStore {
             if (S3Failures.isMissing(e)) {
                 return new Missing();
             }
-            Optional<InvalidSnapshotException> tooLarge = S3Failures.cause(e, InvalidSnapshotException.class);
-            if (tooLarge.isPresent()) {
-                throw tooLarge.get();
-            }
-            throw failures.of("read", path, e);
+            throw readFailure(path, e);
         }
+    }
+
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        try {
+            return Optional.of(client.getObject(
+                    request -> request.bucket(location.bucket()).key(location.key(path)), (response, body) -> {
+                        Digest.Sink sink = new Digest.Sink();
+                        S3Body.pass(body, path, response.contentLength(), maxBytes, patience, sink);
+                        return sink.digest();
+                    }));
+        } catch (SdkException | UncheckedIOException e) {
+            if (S3Failures.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw readFailure(path, e);
+        }
+    }
+
+    /** @throws InvalidSnapshotException when what was read is larger than it may be */
+    private StoreAccessException readFailure(String path, RuntimeException e) {
+        Optional<InvalidSnapshotException> tooLarge = S3Failures.cause(e, InvalidSnapshotException.class);
+        if (tooLarge.isPresent()) {
+            throw tooLarge.get();
+        }
+        return failures.of("read", path, e);
     }
 
     @Override

@@ -131,9 +131,8 @@ public final class SharedOptions {
     public static SegmentDefinitions segments(ParseResult options, Countries countries) {
         Optional<String> file = value(options, "--segments");
         try {
-            SegmentDefinitions definitions = file.isEmpty()
-                    ? SegmentDefinitions.DEFAULT
-                    : SegmentsYaml.parse(beginning(Path.of(file.get())));
+            SegmentDefinitions definitions =
+                    file.isEmpty() ? SegmentDefinitions.DEFAULT : SegmentsYaml.parse(beginning(Path.of(file.get())));
             definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
             return definitions;
         } catch (SegmentDefinitionException e) {

@@ -156,6 +156,14 @@ public final class SharedOptions {
     }
 
     /** @throws CommandException with the nearest name when the country that an option names is not configured */
+        }
+    }
+
+    /**
+     * Holds the countries that an option names against those of {@link #countries()}.
+     *
+     * @throws CommandException with the nearest name when the country is not configured
+     */
     public static void requireConfigured(String option, String country, Countries countries) {
         if (!countries.keeps(country)) {
             throw CommandException.usage("%s: %s is not among the countries of --countries%s"

@@ -11,6 +11,7 @@ import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
@@ -60,10 +61,12 @@ final class Run {
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
+            if (leavesAlone(new SnapshotReader(store).readPointer())) {
+                return ExitCode.DONE;
+            }
             VoucherHistory history = find(settings.input());
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
-            new SnapshotReader(store).readPointer();
             runPipeline(history, header);
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
@@ -72,6 +75,20 @@ final class Run {
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
         }
+    }
+
+    /** Says so where the run was only asked for in case that nothing is announced. */
+    private boolean leavesAlone(Optional<Announcement> announced) {
+        if (!settings.ifNothingAnnounced() || announced.isEmpty()) {
+            return false;
+        }
+        Pointer pointer = announced.get().pointer();
+        out.printf(
+                Locale.ROOT,
+                "snapshot %s, sequence %d, is announced: with --ifNothingAnnounced nothing is published%n",
+                pointer.snapshotId(),
+                pointer.sequence());
+        return true;
     }
 
     private static VoucherHistory find(List<String> input) throws IOException {
@@ -152,6 +169,9 @@ final class Run {
         String id = snapshot.manifest().id();
         String place = store.locate(Manifest.path(id, ""));
         Optional<Announcement> announced = new SnapshotReader(store).readPointer();
+        if (leavesAlone(announced)) {
+            return ExitCode.DONE;
+        }
         @Nullable Snapshot current = readCurrent(announced);
         Gate.Verdict verdict = settings.gate().judge(snapshot, current);
         verdict.warnings().forEach(warning -> err.println("warning: " + warning));

@@ -11,6 +11,7 @@ import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
@@ -63,10 +64,12 @@ final class Run {
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
+            if (leavesAlone(new SnapshotReader(store).readPointer())) {
+                return ExitCode.DONE;
+            }
             VoucherHistory history = find(settings.input());
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
-            new SnapshotReader(store).readPointer();
             requireWritable(Manifest.path(header.id(), Manifest.FILE));
             runPipeline(history, header);
             Snapshot snapshot =
@@ -86,6 +89,20 @@ final class Run {
         if (store.replace(path, new byte[0], NO_OBJECTS_TAG)) {
             store.delete(path); // a store that does not honour conditions
         }
+    }
+
+    /** Says so where the run was only asked for in case that nothing is announced. */
+    private boolean leavesAlone(Optional<Announcement> announced) {
+        if (!settings.ifNothingAnnounced() || announced.isEmpty()) {
+            return false;
+        }
+        Pointer pointer = announced.get().pointer();
+        out.printf(
+                Locale.ROOT,
+                "snapshot %s, sequence %d, is announced: with --ifNothingAnnounced nothing is published%n",
+                pointer.snapshotId(),
+                pointer.sequence());
+        return true;
     }
 
     private static VoucherHistory find(List<String> input) throws IOException {
@@ -169,6 +186,9 @@ final class Run {
         String id = snapshot.manifest().id();
         String place = store.locate(Manifest.path(id, ""));
         Optional<Announcement> announced = new SnapshotReader(store).readPointer();
+        if (leavesAlone(announced)) {
+            return ExitCode.DONE;
+        }
         @Nullable Snapshot current = readCurrent(announced);
         Gate.Verdict verdict = settings.gate().judge(snapshot, current);
         verdict.warnings().forEach(warning -> err.println("warning: " + warning));

@@ -30,6 +30,7 @@ record Settings(
         SegmentDefinitions segments,
         BigDecimal maxRejectedShare,
         Gate gate,
+        boolean ifNothingAnnounced,
         boolean force,
         boolean dryRun) {
 
@@ -46,6 +47,7 @@ record Settings(
                 SharedOptions.segments(options, countries),
                 share(SharedOptions.value(options, "--maxRejectedShare").orElse("0.01")),
                 gate(SharedOptions.value(options, "--allowedAmounts"), countries),
+                SharedOptions.isOn(options, "--ifNothingAnnounced"),
                 SharedOptions.isOn(options, "--force"),
                 SharedOptions.isOn(options, "--dryRun"));
     }

@@ -155,10 +155,6 @@ public final class SharedOptions {
         }
     }
 
-    /** @throws CommandException with the nearest name when the country that an option names is not configured */
-        }
-    }
-
     /**
      * Holds the countries that an option names against those of {@link #countries()}.
      *

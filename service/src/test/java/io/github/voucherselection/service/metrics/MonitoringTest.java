@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The chart's alert rules and dashboard against what the service really serves. */
 class MonitoringTest {
     private static final Path DIRECTORY = Path.of("../helm/voucher-selection/files");
-    private static final Pattern METRIC = Pattern.compile("\\b(voucher|jvm|http)_\\w+");
+    private static final Pattern METRIC = Pattern.compile("\\b(voucher|jvm|http|process)_\\w+");
 
     @ParameterizedTest
     @ValueSource(strings = {"alerts.yml", "dashboard.json"})

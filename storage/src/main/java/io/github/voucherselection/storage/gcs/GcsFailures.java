@@ -7,6 +7,7 @@ import com.google.gson.stream.MalformedJsonException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.Problem;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,7 @@ record GcsFailures(ObjectLocation location, String endpoint) {
         if (e instanceof MalformedJsonException) {
             return noStore(done, path);
         }
-        String problem = "%s: %s; check the endpoint and the network"
-                .formatted(e.getClass().getSimpleName(), e.getMessage());
+        String problem = Problem.of(e) + "; check the endpoint and the network";
         return failure(Reason.UNREACHABLE, done, path, problem, e);
     }
 

@@ -27,7 +27,7 @@ class StrangeAnswersTest {
     void nobodyAnswers(String scheme) {
         server.close();
 
-        server.assertFailure(scheme, Reason.UNREACHABLE, "; check the endpoint and the network");
+        server.assertFailure(scheme, Reason.UNREACHABLE, ": Connection refused; check the endpoint and the network");
     }
 
     @ParameterizedTest
@@ -51,6 +51,22 @@ class StrangeAnswersTest {
     void aWebServer(String scheme) {
         server.answer(exchange -> send(exchange, 200, BadServer.HTML));
         server.assertFailure(scheme, Reason.UNEXPECTED_ANSWER, "check the endpoint");
+        try (SnapshotStore store = server.store(scheme)) {
+            assertThatExceptionOfType(StoreAccessException.class)
+                    .isThrownBy(() -> store.list("", entry -> {}))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    s3 | <ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a</Key></Contents></ListBucketResult>
+                    gs | {"items": [{"name": "a"}]}
+                    gs | {"items": [{"name": "a", "size": {}}]}
+                    """)
+    void aListingThatLacksWhatAFileHas(String scheme, String answer) {
+        server.answer(exchange -> send(exchange, 200, answer));
+
         try (SnapshotStore store = server.store(scheme)) {
             assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> store.list("", entry -> {}))

@@ -6,8 +6,8 @@ import com.google.api.client.util.GenericData;
 import com.google.gson.stream.MalformedJsonException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
-import io.github.voucherselection.storage.object.Connection;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.Problem;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ record GcsFailures(ObjectLocation location, String endpoint) {
         if (e instanceof MalformedJsonException) {
             return noStore(done, path);
         }
-        String problem = Connection.problem(e) + "; check the endpoint and the network";
+        String problem = Problem.of(e) + "; check the endpoint and the network";
         return failure(Reason.UNREACHABLE, done, path, problem, e);
     }
 

@@ -2,8 +2,8 @@ package io.github.voucherselection.storage.s3;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
-import io.github.voucherselection.storage.object.Connection;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -78,16 +78,12 @@ record S3Failures(ObjectLocation location, String endpoint) {
         }
         return cause(e, IOException.class)
                 .map(cause -> failure(
-                        Reason.UNREACHABLE,
-                        done,
-                        path,
-                        Connection.problem(cause) + "; check the endpoint and the network",
-                        e))
+                        Reason.UNREACHABLE, done, path, Problem.of(cause) + "; check the endpoint and the network", e))
                 .orElseGet(() -> failure(
                         Reason.UNEXPECTED_ANSWER,
                         done,
                         path,
-                        "it does not answer as S3 does (%s); check the endpoint".formatted(message),
+                        "it does not answer as S3 does (%s); check the endpoint".formatted(Problem.of(e)),
                         e));
     }
 

@@ -20,6 +20,7 @@ public final class Timestamps {
     private static final int DATE_LENGTH = 10;
     /** Of hours and minutes. */
     private static final int TIME_LENGTH = 5;
+
     private static final int SECONDS_PER_DAY = 86_400;
 
     private Timestamps() {}

@@ -1,8 +1,9 @@
 -- What does a value stand for? Null where the rules refuse it.
 
--- 2020-05-20, 2020-05-20 15:24:04, with T, a fraction of 1 to 9 digits, Z or an offset up to 18 hours; else UTC.
+-- 2020-05-20, 2020-05-20 15:24:04, with T or t, without seconds, with a fraction of 1 to 9 digits, Z, z or an offset up to
+-- 18 hours; else UTC.
 CREATE OR REPLACE MACRO is_timestamp(text) AS
-    regexp_full_match(text, '\d{4}-\d\d-\d\d([ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]((0\d|1[0-7])(:?[0-5]\d)?|18(:?00)?))?)?');
+    regexp_full_match(text, '\d{4}-\d\d-\d\d([ Tt]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?([Zz]|[+-]((0\d|1[0-7])(:?[0-5]\d)?|18(:?00)?))?)?');
 
 -- The most usual notation, recognized without a regular expression, which takes several times as long.
 CREATE OR REPLACE MACRO is_usual_timestamp(text) AS
@@ -10,13 +11,17 @@ CREATE OR REPLACE MACRO is_usual_timestamp(text) AS
 
 -- The offset as it stands at the end of a timestamp, or nothing.
 CREATE OR REPLACE MACRO offset_text(text) AS
-    regexp_extract(text[20:], 'Z|[+-].*');
+    regexp_extract(text[17:], '[Zz]|[+-].*');
 
 CREATE OR REPLACE MACRO offset_minutes(zone) AS
-    CASE WHEN zone IN ('', 'Z') THEN 0 ELSE
+    CASE WHEN zone IN ('', 'Z', 'z') THEN 0 ELSE
         (CASE WHEN zone[1] = '-' THEN -1 ELSE 1 END)
         * (60 * zone[2:3]::INTEGER + coalesce(TRY_CAST(right(zone[4:], 2) AS INTEGER), 0))
     END;
+
+-- What stands between date and offset, with seconds.
+CREATE OR REPLACE MACRO time_text(text) AS
+    text[12:16] || CASE WHEN text[17] = ':' THEN text[17:length(text) - length(offset_text(text))] ELSE ':00' END;
 
 -- A moment beyond the years that a date is counted from counts as the nearest such year, as does infinity.
 CREATE OR REPLACE MACRO nearest_moment(text) AS
@@ -34,9 +39,8 @@ CREATE OR REPLACE MACRO parse_timestamp(kind, text) AS
         WHEN kind = 't' THEN nearest_moment(text)
         WHEN is_usual_timestamp(text) THEN TRY_CAST(text AS TIMESTAMP)
         WHEN NOT is_timestamp(text) THEN NULL
-        WHEN length(text) < 20 THEN TRY_CAST(text AS TIMESTAMP)
-        ELSE TRY_CAST(text[:length(text) - length(offset_text(text))] AS TIMESTAMP)
-            - to_minutes(offset_minutes(offset_text(text)))
+        WHEN length(text) = 10 THEN TRY_CAST(text AS TIMESTAMP)
+        ELSE TRY_CAST(concat(text[:10], ' ', time_text(text)) AS TIMESTAMP) - to_minutes(offset_minutes(offset_text(text)))
     END;
 
 -- A longer text is never read as a number or a name.

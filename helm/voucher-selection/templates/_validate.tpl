@@ -155,7 +155,7 @@
 {{- define "voucher.validateService" -}}
 {{- with .token -}}
 {{- if .jwks -}}
-{{- if not (and .issuer .audience .subjects) -}}
+{{- if not (and (or .issuer (eq .jwks "cluster")) .audience .subjects) -}}
 {{- fail "service.token.jwks asks for tokens: set service.token.issuer, audience and subjects too" -}}
 {{- end -}}
 {{- else if or .issuer .audience .subjects -}}

@@ -23,25 +23,20 @@ CREATE OR REPLACE MACRO offset_minutes(zone) AS
 CREATE OR REPLACE MACRO time_text(text) AS
     text[12:16] || CASE WHEN text[17] = ':' THEN text[17:length(text) - length(offset_text(text))] ELSE ':00' END;
 
--- A moment beyond the years that a date is counted from counts as the nearest such year, as does infinity.
-CREATE OR REPLACE MACRO nearest_moment(text) AS
-    CASE
-        WHEN text IS NULL OR text[5] = '-' THEN TRY_CAST(text AS TIMESTAMP)
-        WHEN TRY_CAST(text AS TIMESTAMP) BETWEEN TIMESTAMP '200000-01-01 (BC) 00:00:00' AND TIMESTAMP '200000-01-01 00:00:00'
-        THEN TRY_CAST(text AS TIMESTAMP)
-        WHEN text[1] = '-' OR contains(text, 'BC') THEN TIMESTAMP '200000-01-01 (BC) 00:00:00'
-        ELSE TIMESTAMP '200000-01-01 00:00:00'
-    END;
-
 -- To the microsecond; what is finer is cut off, which changes no day.
-CREATE OR REPLACE MACRO parse_timestamp(kind, text) AS
+CREATE OR REPLACE MACRO parse_timestamp(text) AS
     CASE
-        WHEN kind = 't' THEN nearest_moment(text)
         WHEN is_usual_timestamp(text) THEN TRY_CAST(text AS TIMESTAMP)
         WHEN NOT is_timestamp(text) THEN NULL
         WHEN length(text) = 10 THEN TRY_CAST(text AS TIMESTAMP)
         ELSE TRY_CAST(concat(text[:10], ' ', time_text(text)) AS TIMESTAMP) - to_minutes(offset_minutes(offset_text(text)))
     END;
+
+-- A moment beyond the years that DuckDB counts dates from is taken for the nearest such year.
+CREATE OR REPLACE MACRO moment(day, nanos) AS
+    make_timestamp(
+        greatest(least(day, DATE '200000-01-01' - DATE '1970-01-01'), DATE '200000-01-01 (BC)' - DATE '1970-01-01') * 86400000000
+        + nanos // 1000);
 
 -- A longer text is never read as a number or a name.
 CREATE OR REPLACE MACRO is_short(text) AS
@@ -73,7 +68,7 @@ CREATE OR REPLACE MACRO canonical_amount(text) AS
 CREATE OR REPLACE MACRO parse_amount(kind, text) AS
     CASE
         WHEN kind <> 's' AND (text = '0' OR NOT text[1] BETWEEN '0' AND '9') THEN NULL
-        WHEN kind <> 's' AND NOT contains(text, 'e') THEN canonical_amount(text)
+        WHEN kind <> 's' THEN canonical_amount(text)
         WHEN is_short(text)
             AND regexp_full_match(text, '[\x00-\x20]*[0-9]+(\.[0-9]+)?[\x00-\x20]*') AND regexp_matches(text, '[1-9]')
         THEN canonical_amount(regexp_extract(text, '0*([0-9]+(\.[0-9]+)?)', 1))

@@ -1,5 +1,6 @@
 package io.github.voucherselection.history;
 
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ReplacedFileException;
@@ -33,7 +34,7 @@ public final class LocalFiles {
                     "%s is of a kind that is not supported; name files, s3://bucket/… or gs://bucket/…"
                             .formatted(pattern));
         }
-        Path exact = Path.of(pattern).toAbsolutePath().normalize();
+        Path exact = FileNames.path(pattern).normalize();
         if (Files.isDirectory(exact)) {
             throw HistorySource.isDirectory(pattern);
         }
@@ -41,9 +42,9 @@ public final class LocalFiles {
             if (Files.isRegularFile(exact)) {
                 return List.of(found(exact, Files.readAttributes(exact, BasicFileAttributes.class)));
             }
-            Glob glob = new Glob(exact.toString());
+            Glob glob = new Glob(FileNames.text(exact));
             List<StoredFile> files = new ArrayList<>();
-            Path start = Path.of(glob.fixedFolder());
+            Path start = FileNames.path(glob.fixedFolder());
             if (Files.isDirectory(start)) {
                 Files.walkFileTree(
                         start,
@@ -62,7 +63,7 @@ public final class LocalFiles {
 
     /** Opens a file for reading, unless it has changed since it was found. */
     static SeekableByteChannel open(StoredFile file) throws IOException {
-        Path path = Path.of(file.location());
+        Path path = FileNames.path(file.location());
         try {
             SeekableByteChannel channel = Files.newByteChannel(path);
             try {
@@ -85,7 +86,7 @@ public final class LocalFiles {
 
     private static StoredFile found(Path path, BasicFileAttributes attributes) {
         return new StoredFile(
-                path.toString(),
+                FileNames.readable(FileNames.text(path)),
                 attributes.size(),
                 Long.toString(attributes.lastModifiedTime().toMillis()));
     }
@@ -105,14 +106,14 @@ public final class LocalFiles {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             int depth = folder.getNameCount() - start.getNameCount();
-            return depth == 0 || glob.mayLieIn(folder.toString(), depth)
+            return depth == 0 || glob.mayLieIn(FileNames.text(folder), depth)
                     ? FileVisitResult.CONTINUE
                     : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && glob.matches(file.toString())) {
+            if (attributes.isRegularFile() && glob.matches(FileNames.text(file))) {
                 files.add(found(file, attributes));
             }
             return FileVisitResult.CONTINUE;

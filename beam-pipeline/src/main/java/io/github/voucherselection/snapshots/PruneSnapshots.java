@@ -38,7 +38,7 @@ final class PruneSnapshots {
     }
 
     /** Keeps the current snapshot, those announced last, and all that are younger than a day. */
-    Report keep(int announced) throws IOException {
+    Report keep(long announced) throws IOException {
         List<StoredSnapshot> all = StoredSnapshot.all(store);
         Set<String> newest = all.stream()
                 .filter(snapshot -> snapshot.announced() && snapshot.whole())

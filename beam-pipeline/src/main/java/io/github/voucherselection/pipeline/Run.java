@@ -60,7 +60,7 @@ final class Run {
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
-            VoucherHistory history = find(settings.input());
+            VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             new SnapshotReader(store).readPointer();
@@ -71,14 +71,6 @@ final class Run {
             out.print(Summary.of(snapshot));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
-        }
-    }
-
-    private static VoucherHistory find(List<String> input) throws IOException {
-        try {
-            return VoucherHistory.find(input);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
         }
     }
 

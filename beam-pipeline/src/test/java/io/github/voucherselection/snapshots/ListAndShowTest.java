@@ -77,7 +77,7 @@ class ListAndShowTest {
                 "list --store=x id|unexpected argument 'id'",
                 "list --store=x --format=xml|--format=xml: unknown format; use text or json",
                 "list --store=hdfs://x|--store: the store hdfs://x is of a kind that is not supported",
-                "diff a --store=x|snapshots: B is missing",
+                "diff a --store=x|snapshots: the argument B is missing",
                 "diff a b c --store=x|unexpected argument 'c'",
                 "show a b --store=x|unexpected argument 'b'",
                 "show ../x --store=x|\"../x\" is not a snapshot id",

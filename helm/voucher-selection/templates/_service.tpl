@@ -17,6 +17,7 @@
   "VOUCHER_SWAGGER_UI" $settings.swaggerUi
   "VOUCHER_MAX_CONNECTIONS" (int64 $settings.maxConnections)
   "VOUCHER_RECEIVE_TIMEOUT" $settings.receiveTimeout
+  "VOUCHER_IDLE_TIMEOUT" $settings.idleTimeout
   "VOUCHER_COMPAT_STATUS" $settings.compatStatus
   "VOUCHER_TOKEN_JWKS" $token.jwks
   "VOUCHER_TOKEN_ISSUER" $token.issuer

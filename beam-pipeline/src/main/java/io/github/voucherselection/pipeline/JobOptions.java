@@ -37,6 +37,10 @@ final class JobOptions {
                 .addOption(flag(
                         "--dryRun",
                         "Does everything but the announcement, and prints what differs from the current snapshot."))
+                .addOption(
+                        flag(
+                                "--ifNothingAnnounced",
+                                "Does nothing where a snapshot is announced already: for a first run that may be started again."))
                 .addOption(flag("--force", "Announces the snapshot whatever the gate says; the manifest records it."))
                 .addSubcommand("snapshots", SnapshotsCommand.command());
         command.parser().unmatchedArgumentsAllowed(true);

@@ -12,7 +12,8 @@ final class ListSnapshots {
     private ListSnapshots() {}
 
     static Report of(SnapshotStore store, int limit) throws IOException {
-        List<StoredSnapshot> all = StoredSnapshot.all(store);
+        StoreListing listing = StoreListing.of(store);
+        List<StoredSnapshot> all = listing.snapshots();
         List<StoredSnapshot> shown = all.stream().limit(limit).toList();
         String text = String.format(Locale.ROOT, "%-36s %-24s %12s %10s%n", "id", "stored", "bytes", "sequence")
                 + shown.stream()
@@ -29,6 +30,9 @@ final class ListSnapshots {
                 + (shown.size() == all.size()
                         ? "%d snapshots".formatted(all.size())
                         : "the newest %d of %d snapshots; --limit=N shows more".formatted(shown.size(), all.size()));
-        return new Report(text, Map.of("total", all.size(), "snapshots", shown));
+        String foreign = StoreListing.left(listing.foreign());
+        return new Report(
+                foreign.isEmpty() ? text : text + System.lineSeparator() + foreign,
+                Map.of("total", all.size(), "snapshots", shown, "foreign", listing.foreign()));
     }
 }

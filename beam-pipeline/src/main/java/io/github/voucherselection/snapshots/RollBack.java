@@ -62,7 +62,7 @@ final class RollBack {
     /** The latest announcement of an older snapshot that is still whole in the store. */
     private String previous(Pointer current) throws IOException {
         List<AnnouncementRecord.Name> names = AnnouncementRecord.names(store);
-        Set<String> whole = StoredSnapshot.all(store).stream()
+        Set<String> whole = StoreListing.of(store).snapshots().stream()
                 .filter(StoredSnapshot::whole)
                 .map(StoredSnapshot::id)
                 .collect(Collectors.toSet());

@@ -43,6 +43,7 @@ class FaultyCommandLineTest {
                 "--input=a --input=b --output=c|the option --input is given twice",
                 "--input=a --output=b --countries=Peru,Peru|--countries=Peru,Peru: give names like Peru,Latvia, each once",
                 "--input=a --output=b --maxRejectedShare=2|--maxRejectedShare=2 is not a number from 0 to 1",
+                "--input=a --output=b --segments=/dev/zero|--segments: /dev/zero: the file has more than 1,000,000 characters",
                 "--input=a --output=b --segments=none.yaml|--segments=none.yaml cannot be read",
                 "--input=a --output=b --runner=NoRunner|Unknown 'runner' specified 'NoRunner'",
                 "--input=a --output=s4://b|--output: the store s4://b is of a kind that is not supported",
@@ -50,12 +51,27 @@ class FaultyCommandLineTest {
                 "--input=s3:///x --output=b|--input: the store s3:// has no bucket name",
                 "--input=a --output|the option --output has no value; write --output=STORE",
                 "--input=,a --output=b|--input: a file pattern is empty",
-                "--input=a --output=b --allowedAmounts=peru:5|--allowedAmounts: peru is not among the countries of --countries",
+                "--input=a --output=b --allowedAmounts=peru:5|--allowedAmounts: peru is not among the countries of --countries (did you mean Peru?)",
                 "input|unexpected argument 'input'"
             })
     void saysInOneLineWhatIsWrong(String line, String message) {
         assertThat(command.execute(line.split(" ", -1))).isEqualTo(ExitCode.BAD_USAGE);
         command.assertFailure(message);
+    }
+
+    @Test
+    void saysWhichCountryOfTheFallbackIsNotConfigured() throws IOException {
+        Path file = Files.writeString(directory.resolve("segments.yaml"), """
+                segments:
+                  frequent_segment: [{label: "0-4", from: 0, to: 4}]
+                  recency_segment: [{label: "0+", from: 0}]
+                fallback: {amounts: {Peruu: 10}}
+                """);
+        assertThat(command.run(history, "--segments=" + file)).isEqualTo(ExitCode.BAD_USAGE);
+        command.assertFailure("--segments: Peruu is not among the countries of --countries (did you mean Peru?)");
+
+        assertThat(command.run(history, "--segments=" + file, "--countries=*")).isEqualTo(ExitCode.DONE);
+        assertThat(command.errors()).contains("warning: the country Peruu has no row in any segment");
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.github.voucherselection.snapshots;
 
+import static io.github.voucherselection.snapshots.ThreeSnapshots.A;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.B;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.D;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,13 +32,12 @@ class ListAndShowTest {
                         .map(line -> line.replaceAll("[0-9T:.-]+Z", "TIME").replaceAll(" +", " ")))
                 .containsExactly(
                         "id stored bytes sequence",
-                        "2020-d TIME 1,781 -",
-                        "2020-c TIME 1,781 3 current",
+                        "TIME-0000000d TIME 2,140 -",
+                        "TIME-0000000c TIME 2,140 3 current",
                         "the newest 2 of 4 snapshots; --limit=N shows more");
         JsonNode json = snapshots.json("list");
         assertThat(json.path("total").asInt()).isEqualTo(4);
-        assertThat(json.path("snapshots").findValuesAsText("id"))
-                .containsExactly("2020-d", "2020-c", "2020-b", "2020-a");
+        assertThat(json.path("snapshots").findValuesAsText("id")).containsExactly(D, C, B, A);
         assertThat(json.path("snapshots").findValuesAsText("current"))
                 .containsExactly("false", "true", "false", "false");
     }
@@ -42,18 +45,18 @@ class ListAndShowTest {
     @Test
     void showsASnapshot() throws IOException {
         assertThat(snapshots.run("show"))
-                .contains("snapshot   2020-c", "sequence 3, publish by", "Peru             frequent_segment 0-4");
-        assertThat(snapshots.json("show", "2020-a").path("manifest").path("id").asText())
-                .isEqualTo("2020-a");
+                .contains("snapshot   " + C, "sequence 3, publish by", "Peru             frequent_segment 0-4");
+        assertThat(snapshots.json("show", A).path("manifest").path("id").asText())
+                .isEqualTo(A);
         assertThat(snapshots.tryToRun("show", "2019").err()).contains("snapshots/2019/manifest.json is missing");
     }
 
     @Test
     void tellsTheDifference() throws IOException {
-        assertThat(snapshots.run("diff", "2020-a", "current"))
+        assertThat(snapshots.run("diff", A, "current"))
                 .contains("1 segments differ, 0 do not", "5.0 (3 rows, 1.0) -> 7.5 (3 rows, 1.0)");
         assertThat(snapshots
-                        .json("diff", "2020-b", "current")
+                        .json("diff", B, "current")
                         .path("diff")
                         .path("unchanged")
                         .asInt())

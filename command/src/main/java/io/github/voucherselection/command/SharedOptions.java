@@ -6,8 +6,10 @@ import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -125,17 +127,48 @@ public final class SharedOptions {
         }
     }
 
-    /** The definitions of {@link #segments()}, or the built-in ones. */
-    public static SegmentDefinitions segments(ParseResult options) {
+    /** The definitions of {@link #segments()}, or the built-in ones; they name configured countries alone. */
+    public static SegmentDefinitions segments(ParseResult options, Countries countries) {
         Optional<String> file = value(options, "--segments");
         try {
-            return file.isEmpty()
-                    ? SegmentDefinitions.DEFAULT
-                    : SegmentsYaml.parse(Files.readString(Path.of(file.get())));
+            SegmentDefinitions definitions =
+                    file.isEmpty() ? SegmentDefinitions.DEFAULT : SegmentsYaml.parse(beginning(Path.of(file.get())));
+            definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
+            return definitions;
         } catch (SegmentDefinitionException e) {
             throw CommandException.usage("--segments: %s: %s".formatted(file.orElse(""), e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file.orElse(""), e));
+        }
+    }
+
+    /** A text with all that {@link SegmentsYaml#parse} takes, and enough of what is longer for it to be refused. */
+    private static String beginning(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            char[] text = new char[SegmentsYaml.MAX_LENGTH + 1];
+            int length = 0;
+            int read;
+            while ((read = reader.read(text, length, text.length - length)) > 0) {
+                length += read;
+            }
+            return new String(text, 0, length);
+        }
+    }
+
+    /**
+     * Holds the countries that an option names against those of {@link #countries()}.
+     *
+     * @throws CommandException with the nearest name when the country is not configured
+     */
+    public static void requireConfigured(String option, String country, Countries countries) {
+        if (!countries.keeps(country)) {
+            throw CommandException.usage("%s: %s is not among the countries of --countries%s"
+                    .formatted(
+                            option,
+                            country,
+                            NearestName.of(country, countries.names())
+                                    .map(" (did you mean %s?)"::formatted)
+                                    .orElse("")));
         }
     }
 

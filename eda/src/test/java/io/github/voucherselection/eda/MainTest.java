@@ -59,7 +59,7 @@ class MainTest {
 
         assertBadInput(directory.resolve("none*.parquet"), "no file matches ");
         assertBadInput(directory, "is a directory; name its files");
-        assertBadInput(broken, "is no readable Parquet file");
+        assertBadInput(broken, "is not a Parquet file: it has only 10 bytes");
         assertBadInput(
                 lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
         assertBadInput(odd, "the column total_orders is of a type that it cannot have: optional boolean total_orders");
@@ -82,7 +82,7 @@ class MainTest {
         Run run = Run.of("--input=" + file, "--output=" + directory);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains("is no readable Parquet file");
+        assertThat(run.err()).contains("the file is damaged");
     }
 
     @Test

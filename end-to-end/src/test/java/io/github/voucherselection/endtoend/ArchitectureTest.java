@@ -47,7 +47,7 @@ class ArchitectureTest {
             data.segment          : data.voucher
             data.snapshot         : data.voucher data.segment
             data.offer            : data.segment data.snapshot
-            data.publish          : data.voucher data.segment data.snapshot
+            data.publish          : data.voucher data.segment data.snapshot data.offer
             data.directory        : data.snapshot
             storage.object        : data.snapshot
             storage.s3            : data.snapshot storage.object

@@ -32,6 +32,9 @@ public record RowKeys(long[] high, long[] low) {
     private static final Hasher128 FLOATING = Hashing.murmur3_128('d');
     private static final Hasher128 MOMENT = Hashing.murmur3_128('t');
 
+    /** Of no rows. */
+    public static final RowKeys NONE = new RowKeys(new long[0], new long[0]);
+
     public int size() {
         return high.length;
     }

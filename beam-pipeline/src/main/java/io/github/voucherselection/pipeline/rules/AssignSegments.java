@@ -2,10 +2,10 @@ package io.github.voucherselection.pipeline.rules;
 
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
+import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.TransactionBatch;
 import java.io.Serializable;
@@ -16,17 +16,16 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.jspecify.annotations.Nullable;
 
-/** Puts each transaction into its frequent and its recency segment; outside every range it is undefined. */
+/** Puts each transaction into its frequent and its recency segment; outside every range it is in a gap, and undefined. */
 public final class AssignSegments extends PTransform<PCollection<TransactionBatch>, PCollection<OutcomeBatch>> {
     /** @param asOf the day, in UTC, that recency is counted to */
     record Settings(SegmentDefinitions segments, LocalDate asOf) implements Serializable {
         OutcomeBatch assign(TransactionBatch batch) {
-            DictionaryColumn<String> frequent = batch.totalOrders().map(orders -> label(SegmentName.FREQUENT, orders));
-            DictionaryColumn<String> recency = batch.lastOrders()
+            DictionaryColumn<Place> frequent = batch.totalOrders().map(orders -> place(SegmentName.FREQUENT, orders));
+            DictionaryColumn<Place> recency = batch.lastOrders()
                     .map(lastOrder ->
-                            label(SegmentName.RECENCY, SegmentDefinitions.daysSinceLastOrder(lastOrder, asOf)));
+                            place(SegmentName.RECENCY, SegmentDefinitions.daysSinceLastOrder(lastOrder, asOf)));
             DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
             Map<Long, Integer> positionOf = new HashMap<>();
             int[] positions = new int[batch.keys().size()];
@@ -38,13 +37,14 @@ public final class AssignSegments extends PTransform<PCollection<TransactionBatc
                             unknown -> outcomes.position(new RowOutcome.Segmented(
                                     batch.countries().get(current),
                                     batch.voucherAmounts().get(current),
-                                    frequent.isNull(current) ? null : frequent.get(current),
-                                    recency.isNull(current) ? null : recency.get(current))));
+                                    frequent.get(current),
+                                    recency.get(current))));
                 } else {
                     positions[row] = outcomes.position(batch.failures().get(row));
                 }
             }
-            return new OutcomeBatch(batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.tally());
+            return new OutcomeBatch(
+                    batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.rejects(), batch.tally());
         }
 
         /** A number for what a row has in these columns: the same number, the same values. */
@@ -56,8 +56,10 @@ public final class AssignSegments extends PTransform<PCollection<TransactionBatc
             return number;
         }
 
-        private @Nullable String label(SegmentName name, long value) {
-            return segments.find(name, value).map(SegmentRange::label).orElse(null);
+        private Place place(SegmentName name, long value) {
+            return segments.find(name, value)
+                    .map(range -> Place.in(range.label()))
+                    .orElseGet(() -> Place.in(segments.gap(name, value)));
         }
     }
 

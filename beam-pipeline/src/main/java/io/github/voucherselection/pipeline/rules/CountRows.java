@@ -12,10 +12,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/**
- * Adds to the tallies how many distinct rows came to what. Rejects are counted where duplicates are: each has an outcome of
- * its own.
- */
+/** Adds to the tallies how many distinct rows came to what. */
 public final class CountRows extends PTransform<PCollectionTuple, PCollectionTuple> {
     private CountRows() {}
 
@@ -42,9 +39,12 @@ public final class CountRows extends PTransform<PCollectionTuple, PCollectionTup
         if (outcome instanceof RowOutcome.EmptyTotalOrders) {
             return Tally.of(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, rows);
         }
+        if (outcome instanceof RowOutcome.Rejected) {
+            return Tally.of(Tally.Row.REJECTED, rows);
+        }
         RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
         return Tally.of(Tally.Row.KEPT, rows)
-                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent() == null ? rows : 0)
-                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency() == null ? rows : 0);
+                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent().gap() != null ? rows : 0)
+                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency().gap() != null ? rows : 0);
     }
 }

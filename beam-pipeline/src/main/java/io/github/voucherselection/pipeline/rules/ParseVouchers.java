@@ -7,15 +7,19 @@ import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
+import io.github.voucherselection.pipeline.rows.FirstRejects;
+import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowKeys;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.TransactionBatch;
 import io.github.voucherselection.pipeline.rows.VoucherBatch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -36,25 +40,37 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
     }
 
     private static final class Parse extends DoFn<VoucherBatch, TransactionBatch> {
+        private transient FirstRejects rejects = new FirstRejects();
+
+        @StartBundle
+        public void start() {
+            rejects = new FirstRejects();
+        }
+
         @ProcessElement
         public void parse(@Element VoucherBatch vouchers, OutputReceiver<TransactionBatch> out) {
             RawBatch batch = vouchers.rows();
-            Failures failures = new Failures(batch);
+            RowKeys keys = RowKeys.of(batch);
+            Failures failures = new Failures(batch, keys, rejects);
             failures.addEmptyCounts();
             parse(batch, Column.TIMESTAMP, Parse::isTimestamp, failures);
-            var countries = parse(batch, Column.COUNTRY_CODE, RawValue::describe, failures);
+            var countries = parse(batch, Column.COUNTRY_CODE, ValueParser::country, failures);
             var lastOrders = parse(batch, Column.LAST_ORDER_TS, ValueParser::timestamp, failures);
             parse(batch, Column.FIRST_ORDER_TS, Parse::isTimestamp, failures);
             var totalOrders = parse(batch, Column.TOTAL_ORDERS, ValueParser::totalOrders, failures);
             var amounts = parse(batch, Column.VOUCHER_AMOUNT, ValueParser::voucherAmount, failures);
             out.output(new TransactionBatch(
-                    RowKeys.of(batch),
-                    countries,
-                    lastOrders,
-                    totalOrders,
-                    amounts,
-                    failures.column(),
-                    vouchers.tally()));
+                    keys, countries, lastOrders, totalOrders, amounts, failures.column(), List.of(), vouchers.tally()));
+        }
+
+        /** Hands on what the first rejects of the bundle are: a batch without rows. */
+        @FinishBundle
+        public void finish(FinishBundleContext context) {
+            context.output(
+                    TransactionBatch.ofRejects(rejects.kept()),
+                    GlobalWindow.INSTANCE.maxTimestamp(),
+                    GlobalWindow.INSTANCE);
+            rejects = new FirstRejects();
         }
 
         /** True, or the exception of the rule: of these columns nothing more is needed. */
@@ -84,11 +100,15 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
     /** What the rows of a batch that do not parse come to; the first rule that fails decides. */
     private static final class Failures {
         private final RawBatch batch;
+        private final RowKeys keys;
+        private final FirstRejects rejects;
         private final int[] positions;
         private final DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
 
-        Failures(RawBatch batch) {
+        Failures(RawBatch batch, RowKeys keys, FirstRejects rejects) {
             this.batch = batch;
+            this.keys = keys;
+            this.rejects = rejects;
             this.positions = new int[batch.size()];
             Arrays.fill(positions, DictionaryColumn.NULL);
         }
@@ -105,13 +125,17 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
 
         void add(int row, Column column, Function<RawValue, ?> rule) {
             if (positions[row] == DictionaryColumn.NULL) {
-                RawValue value = batch.column(column).get(row);
-                positions[row] = outcomes.position(new RowOutcome.Rejected(new Reject(
-                        batch.file(),
-                        batch.rowNumbers()[row],
-                        column.columnName(),
-                        value.describe(),
-                        reason(value, rule))));
+                positions[row] = outcomes.position(new RowOutcome.Rejected());
+                if (!rejects.areBefore(batch.file(), batch.rowNumbers()[row])) {
+                    RawValue value = batch.column(column).get(row);
+                    Reject reject = new Reject(
+                            batch.file(),
+                            batch.rowNumbers()[row],
+                            column.columnName(),
+                            value.describe(),
+                            reason(value, rule));
+                    rejects.offer(new RejectedRow(keys.high()[row], keys.low()[row], reject));
+                }
             }
         }
 

@@ -59,6 +59,11 @@ public record SegmentDefinitions(
         this(Map.of(SegmentName.FREQUENT, frequent, SegmentName.RECENCY, recency), null);
     }
 
+    /** The countries that are named here. */
+    public Set<String> countries() {
+        return fallback == null ? Set.of() : fallback.amounts().keySet();
+    }
+
     /** The ranges of one segment name, in the order of their definition. */
     public List<SegmentRange> ranges(SegmentName name) {
         return Objects.requireNonNull(segments.get(name));
@@ -72,6 +77,19 @@ public record SegmentDefinitions(
             }
         }
         return Optional.empty();
+    }
+
+    /** The gap that holds a value which is in no range. */
+    public Gap gap(SegmentName name, long value) {
+        return gaps(name).stream()
+                .filter(gap -> gap.contains(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The values that are in no range, in their order. */
+    public List<Gap> gaps(SegmentName name) {
+        return Gap.between(ranges(name));
     }
 
     /** By country code, then in the order of definition; for the segments of one segment name. */

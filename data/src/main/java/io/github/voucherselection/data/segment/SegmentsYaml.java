@@ -29,6 +29,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Reads {@code segments.yaml}. Works on YAML nodes rather than on plain maps, since nodes know their lines. */
 public final class SegmentsYaml {
+    /** The most characters of a file: what is longer defines no segments. */
+    public static final int MAX_LENGTH = 1_000_000;
+
     private static final int MAX_DEPTH = 20;
     private static final String SEGMENTS = "segments";
     private static final String FALLBACK = "fallback";
@@ -43,6 +46,9 @@ public final class SegmentsYaml {
      * @throws SegmentDefinitionException naming the line or the label that is wrong
      */
     public static SegmentDefinitions parse(String yaml) {
+        if (yaml.length() > MAX_LENGTH) {
+            throw new SegmentDefinitionException("the file has more than 1,000,000 characters");
+        }
         Node document;
         LoadSettings settings =
                 LoadSettings.builder().setSchema(new CoreSchema()).build();

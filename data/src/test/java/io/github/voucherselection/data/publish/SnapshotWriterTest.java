@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotWriterTest {
-    private static final List<String> FILES =
-            List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson", "manifest.json");
+    private static final List<String> FILES = List.of(
+            "frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson", "rejects.ndjson", "manifest.json");
 
     @Test
     void whatIsAnnouncedIsRead(@TempDir Path store) throws IOException {
@@ -68,6 +68,10 @@ class SnapshotWriterTest {
                         {"country_code":"Latvia","segment_name":"frequent_segment","segment":"0-4","voucher_amount":5.0,"transactions":4,"share":0.5,"tie":true,"amounts":[{"voucher_amount":5.0,"transactions":2},{"voucher_amount":7.5,"transactions":2}]}
                         {"country_code":"Peru","segment_name":"frequent_segment","segment":"0-4","voucher_amount":2640.0,"transactions":3,"share":0.666667,"tie":false,"amounts":[{"voucher_amount":2640.0,"transactions":2},{"voucher_amount":12.5,"transactions":1}]}
                         {"country_code":"Peru","segment_name":"frequent_segment","segment":"14-37","voucher_amount":1000000.0,"transactions":1,"share":1.0,"tie":false,"amounts":[{"voucher_amount":1000000.0,"transactions":1}]}
+                        """);
+        assertThat(store.resolve("snapshots/id/countries.ndjson")).hasContent("""
+                        {"country_code":"Latvia","transactions":4,"amounts":[{"voucher_amount":5.0,"transactions":2},{"voucher_amount":7.5,"transactions":2}],"gaps":{"frequent_segment":[],"recency_segment":[{"from":0,"to":29,"transactions":4}]}}
+                        {"country_code":"Peru","transactions":4,"amounts":[{"voucher_amount":2640.0,"transactions":2},{"voucher_amount":12.5,"transactions":1},{"voucher_amount":1000000.0,"transactions":1}],"gaps":{"frequent_segment":[],"recency_segment":[]}}
                         """);
         assertThat(store.resolve("snapshots/id/rejects.ndjson")).hasContent("""
                         {"file":"a.parquet","row":7,"column":"total_orders","value":"2.7","reason":"is no whole number from 0"}

@@ -27,11 +27,7 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
      */
     public Selection select(Customer customer, String segmentName) {
         if (!offers.table().countries().contains(customer.countryCode())) {
-            String country = Echo.of(customer.countryCode());
-            throw new RefusedException(
-                    Refusal.UNKNOWN_COUNTRY,
-                    country + " is not part of list of countries of interest.",
-                    "The snapshot was not made for the country_code \"%s\".".formatted(country));
+            throw Refusals.unknownCountry(customer.countryCode(), offers.table().countries());
         }
         SegmentName name = segmentName(segmentName);
         Instant lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
@@ -67,17 +63,16 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
     }
 
     /** A value below 0 is a fault of the caller, for which no fallback is meant. */
-    private static Offer outside(SegmentOffers segments, SegmentName name, long value) {
-        @Nullable Offer fallback = segments.outside();
-        if (fallback == null || value < 0) {
-            String unit = switch (name) {
-                case FREQUENT -> "orders";
-                case RECENCY -> "days since last order";
+    private Offer outside(SegmentOffers segments, SegmentName name, long value) {
+        if (value < 0) {
+            throw switch (name) {
+                case FREQUENT -> Refusals.negativeOrders(value);
+                case RECENCY -> Refusals.lastOrderInTheFuture(value, today);
             };
-            throw new RefusedException(
-                    Refusal.UNDEFINED_SEGMENT,
-                    "Segment not defined for %d %s".formatted(value, unit),
-                    "No %s holds %d %s.".formatted(name.wireName(), value, unit));
+        }
+        @Nullable Offer fallback = segments.outside();
+        if (fallback == null) {
+            throw Refusals.undefinedSegment(name, value, segments);
         }
         return fallback;
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.service.http.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes of the API description that no class has, since bodies are read by hand. */
 final class ApiSchemas {
-    private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank, with a"
-            + " fraction of up to 9 digits, with Z or an offset; UTC without an offset";
+    private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank,"
+            + " without seconds or with a fraction of them of up to 9 digits, with Z or an offset; UTC without an"
+            + " offset";
 
     private ApiSchemas() {}
 
@@ -34,6 +36,9 @@ final class ApiSchemas {
 
     @Schema(name = "BatchCustomer", additionalProperties = AdditionalPropertiesValue.FALSE)
     record BatchCustomer(
+            @JsonProperty("id") @Schema(implementation = Problem.Id.class) @Nullable
+            Object id,
+
             @JsonProperty("customer_id") long customerId,
             @JsonProperty("country_code") String countryCode,
 
@@ -50,6 +55,7 @@ final class ApiSchemas {
                     type = "string",
                     description = "left out: both",
                     allowableValues = {"frequent_segment", "recency_segment"})
+            @Nullable
             String segmentName) {}
 
     @Schema(

@@ -6,6 +6,7 @@ import io.github.voucherselection.data.offer.FallbackRung;
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Explanation(
+        @JsonProperty("customer_id") long customerId,
         @JsonProperty("segment_name") String segmentName,
         @Nullable String segment,
         @Nullable Long from,
@@ -50,12 +52,13 @@ record Explanation(
         boolean stale,
         boolean expired) {
 
-    static Explanation of(Selection selected, VoucherSelection selection) {
+    static Explanation of(Customer customer, Selection selected, VoucherSelection selection) {
         Offer offer = selected.offer();
         @Nullable SegmentRange range = selected.range();
         @Nullable FallbackRung fallback = offer.fallback();
         Manifest manifest = selection.offers().table().manifest();
         return new Explanation(
+                customer.customerId(),
                 selected.segmentName().wireName(),
                 range == null ? null : range.label(),
                 range == null ? null : (Long) range.from(),

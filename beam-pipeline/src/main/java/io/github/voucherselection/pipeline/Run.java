@@ -67,7 +67,7 @@ final class Run {
             if (leavesAlone(new SnapshotReader(store).readPointer())) {
                 return ExitCode.DONE;
             }
-            VoucherHistory history = find(settings.input());
+            VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             requireWritable(Manifest.path(header.id(), Manifest.FILE));
@@ -103,14 +103,6 @@ final class Run {
                 pointer.snapshotId(),
                 pointer.sequence());
         return true;
-    }
-
-    private static VoucherHistory find(List<String> input) throws IOException {
-        try {
-            return VoucherHistory.find(input);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
-        }
     }
 
     private SnapshotWriter.Header header(VoucherHistory history) {

@@ -50,7 +50,8 @@ final class HistoryView {
      */
     void open(List<String> globs) throws SQLException, IOException {
         Map<Map<Column, ValueKind>, List<FoundFile>> filesByKinds = new LinkedHashMap<>();
-        for (FoundFile file : find(globs).found()) {
+        VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(globs));
+        for (FoundFile file : history.found()) {
             describe(file);
             filesByKinds
                     .computeIfAbsent(kinds(file), kinds -> new ArrayList<>())
@@ -65,14 +66,6 @@ final class HistoryView {
             queries.add(query(function, group.getKey()));
         }
         database.execute("CREATE VIEW history AS " + String.join(" UNION ALL BY NAME ", queries));
-    }
-
-    private static VoucherHistory find(List<String> globs) throws IOException {
-        try {
-            return VoucherHistory.find(globs);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
-        }
     }
 
     private static Map<Column, ValueKind> kinds(FoundFile file) {

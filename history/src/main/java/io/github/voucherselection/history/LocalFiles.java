@@ -1,5 +1,6 @@
 package io.github.voucherselection.history;
 
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
@@ -35,7 +36,7 @@ public final class LocalFiles {
                     "%s is of a kind that is not supported; name files, s3://bucket/… or gs://bucket/…"
                             .formatted(pattern));
         }
-        Path exact = Path.of(pattern).toAbsolutePath().normalize();
+        Path exact = FileNames.path(pattern).normalize();
         if (Files.isDirectory(exact)) {
             throw HistorySource.isDirectory(pattern);
         }
@@ -43,9 +44,9 @@ public final class LocalFiles {
             if (Files.isRegularFile(exact)) {
                 return List.of(found(exact, Files.readAttributes(exact, BasicFileAttributes.class)));
             }
-            Glob glob = new Glob(exact.toString());
+            Glob glob = new Glob(FileNames.text(exact));
             List<StoredFile> files = new ArrayList<>();
-            Path start = Path.of(glob.fixedFolder());
+            Path start = FileNames.path(glob.fixedFolder());
             if (Files.isDirectory(start)) {
                 Files.walkFileTree(
                         start,
@@ -68,7 +69,7 @@ public final class LocalFiles {
 
     /** Looks whether a file is the one that was found. */
     static void verify(StoredFile file) throws IOException {
-        Path path = Path.of(file.location());
+        Path path = FileNames.path(file.location());
         if (!found(path, Files.readAttributes(path, BasicFileAttributes.class)).equals(file)) {
             throw file.replaced();
         }
@@ -93,7 +94,7 @@ public final class LocalFiles {
 
     private static StoredFile found(Path path, BasicFileAttributes attributes) {
         return new StoredFile(
-                path.toString(),
+                FileNames.readable(FileNames.text(path)),
                 attributes.size(),
                 Long.toString(attributes.lastModifiedTime().toMillis()));
     }
@@ -117,18 +118,18 @@ public final class LocalFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (glob.matches(file.toString())) {
+            if (glob.matches(FileNames.text(file))) {
                 if (!attributes.isRegularFile()) {
                     throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
                             .formatted(
-                                    file,
+                                    FileNames.readable(FileNames.text(file)),
                                     attributes.isSymbolicLink()
                                             ? "a link to nothing"
                                             : "a pipe, a socket or a device, and no file"));
                 }
                 files.add(found(file, attributes));
             } else {
-                glob.matchedFolder(file.toString()).ifPresent(folder -> {
+                glob.matchedFolder(FileNames.text(file)).ifPresent(folder -> {
                     throw HistorySource.isDirectory(folder);
                 });
             }
@@ -147,8 +148,8 @@ public final class LocalFiles {
         private boolean mayHold(Path folder) {
             int depth = folder.getNameCount() - start.getNameCount();
             return depth == 0
-                    || glob.mayLieIn(folder.toString(), depth)
-                    || glob.matchedFolder(folder + "/").isPresent();
+                    || glob.mayLieIn(FileNames.text(folder), depth)
+                    || glob.matchedFolder(FileNames.text(folder) + "/").isPresent();
         }
     }
 }

@@ -25,6 +25,7 @@
   "VOUCHER_SWAGGER_UI" $settings.swaggerUi
   "VOUCHER_MAX_CONNECTIONS" (int64 $settings.maxConnections)
   "VOUCHER_RECEIVE_TIMEOUT" $settings.receiveTimeout
+  "VOUCHER_IDLE_TIMEOUT" $settings.idleTimeout
   "VOUCHER_COMPAT_STATUS" $settings.compatStatus
   "VOUCHER_TOKEN_JWKS" (include "voucher.tokenKeys" .)
   "VOUCHER_TOKEN_JWKS_CA" (ternary "/var/run/secrets/token-keys/ca.crt" "" $cluster)

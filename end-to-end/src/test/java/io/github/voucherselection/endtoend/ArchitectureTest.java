@@ -67,7 +67,7 @@ class ArchitectureTest {
             service.settings      : data.snapshot storage
             service.http.page     : service.http service.settings
             service.http.problem  : service.http service.selection service.settings
-            service.connection    : service.settings service.http.problem
+            service.connection    : service.settings service.http service.http.problem
             service.snapshot      : data.snapshot data.offer data.directory service.selection service.settings
             service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.snapshot
             service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.select

@@ -122,7 +122,7 @@ class ServiceTest {
         assertThat(container(everything).getEnv())
                 .extracting(EnvVar::getName)
                 .filteredOn(name -> name.startsWith("VOUCHER_"))
-                .hasSize(17)
+                .hasSize(18)
                 .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
     }
 

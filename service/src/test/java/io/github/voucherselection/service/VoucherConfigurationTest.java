@@ -37,7 +37,7 @@ class VoucherConfigurationTest {
                             30,
                             true));
             assertThat(context.getBean(ConnectionConfiguration.class))
-                    .isEqualTo(new ConnectionConfiguration(1000, Duration.ofSeconds(10)));
+                    .isEqualTo(new ConnectionConfiguration(1000, Duration.ofSeconds(10), Duration.ofMinutes(5)));
             assertThat(context.getProperty("micronaut.server.port", Integer.class))
                     .hasValue(8080);
             assertThat(context.getProperty("endpoints.all.port", Integer.class)).hasValue(8081);
@@ -106,6 +106,7 @@ class VoucherConfigurationTest {
                 "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"few\"; give a whole number from 1, such as 30",
                 "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS is \"0\"; give a whole number from 1, such as 1000",
                 "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT is \"0s\"; give a duration above 0, such as 10s",
+                "voucher.idle-timeout                | never | VOUCHER_IDLE_TIMEOUT is \"never\"; give a duration above 0, such as 10s",
                 "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
                 "voucher.token.jwks-ca               | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
                 "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; tokens need it"

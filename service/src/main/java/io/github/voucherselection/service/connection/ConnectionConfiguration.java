@@ -8,8 +8,9 @@ import java.time.Duration;
  *
  * @param maxConnections so many connections are answered at once on each port; further ones are told to come back
  * @param receiveTimeout from its first byte on, a request may take so long to arrive, and the same its answer to be read
+ * @param idleTimeout so long a connection may wait for its next request
  */
-public record ConnectionConfiguration(int maxConnections, Duration receiveTimeout) {
+public record ConnectionConfiguration(int maxConnections, Duration receiveTimeout, Duration idleTimeout) {
     /**
      * The settings as they are written, or their defaults.
      *
@@ -17,6 +18,8 @@ public record ConnectionConfiguration(int maxConnections, Duration receiveTimeou
      */
     public static ConnectionConfiguration of(Settings settings) {
         return new ConnectionConfiguration(
-                settings.count("max-connections", "1000"), settings.period("receive-timeout", "10s"));
+                settings.count("max-connections", "1000"),
+                settings.period("receive-timeout", "10s"),
+                settings.period("idle-timeout", "300s"));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 final class ConnectionMetrics {
     private final Counter refused;
     private final Counter tooSlow;
+    private final Counter madeRoom;
     private final Counter bodiesRefused;
 
     ConnectionMetrics(MeterRegistry registry) {
@@ -17,6 +18,9 @@ final class ConnectionMetrics {
                 .register(registry);
         tooSlow = Counter.builder("voucher.connections.too.slow")
                 .description("Connections that were closed as a request or an answer took too long to pass")
+                .register(registry);
+        madeRoom = Counter.builder("voucher.connections.made.room")
+                .description("Idle connections that were closed to make room for new ones")
                 .register(registry);
         bodiesRefused = Counter.builder("voucher.bodies.refused")
                 .description("Large bodies that were answered 503, as too much was held of others")
@@ -29,6 +33,10 @@ final class ConnectionMetrics {
 
     void tooSlow() {
         tooSlow.increment();
+    }
+
+    void madeRoom() {
+        madeRoom.increment();
     }
 
     void bodyRefused() {

@@ -6,9 +6,16 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.uri.UriMatchTemplate;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +46,7 @@ final class RequestMetrics {
      * @param method {@code CUSTOM} for one that HTTP does not know
      * @param uri the route as it is declared, {@code root} for {@code /}, {@value #UNMATCHED} where there is none
      */
-    record Call(HttpMethod method, String uri) {}
+    private record Call(HttpMethod method, String uri) {}
 
     private record Key(Call call, int status) {}
 
@@ -57,11 +64,52 @@ final class RequestMetrics {
         }
     }
 
-    Call call(HttpRequest request) {
+    /** Counts and times the requests of a connection. */
+    ChannelHandler handler(Conversation conversation) {
+        return new Measuring(conversation);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise that is passed on tells
+    private final class Measuring extends ChannelDuplexHandler {
+        private final Conversation conversation;
+        private final Deque<Call> unanswered = new ArrayDeque<>(2);
+        /** Of the answer that is being written. */
+        private int status;
+
+        Measuring(Conversation conversation) {
+            this.conversation = conversation;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            @Nullable HttpRequest request = Messages.request(message);
+            if (request != null) {
+                unanswered.add(call(request));
+            }
+            context.fireChannelRead(message);
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            @Nullable HttpResponse answer = Messages.answer(message);
+            if (answer != null) {
+                status = answer.status().code();
+            }
+            if (Messages.endsAnswer(message)) {
+                @Nullable Call call = unanswered.poll();
+                if (call != null) {
+                    record(call, status, conversation.now() - conversation.askedAt());
+                }
+            }
+            context.write(message, promise);
+        }
+    }
+
+    private Call call(HttpRequest request) {
         return new Call(HttpMethod.parse(request.method().name()), uri(request.uri()));
     }
 
-    void record(Call call, int status, long nanos) {
+    private void record(Call call, int status, long nanos) {
         timers.computeIfAbsent(new Key(call, status), this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -1,5 +1,6 @@
 /**
- * What all calls share: where customers are posted, whether the service runs, content with a tag. Knows no other room.
+ * What all calls share: where customers are posted, whether the service runs, what encodings callers accept, content with
+ * a tag. Knows no other room.
  */
 @NullMarked
 package io.github.voucherselection.service.http;

@@ -76,7 +76,7 @@ class ConnectionLimitsTest {
             try (RawConnection more = service.connect()) {
                 assertThat(more.send(RawConnection.post(Body.GOOD)).rest())
                         .startsWith("HTTP/1.1 503")
-                        .contains("Retry-After: 1", "application/problem+json")
+                        .contains("retry-after: 1", "application/problem+json")
                         .endsWith("\r\n\r\n"
                                 + problem(
                                         "urn:voucher-selection:problem:overloaded",

@@ -154,4 +154,46 @@ class HttpRulesTest {
                         .statusCode())
                 .isEqualTo(201);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "Identity, identity"})
+    void acceptsABodyThatIsSaidToBePlain(String encoding) {
+        assertThat(select("Content-Encoding", encoding).statusCode()).isEqualTo(201);
+    }
+
+    /** Nothing here is kept from pages of other sites that a browser would add by itself. */
+    @Test
+    void answersPagesOfOtherSites() {
+        assertThat(select("Origin", "http://shop.local").statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?explain=true&explain=false", "?explain=true&explain=true", "/batch?explain=&explain"})
+    void refusesAParameterThatIsGivenTwice(String query) {
+        HttpResponse<String> answer = service.post("/voucher_segment_selector" + query, Body.GOOD);
+
+        Problems.assertProblem(answer, 400, "The query parameter \"explain\" must be given once.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "text/html", "image/*", "*/*", "text/plain"})
+    void answersWhateverIsAcceptedWhereThereIsOneForm(String type) {
+        for (String path : new String[] {"/check_status", "/", "/openapi", "/assets/page.css"}) {
+            assertThat(service.send(service.request(path).header("Accept", type))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        assertThat(service.send(service.request("/check_status").header("Accept", type))
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValueSatisfying(is -> assertThat(is).startsWith("text/plain"));
+    }
+
+    private static HttpResponse<String> select(String header, String value) {
+        return service.send(service.request("/voucher_segment_selector")
+                .header("Content-Type", "application/json")
+                .header(header, value)
+                .POST(BodyPublishers.ofString(Body.GOOD)));
+    }
 }

@@ -32,19 +32,18 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
                 : null;
         // The server itself takes the first two for a body that is too large.
         if (cause instanceof TooLongHttpLineException) {
-            return problem(HttpStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");
+            return Problem.of(HttpStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return problem(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
+            return Problem.of(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
+        }
+        if (cause != null) {
+            return Problem.malformedHttp(cause);
         }
         if (response.status() == HttpStatus.REQUEST_ENTITY_TOO_LARGE) {
             return BodyLimit.BATCH.exceeded().problem();
         }
-        return problem(response.status(), detail(response.status(), context));
-    }
-
-    private static Problem problem(HttpStatus status, String message) {
-        return Problem.of("about:blank", status.getReason(), status, message, message);
+        return Problem.of(response.status(), detail(response.status(), context));
     }
 
     private static String detail(HttpStatus status, ErrorContext context) {

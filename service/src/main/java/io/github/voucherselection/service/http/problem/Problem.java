@@ -3,6 +3,7 @@ package io.github.voucherselection.service.http.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.voucherselection.service.selection.Echo;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,5 +50,20 @@ public record Problem(
     /** The same, of one customer of many. */
     public Problem ofCustomer(@Nullable Object itsId, @Nullable Long itsCustomerId) {
         return new Problem(itsId, type, title, status, detail, errorMessage, itsCustomerId);
+    }
+
+    /** What no call is to blame for. */
+    static Problem of(HttpStatus status, String message) {
+        return of("about:blank", status.getReason(), status, message, message);
+    }
+
+    /**
+     * A request that the server could not read.
+     *
+     * @param cause why; its message is told
+     */
+    public static Problem malformedHttp(Throwable cause) {
+        String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return of(HttpStatus.BAD_REQUEST, "The request is not valid HTTP: %s.".formatted(Echo.of(reason)));
     }
 }

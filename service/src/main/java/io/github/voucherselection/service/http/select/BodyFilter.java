@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Lets {@code application/json} and {@code application/*+json} of the allowed size pass. A filter, since it must come
@@ -32,10 +33,16 @@ final class BodyFilter {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json or application/*+json.");
         }
-        if (request.getHeaders().contains("Content-Encoding")) {
+        if (request.getHeaders().contains("Content-Encoding") && isEncoded(request)) {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.");
         }
+    }
+
+    private static boolean isEncoded(HttpRequest<?> request) {
+        return request.getHeaders().getAll("Content-Encoding").stream()
+                .flatMap(header -> Stream.of(header.split(",", -1)))
+                .anyMatch(coding -> !coding.isBlank() && !coding.trim().equalsIgnoreCase("identity"));
     }
 
     private static boolean isJson(String type) {

@@ -17,7 +17,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /voucher_segment_selector} and its batch. */
 @Controller(SelectRoute.PATH)
@@ -60,8 +59,13 @@ final class VoucherController implements VoucherApi {
     }
 
     private static boolean isExplained(HttpRequest<?> request) {
-        @Nullable String value = request.getParameters().get(EXPLAIN);
-        return switch (value == null ? "false" : value) {
+        List<String> values = request.getParameters().getAll(EXPLAIN);
+        if (values.size() > 1) {
+            throw new ProblemException(
+                    ProblemType.WRONG_PARAMETER, "The query parameter \"%s\" must be given once.".formatted(EXPLAIN));
+        }
+        String value = values.isEmpty() ? "false" : values.get(0);
+        return switch (value) {
             // Python's requests sends True.
             case "true", "True", "TRUE" -> true;
             case "false", "False", "FALSE" -> false;

@@ -1,0 +1,148 @@
+package io.github.voucherselection.service.connection;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.nio.AbstractNioChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.PromiseNotifier;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the connection after the answer that says so, and takes care that this loses nothing: a request of which a byte is
+ * here is answered first, and a caller that still sends can read its answer. Closing before all was read would reset the
+ * connection, and the answer could be lost that is on its way.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
+final class LastAnswer extends ChannelDuplexHandler {
+    /** So much is taken of the rest of a body whose answer is given: a caller may read only once all is sent. */
+    private static final int MAX_DROPPED = 1 << 20;
+
+    private static final int LINGER_MILLIS = 1000;
+
+    private final Conversation conversation;
+    /** Whether more of the body that is arriving may come than is taken once it is answered. */
+    private boolean mayGoOn;
+    /** What came of that body after its answer. */
+    private long dropped;
+    /** Whether what comes next can be no request, as the last one was no HTTP. */
+    private boolean broken;
+    /** Whether the connection is to be closed when the request that is arriving is here, and answered. */
+    private boolean closing;
+    /** Whether an answer said that it is the last one. */
+    private boolean last;
+    /** Whether nothing more is said. */
+    private boolean lingering;
+
+    LastAnswer(Conversation conversation) {
+        this.conversation = conversation;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        @Nullable HttpRequest request = Messages.request(message);
+        if (request != null) {
+            broken = request.decoderResult().isFailure();
+            mayGoOn = !broken
+                    && (HttpUtil.isTransferEncodingChunked(request)
+                            || HttpUtil.getContentLength(request, 0L) > MAX_DROPPED);
+            dropped = 0;
+        } else if (!takes(message)) {
+            ReferenceCountUtil.release(message);
+            linger(context);
+            return;
+        }
+        context.fireChannelRead(message);
+        if (Messages.isLast(message)) {
+            mayGoOn = false;
+            if (closing && conversation.unanswered() == 0) {
+                context.close();
+            }
+        }
+    }
+
+    private boolean takes(Object message) {
+        @Nullable HttpContent content = Messages.content(message);
+        if (content == null) {
+            return true;
+        }
+        broken |= content.decoderResult().isFailure();
+        if (conversation.unanswered() > 0) {
+            return true;
+        }
+        dropped += content.content().readableBytes();
+        return dropped <= MAX_DROPPED && !broken;
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (dropped <= MAX_DROPPED) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        @Nullable HttpResponse answer = Messages.answer(message);
+        if (answer != null) {
+            if ((broken || mayGoOn || closing) && conversation.unanswered() <= 1) {
+                answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+            last = answer.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+        }
+        ChannelPromise written = promise;
+        if (last && Messages.endsAnswer(message)) {
+            written = promise.unvoid();
+            written.addListener(sent -> context.pipeline().close());
+        }
+        context.write(message, written);
+    }
+
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (!last && conversation.isIdle()) {
+            readWhatIsHere(context);
+        }
+        boolean begun = conversation.isArriving() && conversation.unanswered() == 0;
+        if (broken) {
+            linger(context);
+        } else if (conversation.isAnsweredEarly() || (begun && !last)) {
+            closing = true;
+        } else {
+            context.close(promise);
+            return;
+        }
+        PromiseNotifier.cascade(context.channel().closeFuture(), promise);
+    }
+
+    /** Bytes may have come since the event loop last looked, which under load can be a while ago. */
+    private static void readWhatIsHere(ChannelHandlerContext context) {
+        if (context.channel().isActive() && context.channel().unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {
+            socket.read();
+        }
+    }
+
+    private void linger(ChannelHandlerContext context) {
+        if (!lingering) {
+            lingering = true;
+            if (conversation.isArriving()) {
+                conversation.requestEnded();
+            }
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+                if (context.channel() instanceof SocketChannel socket) {
+                    socket.shutdownOutput();
+                }
+            });
+            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.voucherselection.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Answers in gzip, or as they are. */
+class EncodingTest {
+    static RunningService service;
+
+    @BeforeAll
+    static void start(@TempDir Path store) throws IOException {
+        new StoredSnapshots(store).announce("2640.0");
+        service = RunningService.ready(store, "2026-05-20", Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/segments", "/", "/assets/page.css", "/openapi", "/swagger-ui/swagger-ui.css"})
+    void hasATagForEachForm(String path) throws Exception {
+        HttpResponse<byte[]> plain = get(path, "gzip;q=0", "");
+        HttpResponse<byte[]> gzip = get(path, "identity;q=0, *", "");
+
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(gzip.headers().allValues("Content-Encoding")).containsExactly("gzip");
+        assertThat(unzipped(gzip)).isEqualTo(plain.body());
+        assertThat(plain.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        assertThat(gzip.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        assertThat(tag(plain)).isNotEqualTo(tag(gzip));
+
+        assertThat(get(path, "gzip", tag(gzip)).statusCode()).isEqualTo(304);
+        assertThat(tag(get(path, "gzip", "\"x\", W/" + tag(gzip)))).isEqualTo(tag(gzip));
+        assertThat(get(path, "identity", tag(plain)).statusCode()).isEqualTo(304);
+        assertThat(get(path, "gzip", tag(plain)).statusCode()).isEqualTo(200);
+        assertThat(get(path, "identity", tag(gzip)).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "gzip, deflate, br", "snappy, gzip;q=0.1"})
+    void compressesALargeBatch(String accepted) throws Exception {
+        HttpResponse<byte[]> answer = batch(accepted);
+
+        assertThat(answer.headers().allValues("Content-Encoding")).containsExactly("gzip");
+        assertThat(answer.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+        assertThat(new String(unzipped(answer), StandardCharsets.UTF_8)).startsWith("[{\"voucher_amount\":2640.0},");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip;q=0", "snappy", "br, zstd, deflate", "*;q=0"})
+    void compressesNoOtherWay(String accepted) throws Exception {
+        HttpResponse<byte[]> answer = batch(accepted);
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).startsWith("[{\"voucher_amount\":2640.0},");
+    }
+
+    @Test
+    void sendsPlainWithoutAWish() throws Exception {
+        HttpResponse<byte[]> answer = send(service.request("/segments"));
+
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(answer.body()[0]).isEqualTo((byte) '{');
+    }
+
+    private static HttpResponse<byte[]> batch(String accepted) throws Exception {
+        return send(service.request("/voucher_segment_selector/batch")
+                .header("Content-Type", "application/json")
+                .header("Accept-Encoding", accepted)
+                .POST(BodyPublishers.ofString("[" + Body.GOOD + ("," + Body.GOOD).repeat(99) + "]")));
+    }
+
+    private static HttpResponse<byte[]> get(String path, String accepted, String known) throws Exception {
+        HttpRequest.Builder request = service.request(path).header("Accept-Encoding", accepted);
+        return send(known.isEmpty() ? request : request.header("If-None-Match", known));
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static String tag(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static byte[] unzipped(HttpResponse<byte[]> answer) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

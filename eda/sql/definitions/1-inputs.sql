@@ -1,5 +1,11 @@
 -- What is handed in, beside the view history and the variables as_of and countries?
 
+-- The segment names, and what each goes by: total_orders, days_since_last_order or days_since_first_order.
+CREATE OR REPLACE TABLE segment_names (
+    segment_name VARCHAR,
+    measure VARCHAR
+);
+
 -- The segments, from segments.yaml or by hand. Bounds are inclusive; highest is null for no end.
 CREATE OR REPLACE TABLE segment_ranges (
     segment_name VARCHAR,

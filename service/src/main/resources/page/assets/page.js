@@ -61,7 +61,7 @@ try {
   showChanges(table);
   showCountries(table);
   showDetails(table);
-  showForm(table.snapshot.countries);
+  showForm(table);
 } catch (error) {
   byId("freshness").replaceChildren(element("span", { class: "badge stale" }, "No figures"), ` ${error.message}`);
 }

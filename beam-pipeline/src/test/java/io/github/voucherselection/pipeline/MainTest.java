@@ -61,6 +61,38 @@ class MainTest {
     }
 
     @Test
+    void takesUpToEightSegmentNames() throws IOException {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments:
+                  tenure: {by: days_since_first_order, ranges: [{label: old, from: 300}]}
+                  n1: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n2: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n3: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n4: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n5: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  none: {by: days_since_last_order, ranges: [{label: long ago, from: 3000}]}
+                  recency_segment: [{label: all, from: 0}]
+                """);
+
+        assertThat(command.run(history, "--segments=" + segments))
+                .as(command.errors())
+                .isEqualTo(ExitCode.DONE);
+
+        Snapshot snapshot = command.served();
+        for (String name : List.of("n1", "n2", "n3", "n4", "n5", "recency_segment")) {
+            assertThat(snapshot.find("Peru", new SegmentName(name), "all")).isPresent();
+        }
+        assertThat(snapshot.find("Peru", new SegmentName("tenure"), "old"))
+                .hasValueSatisfying(
+                        segment -> assertThat(segment.transactions()).isEqualTo(3));
+        assertThat(snapshot.manifest().rows().undefined())
+                .hasSize(8)
+                .containsEntry(new SegmentName("none"), 3L)
+                .containsEntry(new SegmentName("tenure"), 0L);
+        assertThat(command.output()).contains("in no none", "in no tenure", "tenure           old");
+    }
+
+    @Test
     void countsTheSequenceUpAndKeepsEarlierSnapshots() throws IOException {
         command.run(history);
         Snapshot first = command.served();

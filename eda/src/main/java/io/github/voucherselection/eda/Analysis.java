@@ -30,7 +30,7 @@ final class Analysis {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
-        fillSegmentRanges(settings);
+        fillSegments(settings);
         setVariables(settings);
         new HistoryView(database).open(input);
         for (SqlFile table : SqlFile.tables()) {
@@ -73,8 +73,12 @@ final class Analysis {
                         .collect(Collectors.joining(", "))));
     }
 
-    private void fillSegmentRanges(Settings settings) throws SQLException {
-        for (SegmentName name : SegmentName.values()) {
+    private void fillSegments(Settings settings) throws SQLException {
+        for (SegmentName name : settings.segments().names()) {
+            database.execute("INSERT INTO segment_names VALUES (%s, %s)"
+                    .formatted(
+                            Database.literal(name.wireName()),
+                            Database.literal(settings.segments().measure(name).wireName())));
             int position = 0;
             for (SegmentRange range : settings.segments().ranges(name)) {
                 position++;

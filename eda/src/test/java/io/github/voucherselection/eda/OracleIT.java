@@ -110,7 +110,7 @@ class OracleIT {
             counts.sort(AmountCount.MOST_USED_FIRST);
             aggregates.add(new SegmentAggregate(
                     text(row, "country_code"),
-                    SegmentName.of(text(row, "segment_name")).orElseThrow(),
+                    new SegmentName(text(row, "segment_name")),
                     text(row, "segment"),
                     new BigDecimal(text(row, "voucher_amount")),
                     number(row, "transactions"),

@@ -123,7 +123,7 @@ class StoreTest {
 
     private static long transactions(SegmentName name, List<SegmentAggregate> aggregates) {
         return aggregates.stream()
-                .filter(aggregate -> aggregate.segmentName() == name)
+                .filter(aggregate -> aggregate.segmentName().equals(name))
                 .mapToLong(SegmentAggregate::transactions)
                 .sum();
     }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.segment.SegmentsYaml;
@@ -145,6 +146,23 @@ class PipelineTest {
                         new SegmentRange("9", 40_000_000, null));
         assertThat(segments.fallback())
                 .isEqualTo(new Fallback(true, Map.of("Korea, Republic of", new BigDecimal(2_000_000))));
+    }
+
+    @Test
+    void hasSegmentsOfAnyName() {
+        SegmentDefinitions segments = segments(Chart.render("""
+                segments:
+                  frequent_segment: null
+                  recency_segment: {by: days_since_first_order, ranges: [{label: all, from: 0}]}
+                  tenure: {by: days_since_first_order, ranges: [{label: new, from: 0, to: 90}, {label: old, from: 91}]}
+                """));
+
+        SegmentName tenure = new SegmentName("tenure");
+        assertThat(segments.names()).containsExactly(SegmentName.RECENCY, tenure);
+        assertThat(segments.measure(SegmentName.RECENCY)).isEqualTo(SegmentMeasure.DAYS_SINCE_FIRST_ORDER);
+        assertThat(segments.measure(tenure)).isEqualTo(SegmentMeasure.DAYS_SINCE_FIRST_ORDER);
+        assertThat(segments.ranges(tenure))
+                .containsExactly(new SegmentRange("new", 0, 90L), new SegmentRange("old", 91, null));
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class Coders {
         @Override
         void write(SegmentAggregate aggregate, DataOutputStream out) throws IOException {
             writeText(aggregate.countryCode(), out);
-            writeText(aggregate.segmentName().name(), out);
+            writeText(aggregate.segmentName().wireName(), out);
             writeText(aggregate.segment(), out);
             writeDecimal(aggregate.voucherAmount(), out);
             out.writeLong(aggregate.transactions());
@@ -120,7 +120,7 @@ public final class Coders {
         SegmentAggregate read(DataInputStream in) throws IOException {
             return new SegmentAggregate(
                     readText(in),
-                    SegmentName.valueOf(readText(in)),
+                    new SegmentName(readText(in)),
                     readText(in),
                     readDecimal(in),
                     in.readLong(),

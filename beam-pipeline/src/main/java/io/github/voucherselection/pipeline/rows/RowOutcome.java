@@ -5,7 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** What a complete row comes to, unless it is a duplicate. */
 public sealed interface RowOutcome {
@@ -20,14 +20,9 @@ public sealed interface RowOutcome {
     /**
      * A transaction in its segments.
      *
-     * @param frequent the label of its frequent segment; null when undefined
-     * @param recency the label of its recency segment; null when undefined
+     * @param labels of its segment by each segment name, in the order of the names; empty where it is undefined
      */
-    record Segmented(
-            String countryCode,
-            BigDecimal voucherAmount,
-            @Nullable String frequent,
-            @Nullable String recency) implements RowOutcome {}
+    record Segmented(String countryCode, BigDecimal voucherAmount, List<String> labels) implements RowOutcome {}
 
     /** Each kind under its letter. */
     final class OutcomeCoder extends ValueCoder<RowOutcome> {
@@ -42,8 +37,7 @@ public sealed interface RowOutcome {
                 out.writeByte('s');
                 writeText(segmented.countryCode, out);
                 writeDecimal(segmented.voucherAmount, out);
-                writeLabel(segmented.frequent, out);
-                writeLabel(segmented.recency, out);
+                Coders.TEXT.writeAll(segmented.labels, out);
             } else {
                 throw new IOException("no letter for the kind " + outcome.getClass());
             }
@@ -55,20 +49,9 @@ public sealed interface RowOutcome {
             return switch (kind) {
                 case 'e' -> new EmptyTotalOrders();
                 case 'r' -> new Rejected(Coders.REJECT.read(in));
-                case 's' -> new Segmented(readText(in), readDecimal(in), readLabel(in), readLabel(in));
+                case 's' -> new Segmented(readText(in), readDecimal(in), Coders.TEXT.readAll(in));
                 default -> throw new IOException("no kind of outcome: " + kind);
             };
-        }
-
-        private static void writeLabel(@Nullable String label, DataOutputStream out) throws IOException {
-            out.writeBoolean(label != null);
-            if (label != null) {
-                writeText(label, out);
-            }
-        }
-
-        private static @Nullable String readLabel(DataInputStream in) throws IOException {
-            return in.readBoolean() ? readText(in) : null;
         }
     }
 }

@@ -13,13 +13,13 @@ public record SegmentKey(String countryCode, SegmentName segmentName, String seg
         @Override
         void write(SegmentKey key, DataOutputStream out) throws IOException {
             writeText(key.countryCode, out);
-            writeText(key.segmentName.name(), out);
+            writeText(key.segmentName.wireName(), out);
             writeText(key.segment, out);
         }
 
         @Override
         SegmentKey read(DataInputStream in) throws IOException {
-            return new SegmentKey(readText(in), SegmentName.valueOf(readText(in)), readText(in));
+            return new SegmentKey(readText(in), new SegmentName(readText(in)), readText(in));
         }
     }
 }

@@ -5,18 +5,20 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 
 /**
  * Voucher transactions: complete rows under their keys, parsed column by column.
  *
+ * @param daysSinceLastOrder of each row; negative when the order lies after the day that is counted to
+ * @param daysSinceFirstOrder of each row, likewise
  * @param failures what became of the rows that did not parse, and null for the others; of a row that has a failure, the
  *     other columns mean nothing
  */
 public record TransactionBatch(
         RowKeys keys,
         DictionaryColumn<String> countries,
-        DictionaryColumn<Instant> lastOrders,
+        long[] daysSinceLastOrder,
+        long[] daysSinceFirstOrder,
         DictionaryColumn<Long> totalOrders,
         DictionaryColumn<BigDecimal> voucherAmounts,
         DictionaryColumn<RowOutcome> failures,
@@ -28,7 +30,8 @@ public record TransactionBatch(
         void write(TransactionBatch batch, DataOutputStream out) throws IOException {
             RowKeys.CODER.write(batch.keys, out);
             Coders.TEXT.writeColumn(batch.countries, out);
-            Coders.INSTANT.writeColumn(batch.lastOrders, out);
+            writeLongs(batch.daysSinceLastOrder, out);
+            writeLongs(batch.daysSinceFirstOrder, out);
             Coders.LONG.writeColumn(batch.totalOrders, out);
             Coders.DECIMAL.writeColumn(batch.voucherAmounts, out);
             RowOutcome.CODER.writeColumn(batch.failures, out);
@@ -40,7 +43,8 @@ public record TransactionBatch(
             return new TransactionBatch(
                     RowKeys.CODER.read(in),
                     Coders.TEXT.readColumn(in),
-                    Coders.INSTANT.readColumn(in),
+                    readLongs(in),
+                    readLongs(in),
                     Coders.LONG.readColumn(in),
                     Coders.DECIMAL.readColumn(in),
                     RowOutcome.CODER.readColumn(in),

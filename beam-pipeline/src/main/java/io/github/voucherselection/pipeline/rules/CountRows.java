@@ -43,8 +43,12 @@ public final class CountRows extends PTransform<PCollectionTuple, PCollectionTup
             return Tally.of(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, rows);
         }
         RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
-        return Tally.of(Tally.Row.KEPT, rows)
-                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent() == null ? rows : 0)
-                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency() == null ? rows : 0);
+        Tally tally = Tally.of(Tally.Row.KEPT, rows);
+        for (int name = 0; name < segmented.labels().size(); name++) {
+            if (segmented.labels().get(name).isEmpty()) {
+                tally = tally.plusUndefined(name, rows);
+            }
+        }
+        return tally;
     }
 }

@@ -10,6 +10,7 @@ import io.github.voucherselection.pipeline.rows.SegmentKey;
 import io.github.voucherselection.pipeline.rows.Tags;
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -19,20 +20,24 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.jspecify.annotations.Nullable;
 
 /** For each country and segment that has rows, the amount that was used most. */
 public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCollectionTuple> {
-    private FindMostUsedAmounts() {}
+    private final List<SegmentName> names;
 
-    public static FindMostUsedAmounts create() {
-        return new FindMostUsedAmounts();
+    private FindMostUsedAmounts(List<SegmentName> names) {
+        this.names = names;
+    }
+
+    /** Of rows that have a label for each of these segment names, in this order. */
+    public static FindMostUsedAmounts by(List<SegmentName> names) {
+        return new FindMostUsedAmounts(names);
     }
 
     @Override
     public PCollectionTuple expand(PCollectionTuple input) {
         PCollection<SegmentAggregate> aggregates = input.get(Tags.OUTCOMES)
-                .apply("By segment", ParDo.of(new BySegment()))
+                .apply("By segment", ParDo.of(new BySegment(names)))
                 .setCoder(KvCoder.of(SegmentKey.CODER, Coders.AMOUNT_COUNT))
                 .apply("Bring segments together", GroupByKey.create())
                 .apply("Find the mode", ParDo.of(new FindMode()))
@@ -43,23 +48,22 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
     }
 
     private static final class BySegment extends DoFn<OutcomeCount, KV<SegmentKey, AmountCount>> {
+        private final List<SegmentName> names;
+
+        BySegment(List<SegmentName> names) {
+            this.names = names;
+        }
+
         @ProcessElement
         public void bySegment(@Element OutcomeCount count, OutputReceiver<KV<SegmentKey, AmountCount>> out) {
             if (count.outcome() instanceof RowOutcome.Segmented row) {
                 AmountCount amount = new AmountCount(row.voucherAmount(), count.rows());
-                output(row.countryCode(), SegmentName.FREQUENT, row.frequent(), amount, out);
-                output(row.countryCode(), SegmentName.RECENCY, row.recency(), amount, out);
-            }
-        }
-
-        private static void output(
-                String countryCode,
-                SegmentName name,
-                @Nullable String label,
-                AmountCount amount,
-                OutputReceiver<KV<SegmentKey, AmountCount>> out) {
-            if (label != null) {
-                out.output(KV.of(new SegmentKey(countryCode, name, label), amount));
+                for (int name = 0; name < names.size(); name++) {
+                    String label = row.labels().get(name);
+                    if (!label.isEmpty()) {
+                        out.output(KV.of(new SegmentKey(row.countryCode(), names.get(name), label), amount));
+                    }
+                }
             }
         }
     }

@@ -23,9 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What crosses between workers arrives as it was, and equal values have equal bytes. */
 class CodersTest {
     private static final Reject REJECT = new Reject("a.parquet", 7, "total_orders", "zwei", "is no whole number");
-    private static final RowOutcome UNDEFINED = new RowOutcome.Segmented("Perú", new BigDecimal("12.5"), null, null);
+    private static final RowOutcome UNDEFINED =
+            new RowOutcome.Segmented("Perú", new BigDecimal("12.5"), List.of("", ""));
     private static final RowOutcome SEGMENTED =
-            new RowOutcome.Segmented("Perú", new BigDecimal("2640.0"), "0-4", "180+");
+            new RowOutcome.Segmented("Perú", new BigDecimal("2640.0"), List.of("0-4", "180+"));
     private static final Tally TALLY = Tally.of(Tally.Row.READ, 8192).plus(Tally.Row.DROPPED_NULL, 3);
     private static final RowKeys KEYS = new RowKeys(new long[] {1, -2}, new long[] {Long.MIN_VALUE, 4});
 
@@ -51,7 +52,8 @@ class CodersTest {
                         new TransactionBatch(
                                 KEYS,
                                 column("Perú"),
-                                column(Instant.parse("2020-05-20T15:24:04.123456789Z")),
+                                new long[] {Long.MIN_VALUE, 45},
+                                new long[] {-1, Long.MAX_VALUE},
                                 column(17L),
                                 column(new BigDecimal("2640.0")),
                                 column(new RowOutcome.Rejected(REJECT)),

@@ -49,8 +49,9 @@ class TransformsTest {
     };
     private static final LocalDate AS_OF = LocalDate.parse("2020-06-19");
     private static final RowOutcome SEGMENTED =
-            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), "0-4", "30-60");
-    private static final RowOutcome UNDEFINED = new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), null, null);
+            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), List.of("0-4", "30-60"));
+    private static final RowOutcome UNDEFINED =
+            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), List.of("", ""));
 
     private final Pipeline pipeline = Pipeline.create();
 
@@ -143,8 +144,8 @@ class TransformsTest {
             assertThat(outcomes(batches))
                     .containsExactlyInAnyOrder(
                             SEGMENTED,
-                            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), "5-13", "30-60"),
-                            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), null, "30-60"),
+                            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), List.of("5-13", "30-60")),
+                            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), List.of("", "30-60")),
                             UNDEFINED);
             return null;
         });
@@ -210,8 +211,8 @@ class TransformsTest {
                 counts.get(Tags.TALLIES),
                 tally -> tally,
                 tally(7, Tally.Row.KEPT)
-                        .plus(Tally.Row.UNDEFINED_FREQUENT, 2)
-                        .plus(Tally.Row.UNDEFINED_RECENCY, 2)
+                        .plusUndefined(0, 2)
+                        .plusUndefined(1, 2)
                         .plus(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, 3));
         pipeline.run();
     }
@@ -221,9 +222,10 @@ class TransformsTest {
         PCollectionTuple found = counts(
                         new OutcomeCount(SEGMENTED, 2),
                         new OutcomeCount(SEGMENTED, 1),
-                        new OutcomeCount(new RowOutcome.Segmented("Peru", new BigDecimal("12.5"), "0-4", null), 3),
+                        new OutcomeCount(
+                                new RowOutcome.Segmented("Peru", new BigDecimal("12.5"), List.of("0-4", "")), 3),
                         new OutcomeCount(UNDEFINED, 9))
-                .apply(FindMostUsedAmounts.create());
+                .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
 
         PAssert.that(found.get(Tags.AGGREGATES))
                 .containsInAnyOrder(
@@ -255,12 +257,13 @@ class TransformsTest {
         PCollectionTuple distinct = pipeline.apply(
                         ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
-                .apply(ParseVouchers.create())
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))
+                .apply(ParseVouchers.asOf(AS_OF))
+                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT))
                 .apply(DropDuplicates.among(0));
         PCollectionTuple counted = distinct.apply(CountRows.create());
 
-        PAssert.that(counted.apply(FindMostUsedAmounts.create()).get(Tags.AGGREGATES))
+        PAssert.that(counted.apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()))
+                        .get(Tags.AGGREGATES))
                 .empty();
         PAssert.that(counted.get(Tags.TALLIES)).empty();
         PAssert.that(counted.get(Tags.REJECTS)).empty();
@@ -308,9 +311,7 @@ class TransformsTest {
 
     /** What the rows of a file come to. */
     private PCollection<OutcomeBatch> outcomes(Path file) throws IOException {
-        return read(file, "Peru")
-                .apply(ParseVouchers.create())
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF));
+        return read(file, "Peru").apply(ParseVouchers.asOf(AS_OF)).apply(AssignSegments.of(SegmentDefinitions.DEFAULT));
     }
 
     private static @Nullable String[] with(int column, @Nullable String value) {

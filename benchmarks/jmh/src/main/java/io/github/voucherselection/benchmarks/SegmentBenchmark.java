@@ -37,7 +37,7 @@ public class SegmentBenchmark {
         private long orders = 30;
         private long days = 400;
         private Instant lastOrder = Instant.parse("2020-05-20T15:24:04Z");
-        private LocalDate asOf = LocalDate.parse("2020-06-30");
+        private long asOf = LocalDate.parse("2020-06-30").toEpochDay();
     }
 
     /** One segment: its amounts, each used another number of times. */
@@ -69,7 +69,7 @@ public class SegmentBenchmark {
 
     @Benchmark
     public long daysSinceLastOrder(Row row) {
-        return SegmentDefinitions.daysSinceLastOrder(row.lastOrder, row.asOf);
+        return SegmentDefinitions.daysSince(row.lastOrder, row.asOf);
     }
 
     @Benchmark

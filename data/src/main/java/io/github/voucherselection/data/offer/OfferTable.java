@@ -10,13 +10,13 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,8 @@ public final class OfferTable {
     public static OfferTable of(Snapshot snapshot) {
         Map<String, Map<SegmentName, SegmentOffers>> byCountry = new LinkedHashMap<>();
         for (String country : new TreeSet<>(snapshot.countries())) {
-            Map<SegmentName, SegmentOffers> offers = new EnumMap<>(SegmentName.class);
-            for (SegmentName name : SegmentName.values()) {
+            Map<SegmentName, SegmentOffers> offers = new TreeMap<>();
+            for (SegmentName name : snapshot.manifest().segments().names()) {
                 offers.put(name, offers(snapshot, country, name));
             }
             byCountry.put(country, offers);
@@ -52,7 +52,7 @@ public final class OfferTable {
         return byCountry.keySet();
     }
 
-    /** Empty when the snapshot was not made for the country. */
+    /** Empty when the snapshot was not made for the country, or has no such segment name. */
     public Optional<SegmentOffers> find(String countryCode, SegmentName name) {
         return Optional.ofNullable(byCountry.get(countryCode)).map(offers -> offers.get(name));
     }
@@ -86,7 +86,7 @@ public final class OfferTable {
     private static Map<BigDecimal, Long> counts(Snapshot snapshot, String country, SegmentName name) {
         Map<BigDecimal, Long> counts = new HashMap<>();
         for (SegmentAggregate aggregate : snapshot.aggregates()) {
-            if (aggregate.segmentName() == name && aggregate.countryCode().equals(country)) {
+            if (aggregate.segmentName().equals(name) && aggregate.countryCode().equals(country)) {
                 for (AmountCount amount : aggregate.amounts()) {
                     counts.merge(amount.voucherAmount(), amount.transactions(), Long::sum);
                 }

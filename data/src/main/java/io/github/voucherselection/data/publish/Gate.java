@@ -100,9 +100,10 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     /** Undefined rows are not counted by country; the segment name that defines the most comes nearest to the rows kept. */
     private static long rowsInSegments(Snapshot snapshot, Set<String> countries) {
         long most = 0;
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : snapshot.manifest().segments().names()) {
             long rows = snapshot.aggregates().stream()
-                    .filter(aggregate -> aggregate.segmentName() == name && countries.contains(aggregate.countryCode()))
+                    .filter(aggregate ->
+                            aggregate.segmentName().equals(name) && countries.contains(aggregate.countryCode()))
                     .mapToLong(SegmentAggregate::transactions)
                     .sum();
             most = Math.max(most, rows);
@@ -112,7 +113,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
 
     private static void refuseLostSegmentNames(
             Snapshot fresh, Snapshot current, String country, List<String> refusals) {
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : fresh.manifest().segments().names()) {
             if (isServed(current, country, name) && !isServed(fresh, country, name)) {
                 refusals.add("%s has no row in any %s any more".formatted(country, name.wireName()));
             }
@@ -144,7 +145,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
 
     private static boolean isServed(Snapshot snapshot, String country, SegmentName name) {
         return snapshot.aggregates().stream()
-                .anyMatch(aggregate -> aggregate.segmentName() == name
+                .anyMatch(aggregate -> aggregate.segmentName().equals(name)
                         && aggregate.countryCode().equals(country));
     }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,15 +98,22 @@ public final class SnapshotReader {
         check(manifest.formatVersion() == Manifest.FORMAT_VERSION, path, "has an unknown format_version");
         check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
         check(manifest.rows().addUp(), path, "has row counts that do not add up");
+        check(
+                manifest.rows()
+                        .undefined()
+                        .keySet()
+                        .equals(manifest.segments().segments().keySet()),
+                path,
+                "must count the undefined rows of its segment names");
         List<String> expected = Stream.concat(
-                        Arrays.stream(SegmentName.values()).map(Manifest::dataFile), Stream.of(Manifest.REJECTS_FILE))
+                        manifest.segments().names().stream().map(Manifest::dataFile), Stream.of(Manifest.REJECTS_FILE))
                 .toList();
         check(
                 manifest.files().stream().map(Manifest.DataFile::name).toList().equals(expected),
                 path,
                 "must list the files " + expected);
         List<SegmentAggregate> aggregates = new ArrayList<>();
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : manifest.segments().names()) {
             List<SegmentAggregate> ofName = readAggregates(manifest, name);
             checkKept(manifest, name, ofName);
             aggregates.addAll(ofName);
@@ -137,14 +145,14 @@ public final class SnapshotReader {
         long transactions =
                 aggregates.stream().mapToLong(SegmentAggregate::transactions).sum();
         check(
-                manifest.rows().undefined().getOrDefault(name, 0L) + transactions
+                Objects.requireNonNull(manifest.rows().undefined().get(name)) + transactions
                         == manifest.rows().kept(),
                 Manifest.dataFile(name),
                 "has transactions that, with the undefined ones, are not the rows kept");
     }
 
     private static void checkAggregate(Manifest manifest, SegmentName name, SegmentAggregate aggregate, String what) {
-        check(aggregate.segmentName() == name, what, "is of another segment_name");
+        check(aggregate.segmentName().equals(name), what, "is of another segment_name");
         check(
                 manifest.segments().ranges(name).stream()
                         .anyMatch(range -> range.label().equals(aggregate.segment())),

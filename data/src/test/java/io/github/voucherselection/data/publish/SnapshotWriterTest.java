@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
@@ -19,6 +23,7 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,6 +63,47 @@ class SnapshotWriterTest {
             assertThat(other.resolve("snapshots/id/" + file))
                     .hasSameBinaryContentAs(one.resolve("snapshots/id/" + file));
         }
+    }
+
+    @Test
+    void segmentNamesOfOnesOwnHaveFilesOfTheirOwn(@TempDir Path store) throws IOException {
+        SegmentDefinitions definitions = SegmentsYaml.parse("""
+                segments:
+                  tenure: {by: days_since_first_order, ranges: [{label: new, from: 0, to: 90}]}
+                  frequent_segment: [{label: few, from: 0}]
+                """);
+        SegmentName tenure = new SegmentName("tenure");
+        SegmentAggregate fresh = SegmentAggregate.of("Peru", tenure, "new", Map.of(new BigDecimal("5.0"), 3L));
+        RowCounts rows =
+                new RowCounts(3, 3, 0, Map.of(tenure, 0L, SegmentName.FREQUENT, 3L), new RowCounts.Dropped(0, 0, 0, 0));
+        SnapshotWriter.Header header = Snapshots.header("id");
+        Manifest manifest = writer(store)
+                .write(
+                        new SnapshotWriter.Header(
+                                "id",
+                                header.asOf(),
+                                header.createdAt(),
+                                definitions,
+                                header.countries(),
+                                header.inputFiles(),
+                                false,
+                                null),
+                        new SnapshotContent(List.of(fresh), List.of(), rows));
+
+        assertThat(manifest.files())
+                .extracting(Manifest.DataFile::name)
+                .containsExactly("frequent_segment.ndjson", "tenure.ndjson", "rejects.ndjson");
+        assertThat(Files.readString(store.resolve("snapshots/id/manifest.json")).replaceAll("\\s", ""))
+                .contains(
+                        "\"segments\":{\"frequent_segment\":[{\"label\":\"few\",\"from\":0}],"
+                                + "\"tenure\":{\"by\":\"days_since_first_order\",\"ranges\":[{\"label\":\"new\",\"from\":0,\"to\":90}]}},",
+                        "\"undefined\":{\"frequent_segment\":3,\"tenure\":0}");
+        Snapshot snapshot = reader(store).readUnannounced("id").snapshot();
+        assertThat(snapshot.manifest()).isEqualTo(manifest);
+        assertThat(snapshot.find("Peru", tenure, "new")).contains(fresh);
+        assertThat(OfferTable.of(snapshot).find("Peru", tenure).orElseThrow().offer("new"))
+                .hasValueSatisfying(offer -> assertThat(offer.voucherAmount()).isEqualTo(new BigDecimal("5.0")));
+        assertThat(SnapshotDiff.between(snapshot, snapshot).changes()).isEmpty();
     }
 
     @Test

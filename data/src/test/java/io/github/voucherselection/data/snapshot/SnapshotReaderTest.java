@@ -89,11 +89,11 @@ class SnapshotReaderTest {
                 "\"rows\" : {|\"rows\" : null, \"more\" : {|is not of the snapshot format",
                 "\"segments\" : {|\"segments\" : null, \"more\" : {|is not of the snapshot format",
                 "\"segments\" : {|\"more\" : {|is not of the snapshot format",
-                "\"segments\" : {|\"segments\" : {\"fallback\" : {\"most_used_in_country\" : true},|fallback",
+                "\"segments\" : {|\"segments\" : {\"fallback\" : {\"most_used_in_country\" : true},|ranges",
                 "\"recency_segment\" : [|\"other_segment\" : [|is not of the snapshot format",
                 "\"as_of\" : \"2020-06-30\"|\"as_of\" : \"2020-06-31\"|is not of the snapshot format",
                 "\"as_of\" : \"2020-06-30\"|\"as_of\" : null|is not of the snapshot format",
-                "\"frequent_segment\" : 0|\"other_segment\" : 0|is not of the snapshot format",
+                "\"frequent_segment\" : 0|\"other_segment\" : 0|must count the undefined rows of its segment names",
                 "\"Latvia\"|\"Estonia\"|has a country that is not configured"
             })
     void refusesAManifestThatMakesNoSense(String old, String fresh, String message, @TempDir Path store)
@@ -131,7 +131,8 @@ class SnapshotReaderTest {
                 "\"country_code\":\"Latvia\"|\"country_code\":null|is not of the snapshot format",
                 "\"country_code\":\"Latvia\"|\"country_code\":7|is not of the snapshot format",
                 "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"recency_segment\"|of another segment_name",
-                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|is not of the snapshot format"
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|is of another segment_name",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"Other\"|is not of the snapshot format"
             })
     void refusesFiguresThatMakeNoSense(String old, String fresh, String message, @TempDir Path store)
             throws IOException {

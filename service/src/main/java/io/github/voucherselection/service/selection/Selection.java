@@ -1,6 +1,7 @@
 package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import org.jspecify.annotations.Nullable;
@@ -10,5 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param range null when the customer is outside every segment and a fallback answers
  * @param daysSinceLastOrder UTC calendar days; negative for a last order in the future
+ * @param daysSinceFirstOrder likewise
  */
-public record Selection(SegmentName segmentName, @Nullable SegmentRange range, long daysSinceLastOrder, Offer offer) {}
+public record Selection(
+        SegmentName segmentName,
+        SegmentMeasure measure,
+        @Nullable SegmentRange range,
+        long daysSinceLastOrder,
+        long daysSinceFirstOrder,
+        Offer offer) {}

@@ -3,11 +3,13 @@ package io.github.voucherselection.service.selection;
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Age age) {
 
+    /** What the segments of the snapshot are. */
+    public SegmentDefinitions definitions() {
+        return offers.table().manifest().segments();
+    }
+
     /**
      * The customer's segment and what is offered in it.
      *
-     * @param segmentName which of the two segments the amount is wanted by
+     * @param segmentName by which of the segment names the amount is wanted
      * @throws RefusedException for the first check that fails, in the order of {@link Refusal}
      */
     public Selection select(Customer customer, String segmentName) {
@@ -40,19 +47,26 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
             String message = "first_order_ts is after last_order_ts.";
             throw new RefusedException(Refusal.FIRST_ORDER_AFTER_LAST, message, message);
         }
-        return select(customer, name, SegmentDefinitions.daysSinceLastOrder(lastOrder, today));
+        return select(
+                customer,
+                name,
+                SegmentDefinitions.daysSince(lastOrder, today.toEpochDay()),
+                SegmentDefinitions.daysSince(firstOrder, today.toEpochDay()));
     }
 
-    private Selection select(Customer customer, SegmentName name, long days) {
-        long value = switch (name) {
-            case FREQUENT -> customer.totalOrders();
-            case RECENCY -> days;
+    private Selection select(Customer customer, SegmentName name, long sinceLastOrder, long sinceFirstOrder) {
+        SegmentMeasure measure = definitions().measure(name);
+        long value = switch (measure) {
+            case TOTAL_ORDERS -> customer.totalOrders();
+            case DAYS_SINCE_LAST_ORDER -> sinceLastOrder;
+            case DAYS_SINCE_FIRST_ORDER -> sinceFirstOrder;
         };
         SegmentOffers segments =
                 offers.table().find(customer.countryCode(), name).orElseThrow();
         Optional<SegmentOffers.Row> row = segments.find(value);
         if (row.isEmpty()) {
-            return new Selection(name, null, days, outside(segments, name, value));
+            return new Selection(
+                    name, measure, null, sinceLastOrder, sinceFirstOrder, outside(segments, name, measure, value));
         }
         @Nullable Offer offer = row.get().offer();
         if (offer == null) {
@@ -63,31 +77,30 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
                     "No voucher transaction of %s lies in the %s %s."
                             .formatted(Echo.of(customer.countryCode()), name.wireName(), label));
         }
-        return new Selection(name, row.get().range(), days, offer);
+        return new Selection(name, measure, row.get().range(), sinceLastOrder, sinceFirstOrder, offer);
     }
 
     /** A value below 0 is a fault of the caller, for which no fallback is meant. */
-    private static Offer outside(SegmentOffers segments, SegmentName name, long value) {
+    private static Offer outside(SegmentOffers segments, SegmentName name, SegmentMeasure measure, long value) {
         @Nullable Offer fallback = segments.outside();
         if (fallback == null || value < 0) {
-            String unit = switch (name) {
-                case FREQUENT -> "orders";
-                case RECENCY -> "days since last order";
-            };
             throw new RefusedException(
                     Refusal.UNDEFINED_SEGMENT,
-                    "Segment not defined for %d %s".formatted(value, unit),
-                    "No %s holds %d %s.".formatted(name.wireName(), value, unit));
+                    "Segment not defined for %d %s".formatted(value, measure.unit()),
+                    "No %s holds %d %s.".formatted(name.wireName(), value, measure.unit()));
         }
         return fallback;
     }
 
-    private static SegmentName segmentName(String text) {
-        return SegmentName.of(text)
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.UNKNOWN_SEGMENT_NAME,
-                        Echo.of(text) + " is not part of list of valid segments.",
-                        "segment_name must be frequent_segment or recency_segment."));
+    private SegmentName segmentName(String text) {
+        return definitions().named(text).orElseThrow(() -> {
+            List<String> names =
+                    definitions().names().stream().map(SegmentName::wireName).toList();
+            return new RefusedException(
+                    Refusal.UNKNOWN_SEGMENT_NAME,
+                    Echo.of(text) + " is not part of list of valid segments.",
+                    "segment_name must be %s.".formatted(String.join(" or ", names)));
+        });
     }
 
     private static Instant timestamp(String field, String text) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +69,17 @@ public record StoredSnapshots(Path directory) {
                 List.of(new Manifest.InputFile("history.parquet", 6)),
                 false,
                 null);
-        writer.write(header, new SnapshotContent(aggregates, List.of(), rows(aggregates)));
+        writer.write(header, new SnapshotContent(aggregates, List.of(), rows(definitions, aggregates)));
         return id;
     }
 
-    /** So many rows that neither segment name lacks any. */
-    private static RowCounts rows(List<SegmentAggregate> aggregates) {
-        Map<SegmentName, Long> defined = new EnumMap<>(SegmentName.class);
+    /** So many rows that no segment name lacks any. */
+    private static RowCounts rows(SegmentDefinitions definitions, List<SegmentAggregate> aggregates) {
+        Map<SegmentName, Long> defined = new HashMap<>();
         aggregates.forEach(aggregate -> defined.merge(aggregate.segmentName(), aggregate.transactions(), Long::sum));
         long kept = Collections.max(defined.values());
-        Map<SegmentName, Long> undefined = new EnumMap<>(SegmentName.class);
-        for (SegmentName name : SegmentName.values()) {
+        Map<SegmentName, Long> undefined = new HashMap<>();
+        for (SegmentName name : definitions.names()) {
             undefined.put(name, kept - defined.getOrDefault(name, 0L));
         }
         return new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0));

@@ -60,19 +60,22 @@ final class Amounts {
         if (country == null || lastOrder == null || firstOrder == null || segmentName == null) {
             throw new IllegalArgumentException("a field is missing");
         }
-        return find(country, SegmentName.of(segmentName).orElseThrow(), lastOrder, firstOrder, totalOrders)
+        return find(country, new SegmentName(segmentName), lastOrder, firstOrder, totalOrders)
                 .map(amount -> "{\"voucher_amount\":%s}".formatted(amount).getBytes(US_ASCII));
     }
 
     private Optional<String> find(
             String country, SegmentName name, String lastOrder, String firstOrder, long totalOrders) {
         Instant last = Timestamps.parse(lastOrder);
-        if (Timestamps.parse(firstOrder).isAfter(last)) {
+        Instant first = Timestamps.parse(firstOrder);
+        if (first.isAfter(last)) {
             throw new IllegalArgumentException("the first order is after the last");
         }
-        long value = switch (name) {
-            case FREQUENT -> totalOrders;
-            case RECENCY -> SegmentDefinitions.daysSinceLastOrder(last, LocalDate.now(ZoneOffset.UTC));
+        long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+        long value = switch (snapshot.manifest().segments().measure(name)) {
+            case TOTAL_ORDERS -> totalOrders;
+            case DAYS_SINCE_LAST_ORDER -> SegmentDefinitions.daysSince(last, today);
+            case DAYS_SINCE_FIRST_ORDER -> SegmentDefinitions.daysSince(first, today);
         };
         for (SegmentRange range : snapshot.manifest().segments().ranges(name)) {
             if (range.contains(value)) {

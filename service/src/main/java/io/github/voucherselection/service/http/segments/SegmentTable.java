@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.service.selection.RatedOffers;
@@ -12,7 +13,6 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ record SegmentTable(
         List<Country> countries = offers.table().countries().stream()
                 .map(country -> new Country(
                         country,
-                        Stream.of(SegmentName.values())
+                        offers.table().manifest().segments().names().stream()
                                 .flatMap(name -> rows(country, name, offers, previous).stream())
                                 .toList()))
                 .toList();
@@ -72,16 +72,20 @@ record SegmentTable(
             String country, SegmentName name, RatedOffers offers, @Nullable OfferTable previous) {
         Optional<SegmentOffers> before = Optional.ofNullable(previous).flatMap(table -> table.find(country, name));
         SegmentOffers now = offers.table().find(country, name).orElseThrow();
+        @Nullable
+        SegmentMeasure by =
+                offers.table().manifest().segments().definition(name).by();
         List<SegmentRow> rows = new ArrayList<>();
         for (SegmentOffers.Row row : now.rows()) {
             Optional<Offer> offerBefore =
                     before.flatMap(segments -> segments.offer(row.range().label()));
             rows.add(SegmentRow.of(
-                    name, row.range(), row.offer(), offers.confidence(row.offer()), offerBefore.orElse(null)));
+                    name, by, row.range(), row.offer(), offers.confidence(row.offer()), offerBefore.orElse(null)));
         }
         if (now.outside() != null) {
             rows.add(SegmentRow.of(
                     name,
+                    by,
                     null,
                     now.outside(),
                     offers.confidence(now.outside()),

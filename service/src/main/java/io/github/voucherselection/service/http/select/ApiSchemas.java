@@ -1,14 +1,20 @@
 package io.github.voucherselection.service.http.select;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.service.http.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes of the API description that no class has, since bodies are read by hand. */
 final class ApiSchemas {
     private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank, with a"
             + " fraction of up to 9 digits, with Z or an offset; UTC without an offset";
+
+    private static final String SEGMENT_NAME =
+            "by which segment name of the snapshot the customer is put into a segment; GET /segments lists them";
 
     private ApiSchemas() {}
 
@@ -26,10 +32,7 @@ final class ApiSchemas {
             @JsonProperty("total_orders") long totalOrders,
 
             @JsonProperty("segment_name")
-            @Schema(
-                    type = "string",
-                    description = "by which of the two the customer is put into a segment",
-                    allowableValues = {"frequent_segment", "recency_segment"})
+            @Schema(type = "string", description = SEGMENT_NAME, example = "frequent_segment")
             String segmentName) {}
 
     @Schema(name = "BatchCustomer", additionalProperties = AdditionalPropertiesValue.FALSE)
@@ -48,8 +51,9 @@ final class ApiSchemas {
             @JsonProperty("segment_name")
             @Schema(
                     type = "string",
-                    description = "left out: both",
-                    allowableValues = {"frequent_segment", "recency_segment"})
+                    description = SEGMENT_NAME + "; left out: by all of them",
+                    example = "frequent_segment")
+            @Nullable
             String segmentName) {}
 
     @Schema(
@@ -57,11 +61,11 @@ final class ApiSchemas {
             oneOf = {VoucherAnswer.class, Problem.class, AnswersBySegmentName.class})
     interface BatchAnswer {}
 
-    @Schema(name = "AnswersBySegmentName")
-    record AnswersBySegmentName(
-            @JsonProperty("frequent_segment") @Schema(oneOf = {VoucherAnswer.class, Problem.class})
-            Object frequent,
+    @Schema(
+            name = "SegmentAnswer",
+            oneOf = {VoucherAnswer.class, Problem.class})
+    interface SegmentAnswer {}
 
-            @JsonProperty("recency_segment") @Schema(oneOf = {VoucherAnswer.class, Problem.class})
-            Object recency) {}
+    @Schema(name = "AnswersBySegmentName")
+    record AnswersBySegmentName(@JsonAnySetter Map<String, SegmentAnswer> answers) {}
 }

@@ -51,7 +51,7 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
             return select(request.customer(), segmentName);
         }
         Map<String, Object> byName = new LinkedHashMap<>();
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : selection.definitions().names()) {
             byName.put(name.wireName(), select(request.customer(), name.wireName()));
         }
         return byName;

@@ -1,4 +1,7 @@
 -- What is handed in, beside the view history and the variables as_of and countries?
+--
+-- How days are counted: the variable time_zones is a map from country to zone, with UTC for the country ''; days is 'use' or
+-- 'as_of' and window_days a number, and both may be left out.
 
 -- The segment names, and what each goes by: total_orders, days_since_last_order or days_since_first_order.
 CREATE OR REPLACE TABLE segment_names (

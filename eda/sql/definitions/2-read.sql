@@ -1,6 +1,7 @@
 -- How is a file read, whatever the types of its columns?
 --
--- Each value comes as text, and beside it the kind that it had: s text, i integer, m decimal, d double, t timestamp.
+-- Each value comes as text, and beside it the kind that it had: s text, i integer, m decimal, d double, t timestamp that is an
+-- instant, l local one.
 -- Two values are the same when both kind and text are. The analysis makes the view history by its own reader; in a notebook,
 -- FROM read_vouchers('a.parquet') reads a file by DuckDB's, or files whose columns have the same types; files of other types
 -- follow by UNION ALL.
@@ -11,7 +12,8 @@ CREATE OR REPLACE MACRO kind(type) AS
         WHEN type LIKE '%INT%' THEN 'i'
         WHEN type LIKE 'DECIMAL%' THEN 'm'
         WHEN type IN ('FLOAT', 'DOUBLE') THEN 'd'
-        WHEN type = 'DATE' OR type LIKE 'TIMESTAMP%' THEN 't'
+        WHEN type = 'TIMESTAMP WITH TIME ZONE' THEN 't'
+        WHEN type = 'DATE' OR type LIKE 'TIMESTAMP%' THEN 'l'
     END;
 
 -- Without zeros at the end of the fraction, so that equal numbers, and equal instants, are equal texts.

@@ -31,13 +31,36 @@ CREATE OR REPLACE MACRO nearest_moment(text) AS
 -- To the microsecond; what is finer is cut off, which changes no day.
 CREATE OR REPLACE MACRO parse_timestamp(kind, text) AS
     CASE
-        WHEN kind = 't' THEN nearest_moment(text)
+        WHEN kind IN ('t', 'l') THEN nearest_moment(text)
         WHEN is_usual_timestamp(text) THEN TRY_CAST(text AS TIMESTAMP)
         WHEN NOT is_timestamp(text) THEN NULL
         WHEN length(text) < 20 THEN TRY_CAST(text AS TIMESTAMP)
         ELSE TRY_CAST(text[:length(text) - length(offset_text(text))] AS TIMESTAMP)
             - to_minutes(offset_minutes(offset_text(text)))
     END;
+
+-- Whether it was written without an offset: its day is the one that is written.
+CREATE OR REPLACE MACRO is_local(kind, text) AS
+    kind = 'l' OR (kind = 's' AND NOT regexp_matches(text[12:], '[Zz+-]'));
+
+-- The zone whose days count in a country.
+CREATE OR REPLACE MACRO zone_of(country) AS
+    coalesce(getvariable('time_zones')[country], 'UTC');
+
+-- The calendar day: the one that is written, or that of the instant in the country's zone.
+CREATE OR REPLACE MACRO day_of(kind, text, moment, country) AS
+    CASE
+        WHEN zone_of(country) = 'UTC' OR is_local(kind, text) OR year(moment) NOT BETWEEN 1 AND 9999 THEN moment::DATE
+        ELSE ((moment AT TIME ZONE 'UTC') AT TIME ZONE zone_of(country))::DATE
+    END;
+
+-- Whether a day of use counts: the last day of the window is the as-of day.
+CREATE OR REPLACE MACRO is_in_window(day) AS
+    (getvariable('days') IS DISTINCT FROM 'use' AND getvariable('window_days') IS NULL)
+    OR (
+        day <= getvariable('as_of')::DATE
+        AND date_diff('day', day, getvariable('as_of')::DATE) < coalesce(getvariable('window_days')::BIGINT, 9223372036854775807)
+    );
 
 -- Nothing is left after trimming.
 CREATE OR REPLACE MACRO is_empty(text) AS

@@ -8,6 +8,24 @@ segments:
   {{ $name }}: { {{- with $definition.by }}by: {{ . }}, {{ end }}ranges: [{{ include "voucher.ranges" $definition.ranges }}]}
 {{- end }}
 {{- end }}
+{{- with .Values.counting }}
+counting:
+  {{- with .days }}
+  days: {{ . }}
+  {{- end }}
+  {{- with .window_days }}
+  window_days: {{ int64 . }}
+  {{- end }}
+  {{- with .time_zones }}
+  time_zones: {{ toJson . }}
+  {{- end }}
+{{- end }}
+{{- with .Values.offer_by }}
+offer_by: {{ toJson . }}
+{{- end }}
+{{- with .Values.currencies }}
+currencies: {{ toJson . }}
+{{- end }}
 {{- with .Values.fallback }}
 fallback:
   {{- if hasKey . "most_used_in_country" }}

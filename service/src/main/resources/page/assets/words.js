@@ -30,6 +30,15 @@ export const title = (row) => (row.by === undefined ? "" : `${row.segment_name}:
 /** The first row of each segment name. */
 export const kinds = (rows) => rows.filter((row, i) => i === 0 || row.segment_name !== rows[i - 1].segment_name);
 
+/** How a snapshot counts days, where it does not by default. */
+export function counting(way) {
+  if (way === undefined) {
+    return "";
+  }
+  const window = way.window_days === undefined ? "" : ` Vouchers used within ${plural(way.window_days, "day", "days")} count.`;
+  return (way.days === "use" ? " Days are counted to the day on which a voucher was used." : "") + window;
+}
+
 /** Which customers a row is about. */
 export function who(row) {
   const { unit: [one, many], suffix } = measure(row);

@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -139,7 +141,9 @@ final class Run {
     }
 
     private void warnOfEmptyCountries(Snapshot snapshot) {
-        for (String country : snapshot.manifest().countries()) {
+        Set<String> named = new TreeSet<>(snapshot.manifest().countries());
+        named.addAll(settings.segments().countries());
+        for (String country : named) {
             if (!country.equals(Countries.ALL)
                     && snapshot.aggregates().stream()
                             .noneMatch(aggregate -> aggregate.countryCode().equals(country))) {
@@ -188,7 +192,7 @@ final class Run {
                 : Optional.of(
                         "%d of %d rows were rejected, more than --maxRejectedShare=%s allows; see rejects.ndjson there"
                                 .formatted(
-                                        rows.rejected(), rows.kept() + rows.rejected(), settings.maxRejectedShare()));
+                                        rows.rejected(), rows.parsed() + rows.rejected(), settings.maxRejectedShare()));
     }
 
     /** Null when there is none, or none that is whole: then the new one is the cure. */

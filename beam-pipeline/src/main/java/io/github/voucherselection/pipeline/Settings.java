@@ -43,7 +43,7 @@ record Settings(
                 SharedOptions.store(options, "--output"),
                 SharedOptions.asOf(options, clock),
                 countries,
-                SharedOptions.segments(options),
+                SharedOptions.segments(options, countries),
                 share(SharedOptions.value(options, "--maxRejectedShare").orElse("0.01")),
                 gate(SharedOptions.value(options, "--allowedAmounts"), countries),
                 SharedOptions.isOn(options, "--force"),
@@ -73,10 +73,7 @@ record Settings(
                         "--allowedAmounts: \"%s\" is not written as Country:amount|amount".formatted(country));
             }
             String name = country.substring(0, colon).trim();
-            if (!countries.keeps(name)) {
-                throw CommandException.usage(
-                        "--allowedAmounts: %s is not among the countries of --countries".formatted(name));
-            }
+            SharedOptions.requireConfigured("--allowedAmounts", name, countries);
             Set<BigDecimal> amounts = allowed.computeIfAbsent(name, any -> new HashSet<>());
             for (String amount : country.substring(colon + 1).split("\\|", -1)) {
                 try {

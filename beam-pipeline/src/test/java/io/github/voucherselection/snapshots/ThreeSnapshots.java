@@ -58,7 +58,11 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
         SegmentAggregate few =
                 SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal(amount), 3L));
         RowCounts rows = new RowCounts(
-                3, 3, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 3L), new RowCounts.Dropped(0, 0, 0, 0));
+                3,
+                3,
+                0,
+                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 3L),
+                new RowCounts.Dropped(0, 0, 0, 0, 0));
         new SnapshotWriter(store)
                 .write(
                         new SnapshotWriter.Header(

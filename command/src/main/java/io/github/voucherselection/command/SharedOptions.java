@@ -6,6 +6,7 @@ import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,17 +126,32 @@ public final class SharedOptions {
         }
     }
 
-    /** The definitions of {@link #segments()}, or the built-in ones. */
-    public static SegmentDefinitions segments(ParseResult options) {
+    /** The definitions of {@link #segments()}, or the built-in ones; they name configured countries alone. */
+    public static SegmentDefinitions segments(ParseResult options, Countries countries) {
         Optional<String> file = value(options, "--segments");
         try {
-            return file.isEmpty()
+            SegmentDefinitions definitions = file.isEmpty()
                     ? SegmentDefinitions.DEFAULT
                     : SegmentsYaml.parse(Files.readString(Path.of(file.get())));
+            definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
+            return definitions;
         } catch (SegmentDefinitionException e) {
             throw CommandException.usage("--segments: %s: %s".formatted(file.orElse(""), e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file.orElse(""), e));
+        }
+    }
+
+    /** @throws CommandException with the nearest name when the country that an option names is not configured */
+    public static void requireConfigured(String option, String country, Countries countries) {
+        if (!countries.keeps(country)) {
+            throw CommandException.usage("%s: %s is not among the countries of --countries%s"
+                    .formatted(
+                            option,
+                            country,
+                            NearestName.of(country, countries.names())
+                                    .map(" (did you mean %s?)"::formatted)
+                                    .orElse("")));
         }
     }
 

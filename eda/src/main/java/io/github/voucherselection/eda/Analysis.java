@@ -1,6 +1,7 @@
 package io.github.voucherselection.eda;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -71,6 +72,16 @@ final class Analysis {
                 .formatted(settings.countries().names().stream()
                         .map(Database::literal)
                         .collect(Collectors.joining(", "))));
+        Counting counting = settings.segments().days();
+        database.execute("SET VARIABLE days = '%s'".formatted(counting.toUse() ? "use" : "as_of"));
+        database.execute("SET VARIABLE window_days = %s::BIGINT".formatted(counting.windowDays()));
+        database.execute("SET VARIABLE time_zones = MAP {'': 'UTC'%s}"
+                .formatted(counting.timeZones().entrySet().stream()
+                        .map(zone -> ", %s: %s"
+                                .formatted(
+                                        Database.literal(zone.getKey()),
+                                        Database.literal(zone.getValue().getId())))
+                        .collect(Collectors.joining())));
     }
 
     private void fillSegments(Settings settings) throws SQLException {

@@ -7,6 +7,7 @@ import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.Program;
 import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.voucher.Countries;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +72,9 @@ record Options(ParseResult given, List<String> input, Optional<String> since, Se
             throw CommandException.usage(
                     "--since=%s is not a snapshot id; snapshots list shows them".formatted(since.get()));
         }
-        Settings settings = new Settings(
-                SharedOptions.asOf(given, clock), SharedOptions.countries(given), SharedOptions.segments(given));
+        Countries countries = SharedOptions.countries(given);
+        Settings settings =
+                new Settings(SharedOptions.asOf(given, clock), countries, SharedOptions.segments(given, countries));
         return new Options(
                 given, input, since, settings, memory(value(given, "--memory").orElse("1GiB")));
     }

@@ -117,7 +117,7 @@ class StoreTest {
                                         rows - transactions(SegmentName.FREQUENT, aggregates),
                                         SegmentName.RECENCY,
                                         rows - transactions(SegmentName.RECENCY, aggregates)),
-                                new RowCounts.Dropped(0, 0, 0, 0))));
+                                new RowCounts.Dropped(0, 0, 0, 0, 0))));
         Announcing.announce(store, id);
     }
 

@@ -25,7 +25,11 @@ public final class SampleSnapshot {
         SegmentAggregate late =
                 SegmentAggregate.of("Peru", SegmentName.RECENCY, "180+", Map.of(new BigDecimal("12.5"), 2L));
         RowCounts rows = new RowCounts(
-                3, 3, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 1L), new RowCounts.Dropped(0, 0, 0, 0));
+                3,
+                3,
+                0,
+                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 1L),
+                new RowCounts.Dropped(0, 0, 0, 0, 0));
         new SnapshotWriter(store)
                 .write(
                         new SnapshotWriter.Header(

@@ -4,12 +4,12 @@ import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.RawValue;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 
 /** Coders of the types that are not this package's own. */
 public final class Coders {
@@ -21,7 +21,6 @@ public final class Coders {
     static final ValueCoder<String> TEXT = new TextCoder();
     static final ValueCoder<Long> LONG = new LongCoder();
     static final ValueCoder<BigDecimal> DECIMAL = new DecimalCoder();
-    static final ValueCoder<Instant> INSTANT = new InstantCoder();
 
     private Coders() {}
 
@@ -58,19 +57,6 @@ public final class Coders {
         @Override
         BigDecimal read(DataInputStream in) throws IOException {
             return readDecimal(in);
-        }
-    }
-
-    private static final class InstantCoder extends ValueCoder<Instant> {
-        @Override
-        void write(Instant instant, DataOutputStream out) throws IOException {
-            out.writeLong(instant.getEpochSecond());
-            out.writeInt(instant.getNano());
-        }
-
-        @Override
-        Instant read(DataInputStream in) throws IOException {
-            return Instant.ofEpochSecond(in.readLong(), in.readInt());
         }
     }
 
@@ -147,8 +133,10 @@ public final class Coders {
                 out.writeByte('d');
                 out.writeDouble(floating.number());
             } else if (value instanceof RawValue.Moment moment) {
-                out.writeByte('t');
-                INSTANT.write(moment.instant(), out);
+                Timestamp timestamp = moment.timestamp();
+                out.writeByte(timestamp.local() ? 'l' : 't');
+                out.writeLong(timestamp.epochSecond());
+                out.writeInt(timestamp.nano());
             } else {
                 throw new IOException("no letter for the kind " + value.getClass());
             }
@@ -162,7 +150,7 @@ public final class Coders {
                 case 'i' -> new RawValue.Whole(in.readLong());
                 case 'm' -> new RawValue.Decimal(readDecimal(in));
                 case 'd' -> new RawValue.Floating(in.readDouble());
-                case 't' -> new RawValue.Moment(INSTANT.read(in));
+                case 'l', 't' -> new RawValue.Moment(new Timestamp(in.readLong(), in.readInt(), kind == 'l'));
                 default -> throw new IOException("no kind of value: " + kind);
             };
         }

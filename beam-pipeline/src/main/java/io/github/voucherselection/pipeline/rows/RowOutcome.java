@@ -14,6 +14,9 @@ public sealed interface RowOutcome {
     /** The count of orders is unknown. */
     record EmptyTotalOrders() implements RowOutcome {}
 
+    /** The voucher was used on a day that does not count. */
+    record OutsideWindow() implements RowOutcome {}
+
     /** A value could not be parsed. */
     record Rejected(Reject reject) implements RowOutcome {}
 
@@ -30,6 +33,8 @@ public sealed interface RowOutcome {
         void write(RowOutcome outcome, DataOutputStream out) throws IOException {
             if (outcome instanceof EmptyTotalOrders) {
                 out.writeByte('e');
+            } else if (outcome instanceof OutsideWindow) {
+                out.writeByte('w');
             } else if (outcome instanceof Rejected rejected) {
                 out.writeByte('r');
                 Coders.REJECT.write(rejected.reject, out);
@@ -48,6 +53,7 @@ public sealed interface RowOutcome {
             byte kind = in.readByte();
             return switch (kind) {
                 case 'e' -> new EmptyTotalOrders();
+                case 'w' -> new OutsideWindow();
                 case 'r' -> new Rejected(Coders.REJECT.read(in));
                 case 's' -> new Segmented(readText(in), readDecimal(in), Coders.TEXT.readAll(in));
                 default -> throw new IOException("no kind of outcome: " + kind);

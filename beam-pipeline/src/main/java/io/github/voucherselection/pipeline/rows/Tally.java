@@ -21,7 +21,8 @@ public final class Tally implements Serializable {
         DROPPED_COUNTRY,
         DROPPED_NULL,
         DROPPED_DUPLICATE,
-        DROPPED_EMPTY_TOTAL_ORDERS
+        DROPPED_EMPTY_TOTAL_ORDERS,
+        DROPPED_OUTSIDE_WINDOW
     }
 
     public static final Tally NONE = new Tally(new long[Row.values().length + SegmentDefinitions.MAX_NAMES]);

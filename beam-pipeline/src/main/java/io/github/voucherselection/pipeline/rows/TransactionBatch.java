@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  *
  * @param daysSinceLastOrder of each row; negative when the order lies after the day that is counted to
  * @param daysSinceFirstOrder of each row, likewise
- * @param failures what became of the rows that did not parse, and null for the others; of a row that has a failure, the
+ * @param failures what became of the rows that are not kept, and null for the others; of a row that has a failure, the
  *     other columns mean nothing
  */
 public record TransactionBatch(

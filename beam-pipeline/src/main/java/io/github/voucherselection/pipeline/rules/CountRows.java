@@ -42,6 +42,9 @@ public final class CountRows extends PTransform<PCollectionTuple, PCollectionTup
         if (outcome instanceof RowOutcome.EmptyTotalOrders) {
             return Tally.of(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, rows);
         }
+        if (outcome instanceof RowOutcome.OutsideWindow) {
+            return Tally.of(Tally.Row.DROPPED_OUTSIDE_WINDOW, rows);
+        }
         RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
         Tally tally = Tally.of(Tally.Row.KEPT, rows);
         for (int name = 0; name < segmented.labels().size(); name++) {

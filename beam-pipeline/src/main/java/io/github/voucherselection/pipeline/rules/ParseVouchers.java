@@ -1,9 +1,10 @@
 package io.github.voucherselection.pipeline.rules;
 
-import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
@@ -12,71 +13,78 @@ import io.github.voucherselection.pipeline.rows.RowKeys;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.TransactionBatch;
 import io.github.voucherselection.pipeline.rows.VoucherBatch;
-import java.time.Instant;
+import java.io.Serializable;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.function.Function;
-import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules 4 and 5, {@code empty_total_orders} and parsing: what each complete row comes to, under the key of the row as
- * read. It runs before {@link DropDuplicates}, since what a row comes to is far smaller than the row, but is counted
+ * Rules 4 to 6, {@code empty_total_orders}, parsing and {@code outside_window}: what each complete row comes to, under the
+ * key of the row as read. It runs before {@link DropDuplicates}, since what a row comes to is far smaller than the row, but is counted
  * after it: so a duplicate counts as a duplicate, whatever else is wrong with it.
  */
 public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, PCollection<TransactionBatch>> {
-    private final LocalDate asOf;
+    private final Rules rules;
 
-    private ParseVouchers(LocalDate asOf) {
-        this.asOf = asOf;
+    private ParseVouchers(Rules rules) {
+        this.rules = rules;
     }
 
-    /** Counts days since an order to this day, in UTC. */
-    public static ParseVouchers asOf(LocalDate asOf) {
-        return new ParseVouchers(asOf);
+    /** Counts days this way, as of this day. */
+    public static ParseVouchers of(Counting counting, LocalDate asOf) {
+        return new ParseVouchers(new Rules(counting, asOf.toEpochDay()));
     }
 
     @Override
     public PCollection<TransactionBatch> expand(PCollection<VoucherBatch> batches) {
-        return batches.apply(ParDo.of(new Parse(asOf.toEpochDay()))).setCoder(TransactionBatch.CODER);
+        Rules rules = this.rules;
+        return batches.apply(MapElements.into(TypeDescriptor.of(TransactionBatch.class))
+                        .via((VoucherBatch batch) -> rules.parse(batch)))
+                .setCoder(TransactionBatch.CODER);
     }
 
-    private static final class Parse extends DoFn<VoucherBatch, TransactionBatch> {
-        private final long asOf;
-
-        Parse(long asOf) {
-            this.asOf = asOf;
-        }
-
-        @ProcessElement
-        public void parse(@Element VoucherBatch vouchers, OutputReceiver<TransactionBatch> out) {
+    private record Rules(Counting counting, long asOf) implements Serializable {
+        TransactionBatch parse(VoucherBatch vouchers) {
             RawBatch batch = vouchers.rows();
             Failures failures = new Failures(batch);
             failures.addEmptyCounts();
-            parse(batch, Column.TIMESTAMP, Parse::isTimestamp, failures);
+            var usedAt = parseTimestamps(batch, Column.TIMESTAMP, failures);
             var countries = parse(batch, Column.COUNTRY_CODE, RawValue::describe, failures);
-            long[] lastOrders = daysSince(batch, Column.LAST_ORDER_TS, failures);
-            long[] firstOrders = daysSince(batch, Column.FIRST_ORDER_TS, failures);
+            var lastOrders = parseTimestamps(batch, Column.LAST_ORDER_TS, failures);
+            var firstOrders = parseTimestamps(batch, Column.FIRST_ORDER_TS, failures);
             var totalOrders = parse(batch, Column.TOTAL_ORDERS, ValueParser::totalOrders, failures);
             var amounts = parse(batch, Column.VOUCHER_AMOUNT, ValueParser::voucherAmount, failures);
-            out.output(new TransactionBatch(
+            DictionaryColumn<ZoneId> zones = countries.convert(counting::zone);
+            long[] sinceLastOrder = new long[batch.size()];
+            long[] sinceFirstOrder = new long[batch.size()];
+            for (int row = 0; row < batch.size(); row++) {
+                if (!failures.has(row)) {
+                    ZoneId zone = zones.get(row);
+                    long usedOn = usedAt.get(row).epochDay(zone);
+                    if (counting.isInWindow(usedOn, asOf)) {
+                        long day = counting.countedTo(usedOn, asOf);
+                        sinceLastOrder[row] = Counting.daysSince(lastOrders.get(row), zone, day);
+                        sinceFirstOrder[row] = Counting.daysSince(firstOrders.get(row), zone, day);
+                    } else {
+                        failures.addOutsideWindow(row);
+                    }
+                }
+            }
+            return new TransactionBatch(
                     RowKeys.of(batch),
                     countries,
-                    lastOrders,
-                    firstOrders,
+                    sinceLastOrder,
+                    sinceFirstOrder,
                     totalOrders,
                     amounts,
                     failures.column(),
-                    vouchers.tally()));
-        }
-
-        /** True, or the exception of the rule: of these columns nothing more is needed. */
-        private static boolean isTimestamp(RawValue value) {
-            ValueParser.timestamp(value);
-            return true;
+                    vouchers.tally());
         }
 
         private static <T> DictionaryColumn<T> parse(
@@ -86,17 +94,11 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
             return parsed;
         }
 
-        private long[] daysSince(RawBatch batch, Column column, Failures failures) {
-            DictionaryColumn<Instant> orders =
+        private static DictionaryColumn<Timestamp> parseTimestamps(RawBatch batch, Column column, Failures failures) {
+            DictionaryColumn<Timestamp> parsed =
                     batch.column(column).convert(value -> orNull(value, ValueParser::timestamp));
-            failures.add(column, orders, ValueParser::timestamp);
-            long[] days = new long[batch.size()];
-            for (int row = 0; row < days.length; row++) {
-                if (!orders.isNull(row)) {
-                    days[row] = SegmentDefinitions.daysSince(orders.get(row), asOf);
-                }
-            }
-            return days;
+            failures.add(column, parsed, ValueParser::timestamp);
+            return parsed;
         }
 
         private static <T> @Nullable T orNull(RawValue value, Function<RawValue, T> rule) {
@@ -108,7 +110,7 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
         }
     }
 
-    /** What the rows of a batch that do not parse come to; the first rule that fails decides. */
+    /** What the rows of a batch that are not kept come to; the first rule that fails decides. */
     private static final class Failures {
         private final RawBatch batch;
         private final int[] positions;
@@ -130,6 +132,14 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
             }
         }
 
+        boolean has(int row) {
+            return positions[row] != DictionaryColumn.NULL;
+        }
+
+        void addOutsideWindow(int row) {
+            positions[row] = outcomes.position(new RowOutcome.OutsideWindow());
+        }
+
         /** The rows without a parsed value. */
         void add(Column column, DictionaryColumn<?> parsed, Function<RawValue, ?> rule) {
             for (int row = 0; row < positions.length; row++) {
@@ -140,7 +150,7 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
         }
 
         private void add(int row, Column column, Function<RawValue, ?> rule) {
-            if (positions[row] == DictionaryColumn.NULL) {
+            if (!has(row)) {
                 RawValue value = batch.column(column).get(row);
                 positions[row] = outcomes.position(new RowOutcome.Rejected(new Reject(
                         batch.file(),

@@ -103,7 +103,8 @@ public final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                             tally.get(Tally.Row.DROPPED_COUNTRY),
                             tally.get(Tally.Row.DROPPED_NULL),
                             tally.get(Tally.Row.DROPPED_DUPLICATE),
-                            tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS)));
+                            tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS),
+                            tally.get(Tally.Row.DROPPED_OUTSIDE_WINDOW)));
         }
     }
 }

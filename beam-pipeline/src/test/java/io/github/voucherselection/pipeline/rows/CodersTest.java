@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +63,7 @@ class CodersTest {
                         new OutcomeBatch(
                                 KEYS, new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)), TALLY)),
                 new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3)),
+                new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.OutsideWindow(), 3)),
                 new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, "30-60")),
                 new Example<>(Coders.REJECT, REJECT),
                 new Example<>(
@@ -88,8 +89,10 @@ class CodersTest {
                 new RawValue.Whole(2),
                 new RawValue.Decimal(new BigDecimal("2")),
                 new RawValue.Floating(2),
-                new RawValue.Moment(Instant.ofEpochSecond(2)),
-                new RawValue.Moment(Instant.ofEpochSecond(2, 1)));
+                new RawValue.Moment(new Timestamp(2, 0, false)),
+                new RawValue.Moment(new Timestamp(2, 1, false)),
+                new RawValue.Moment(new Timestamp(2, 0, true)),
+                new RawValue.Moment(new Timestamp(2, 1, true)));
         assertThat(different.stream().map(RowKeys::hash)).doesNotHaveDuplicates();
         assertThat(RowKeys.hash(new RawValue.Decimal(new BigDecimal("2.00"))))
                 .isEqualTo(RowKeys.hash(new RawValue.Decimal(new BigDecimal("2"))));
@@ -102,8 +105,8 @@ class CodersTest {
                         new RawValue.Whole(Long.MIN_VALUE),
                         new RawValue.Decimal(new BigDecimal("-0.00")),
                         new RawValue.Floating(Double.MIN_VALUE),
-                        new RawValue.Moment(Instant.parse("1969-12-31T23:59:59.999999999Z")),
-                        new RawValue.Text(new byte[0]))
+                        new RawValue.Moment(new Timestamp(-1, 999_999_999, false)),
+                        new RawValue.Moment(new Timestamp(-1, 999_999_999, true)))
                 .map(value -> CodersTest.<RawValue>column(value))
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -257,7 +258,7 @@ class TransformsTest {
         PCollectionTuple distinct = pipeline.apply(
                         ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
-                .apply(ParseVouchers.asOf(AS_OF))
+                .apply(ParseVouchers.of(Counting.DEFAULT, AS_OF))
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT))
                 .apply(DropDuplicates.among(0));
         PCollectionTuple counted = distinct.apply(CountRows.create());
@@ -311,7 +312,9 @@ class TransformsTest {
 
     /** What the rows of a file come to. */
     private PCollection<OutcomeBatch> outcomes(Path file) throws IOException {
-        return read(file, "Peru").apply(ParseVouchers.asOf(AS_OF)).apply(AssignSegments.of(SegmentDefinitions.DEFAULT));
+        return read(file, "Peru")
+                .apply(ParseVouchers.of(Counting.DEFAULT, AS_OF))
+                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT));
     }
 
     private static @Nullable String[] with(int column, @Nullable String value) {

@@ -3,6 +3,7 @@ package io.github.voucherselection.data.offer;
 import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -45,6 +46,11 @@ public final class OfferTable {
     /** The manifest of the snapshot that the offers come from. */
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** What the segments are, and how days are counted. */
+    public SegmentDefinitions definitions() {
+        return manifest.segments();
     }
 
     /** Country codes, sorted. */

@@ -85,16 +85,23 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     private static void refuseTooFewRows(Snapshot fresh, Snapshot current, Set<String> common, List<String> refusals) {
         boolean sameCountries = Set.copyOf(fresh.manifest().countries())
                 .equals(Set.copyOf(current.manifest().countries()));
-        long now = sameCountries ? fresh.manifest().rows().kept() : rowsInSegments(fresh, common);
-        long before = sameCountries ? current.manifest().rows().kept() : rowsInSegments(current, common);
+        long now = sameCountries ? fresh.manifest().rows().parsed() : rowsInSegments(fresh, common);
+        long before = sameCountries ? current.manifest().rows().parsed() : rowsInSegments(current, common);
         if (now < before - now) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "rows kept fell from %,d to %,d, by more than half%s",
+                    "rows kept%s fell from %,d to %,d, by more than half%s",
+                    sameCountries && outsideWindow(fresh) + outsideWindow(current) > 0
+                            ? ", with those outside the window,"
+                            : "",
                     before,
                     now,
                     sameCountries ? "" : ", over the countries of both snapshots, " + String.join(", ", common)));
         }
+    }
+
+    private static long outsideWindow(Snapshot snapshot) {
+        return snapshot.manifest().rows().dropped().outsideWindow();
     }
 
     /** Undefined rows are not counted by country; the segment name that defines the most comes nearest to the rows kept. */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public record Counting(
         @JsonSetter(nulls = Nulls.SET) @Nullable Days days,
         @JsonSetter(nulls = Nulls.SET) @Nullable Long windowDays,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, ZoneId> timeZones) implements Serializable {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, ZoneId> timeZones)
+        implements Serializable {
 
     /** To the as-of day, without a window, in UTC. */
     public static final Counting DEFAULT = new Counting(null, null, Map.of());

@@ -4,32 +4,42 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.voucherselection.data.voucher.NearestName;
 import java.io.Serializable;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code segments.yaml} says, key by key. Ranges never overlap; a value in no range is undefined.
  *
  * @param segments the segments of each segment name, 1 to {@value #MAX_NAMES}, alphabetically
+ * @param counting how days are counted; null for {@link Counting#DEFAULT}
  * @param fallback what those are offered who are in no segment; null when they are offered nothing
+ * @param offerBy whose amount counts where one is wanted, in this order; empty when nobody said
+ * @param currencies the ISO 4217 code of what is paid with, by country code
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SegmentDefinitions(
         Map<SegmentName, SegmentDefinition> segments,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback) implements Serializable {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Counting counting,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<SegmentName> offerBy,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> currencies)
+        implements Serializable {
 
     /** The most segment names that there are. */
     public static final int MAX_NAMES = 8;
-
-    private static final long SECONDS_PER_DAY = 86_400;
 
     /** The segments of the first version, with its two mislabelled ones put right. */
     public static final SegmentDefinitions DEFAULT = new SegmentDefinitions(
@@ -54,6 +64,19 @@ public record SegmentDefinitions(
         Map<SegmentName, SegmentDefinition> validated = new TreeMap<>();
         segments.forEach((name, definition) -> validated.put(name, definition.validated(name)));
         segments = Collections.unmodifiableMap(validated);
+        counting = Counting.DEFAULT.equals(counting) ? null : counting;
+        offerBy = List.copyOf(offerBy);
+        offerBy.forEach(name -> requireDefined(name, validated.keySet()));
+        if (Set.copyOf(offerBy).size() < offerBy.size()) {
+            throw new SegmentDefinitionException("offer_by: a name stands twice in " + offerBy);
+        }
+        currencies.forEach(SegmentDefinitions::requireCurrency);
+        currencies = Collections.unmodifiableMap(new TreeMap<>(currencies));
+    }
+
+    /** Definitions that count days by default. */
+    public SegmentDefinitions(Map<SegmentName, SegmentDefinition> segments, @Nullable Fallback fallback) {
+        this(segments, null, fallback, List.of(), Map.of());
     }
 
     /** Definitions of the two segment names of the first version alone, without a fallback. */
@@ -63,6 +86,33 @@ public record SegmentDefinitions(
                         SegmentName.FREQUENT, SegmentDefinition.of(frequent),
                         SegmentName.RECENCY, SegmentDefinition.of(recency)),
                 null);
+    }
+
+    private static void requireDefined(SegmentName name, Set<SegmentName> defined) {
+        if (!defined.contains(name)) {
+            throw new SegmentDefinitionException("offer_by: %s is not among the segment names%s"
+                    .formatted(
+                            name,
+                            meant(
+                                    name.wireName(),
+                                    defined.stream().map(SegmentName::wireName).toList())));
+        }
+    }
+
+    private static void requireCurrency(String country, String code) {
+        Set<String> codes = Currency.getAvailableCurrencies().stream()
+                .map(Currency::getCurrencyCode)
+                .collect(Collectors.toSet());
+        if (!codes.contains(code)) {
+            throw new SegmentDefinitionException("currencies: \"%s\" of %s is not a currency code of ISO 4217%s"
+                    .formatted(code, country, meant(code, codes)));
+        }
+    }
+
+    private static String meant(String name, Collection<String> known) {
+        return NearestName.of(name, known)
+                .map("; did you mean \"%s\"?"::formatted)
+                .orElse("");
     }
 
     /** The segment names, alphabetically. */
@@ -111,8 +161,17 @@ public record SegmentDefinitions(
                 .thenComparingInt(aggregate -> labels.indexOf(aggregate.segment()));
     }
 
-    /** Whole UTC calendar days from the day of an order to another day, from 1970-01-01; negative for a day after it. */
-    public static long daysSince(Instant order, long epochDay) {
-        return epochDay - Math.floorDiv(order.getEpochSecond(), SECONDS_PER_DAY);
+    /** How days are counted. */
+    public Counting days() {
+        return counting == null ? Counting.DEFAULT : counting;
+    }
+
+    /** The countries that are named, the first place first: an amount, a zone or a currency is said of each. */
+    public Set<String> countries() {
+        Set<String> countries = new LinkedHashSet<>(
+                fallback == null ? Set.of() : fallback.amounts().keySet());
+        countries.addAll(days().timeZones().keySet());
+        countries.addAll(currencies.keySet());
+        return countries;
     }
 }

@@ -1,10 +1,10 @@
 package io.github.voucherselection.data.segment;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -21,10 +21,48 @@ public final class SegmentsYaml {
      */
     public static SegmentDefinitions parse(String yaml) {
         Node document = YamlNodes.document(yaml);
-        Map<String, Node> top = YamlNodes.fields(document, "segments", "fallback");
+        Map<String, Node> top =
+                YamlNodes.fields(document, "segments", "counting", "fallback", "offer_by", "currencies");
+        @Nullable Node counting = top.get("counting");
         @Nullable Node fallback = top.get("fallback");
+        @Nullable Node offerBy = top.get("offer_by");
+        @Nullable Node currencies = top.get("currencies");
         return new SegmentDefinitions(
-                segments(YamlNodes.required(top, "segments", document)), fallback == null ? null : fallback(fallback));
+                segments(YamlNodes.required(top, "segments", document)),
+                counting == null ? null : counting(counting),
+                fallback == null ? null : fallback(fallback),
+                offerBy == null ? List.of() : names(offerBy),
+                currencies == null ? Map.of() : currencies(currencies));
+    }
+
+    private static Counting counting(Node node) {
+        Map<String, Node> fields = YamlNodes.fields(node, "days", "window_days", "time_zones");
+        @Nullable Node days = fields.get("days");
+        @Nullable Node window = fields.get("window_days");
+        @Nullable Node zones = fields.get("time_zones");
+        Counting.@Nullable Days counted =
+                days == null ? null : YamlNodes.constant(days, Counting.Days.class, Counting.Days.wireNames());
+        @Nullable Long windowDays = window == null ? null : YamlNodes.number(window);
+        Map<String, ZoneId> timeZones = new HashMap<>();
+        if (zones != null) {
+            YamlNodes.entries(zones, "a time zone for each country")
+                    .forEach((country, zone) -> timeZones.put(
+                            country, YamlNodes.located(zone, () -> Counting.zoneNamed(YamlNodes.text(zone)))));
+        }
+        return YamlNodes.located(node, () -> new Counting(counted, windowDays, timeZones));
+    }
+
+    private static List<SegmentName> names(Node node) {
+        return YamlNodes.list(node, "segment names").stream()
+                .map(name -> YamlNodes.located(name, () -> new SegmentName(YamlNodes.text(name))))
+                .toList();
+    }
+
+    private static Map<String, String> currencies(Node node) {
+        Map<String, String> currencies = new HashMap<>();
+        YamlNodes.entries(node, "a currency for each country")
+                .forEach((country, currency) -> currencies.put(country, YamlNodes.text(currency)));
+        return currencies;
     }
 
     private static Map<SegmentName, SegmentDefinition> segments(Node node) {
@@ -42,10 +80,7 @@ public final class SegmentsYaml {
         Map<String, Node> fields = YamlNodes.fields(node, "by", "ranges");
         @Nullable Node by = fields.get("by");
         return new SegmentDefinition(
-                by == null
-                        ? null
-                        : SegmentMeasure.valueOf(
-                                YamlNodes.word(by, SegmentMeasure.wireNames()).toUpperCase(Locale.ROOT)),
+                by == null ? null : YamlNodes.constant(by, SegmentMeasure.class, SegmentMeasure.wireNames()),
                 ranges(YamlNodes.required(fields, "ranges", node)));
     }
 

@@ -6,6 +6,7 @@ import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -148,12 +149,12 @@ final class YamlNodes {
         }
     }
 
-    /** One of the words that there are. */
-    static String word(Node node, List<String> known) {
-        if (!known.contains(text(node))) {
-            throw at(node, unknown("value", text(node), known));
+    /** The constant of an enum by its word, which is its name in lower case. */
+    static <E extends Enum<E>> E constant(Node node, Class<E> type, List<String> words) {
+        if (!words.contains(text(node))) {
+            throw at(node, unknown("value", text(node), words));
         }
-        return text(node);
+        return Enum.valueOf(type, text(node).toUpperCase(Locale.ROOT));
     }
 
     /** What is made of a node; what is wrong with it is told with the line. */

@@ -35,7 +35,8 @@ public record Timestamp(long epochSecond, int nano, boolean local) implements Se
     }
 
     private long offset(ZoneId zone) {
-        ZoneOffset offset = zone instanceof ZoneOffset fixed ? fixed : zone.getRules().getOffset(asIfInUtc());
+        ZoneOffset offset =
+                zone instanceof ZoneOffset fixed ? fixed : zone.getRules().getOffset(asIfInUtc());
         return offset.getTotalSeconds();
     }
 

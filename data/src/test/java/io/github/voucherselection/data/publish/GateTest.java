@@ -10,6 +10,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -38,6 +39,23 @@ class GateTest {
         assertThat(GATE.judge(peru(50), CURRENT).refusals()).isEmpty();
         assertThat(GATE.judge(peru(49), CURRENT).refusals())
                 .containsExactly("rows kept fell from 100 to 49, by more than half");
+    }
+
+    @Test
+    void rowsOutsideTheWindowAreNotLost() {
+        assertThat(GATE.judge(snapshot("new", OTHER, 20, 30, List.of("Peru")), CURRENT)
+                        .refusals())
+                .isEmpty();
+        assertThat(GATE.judge(snapshot("new", OTHER, 20, 29, List.of("Peru")), CURRENT)
+                        .refusals())
+                .containsExactly("rows kept, with those outside the window, fell from 100 to 49, by more than half");
+    }
+
+    @Test
+    void rowsOutsideTheWindowWereParsed() {
+        RowCounts rows = new RowCounts(100, 20, 1, Map.of(), new RowCounts.Dropped(0, 0, 0, 0, 79));
+
+        assertThat(rows.rejectedShare()).isEqualByComparingTo("0.01");
     }
 
     @Test

@@ -74,8 +74,8 @@ class SnapshotWriterTest {
                 """);
         SegmentName tenure = new SegmentName("tenure");
         SegmentAggregate fresh = SegmentAggregate.of("Peru", tenure, "new", Map.of(new BigDecimal("5.0"), 3L));
-        RowCounts rows =
-                new RowCounts(3, 3, 0, Map.of(tenure, 0L, SegmentName.FREQUENT, 3L), new RowCounts.Dropped(0, 0, 0, 0));
+        RowCounts rows = new RowCounts(
+                3, 3, 0, Map.of(tenure, 0L, SegmentName.FREQUENT, 3L), new RowCounts.Dropped(0, 0, 0, 0, 0));
         SnapshotWriter.Header header = Snapshots.header("id");
         Manifest manifest = writer(store)
                 .write(
@@ -141,9 +141,10 @@ class SnapshotWriterTest {
         assertThat(manifest.path("as_of").asText()).isEqualTo("2020-06-30");
         assertThat(manifest.path("created_at").asText()).isEqualTo("2020-07-01T02:00:00Z");
         assertThat(manifest.path("rows").toString())
-                .isEqualTo("{\"read\":15,\"kept\":8,\"rejected\":1,"
-                        + "\"undefined\":{\"frequent_segment\":0,\"recency_segment\":4},"
-                        + "\"dropped\":{\"country\":1,\"null\":2,\"duplicate\":2,\"empty_total_orders\":1}}");
+                .isEqualTo(
+                        "{\"read\":15,\"kept\":8,\"rejected\":1,"
+                                + "\"undefined\":{\"frequent_segment\":0,\"recency_segment\":4},"
+                                + "\"dropped\":{\"country\":1,\"null\":2,\"duplicate\":2,\"empty_total_orders\":1,\"outside_window\":0}}");
         assertThat(manifest.path("segments").path("recency_segment").path(4).toString())
                 .isEqualTo("{\"label\":\"180+\",\"from\":181}");
         assertThat(manifest.path("files").path(0).fieldNames())
@@ -240,7 +241,7 @@ class SnapshotWriterTest {
 
     @Test
     void theRejectedShareIsOfTheParsedRows() {
-        RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0);
+        RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0, 0);
 
         assertThat(new RowCounts(104, 3, 1, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0.25");
         assertThat(new RowCounts(100, 0, 0, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0");

@@ -59,22 +59,32 @@ class CountingTest {
     @Test
     void anInstantOfAnyYearHasADay() {
         Timestamp far = Timestamp.at(Instant.ofEpochMilli(Long.MAX_VALUE));
-        assertThat(far.epochDay(ZoneId.of("Europe/Riga")) - far.epochDay(ZoneOffset.UTC)).isBetween(0L, 1L);
+        assertThat(far.epochDay(ZoneId.of("Europe/Riga")) - far.epochDay(ZoneOffset.UTC))
+                .isBetween(0L, 1L);
         Timestamp early = Timestamp.at(Instant.ofEpochMilli(Long.MIN_VALUE));
-        assertThat(early.epochDay(ZoneId.of("Europe/Riga")) - early.epochDay(ZoneOffset.UTC)).isBetween(0L, 1L);
+        assertThat(early.epochDay(ZoneId.of("Europe/Riga")) - early.epochDay(ZoneOffset.UTC))
+                .isBetween(0L, 1L);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "{}, 2020-06-30, true", "{}, 2020-07-01, true", "{}, 1990-01-01, true",
-        "{days: use}, 2020-06-30, true", "{days: use}, 2020-07-01, false", "{days: use}, 1990-01-01, true",
-        "{window_days: 1}, 2020-06-30, true", "{window_days: 1}, 2020-06-29, false", "{window_days: 1}, 2020-07-01, false",
-        "{window_days: 30}, 2020-06-01, true", "{window_days: 30}, 2020-05-31, false",
+        "{}, 2020-06-30, true",
+        "{}, 2020-07-01, true",
+        "{}, 1990-01-01, true",
+        "{days: use}, 2020-06-30, true",
+        "{days: use}, 2020-07-01, false",
+        "{days: use}, 1990-01-01, true",
+        "{window_days: 1}, 2020-06-30, true",
+        "{window_days: 1}, 2020-06-29, false",
+        "{window_days: 1}, 2020-07-01, false",
+        "{window_days: 30}, 2020-06-01, true",
+        "{window_days: 30}, 2020-05-31, false",
         "'{days: use, window_days: 30}', 2020-05-31, false",
         "'{days: use, window_days: 9223372036854775807}', 1990-01-01, true"
     })
     void aWindowHasSoManyDaysAndTheAsOfDayIsTheLast(String counting, LocalDate usedOn, boolean expected) {
-        assertThat(parse(counting).days().isInWindow(usedOn.toEpochDay(), AS_OF)).isEqualTo(expected);
+        assertThat(parse(counting).days().isInWindow(usedOn.toEpochDay(), AS_OF))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -85,7 +95,8 @@ class CountingTest {
 
     @Test
     void whatIsTheDefaultAnywayLeavesNoTrace() {
-        assertThat(parse("{days: as_of, window_days: null, time_zones: {Peru: null}}")).isEqualTo(parse("{}"));
+        assertThat(parse("{days: as_of, window_days: null, time_zones: {Peru: null}}"))
+                .isEqualTo(parse("{}"));
         assertThat(json(parse("{days: as_of}"))).isEqualTo(json(parse("{}"))).doesNotContain("counting");
     }
 

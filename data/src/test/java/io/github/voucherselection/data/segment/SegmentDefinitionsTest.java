@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ class SegmentDefinitionsTest {
         "2020-05-31T04:00:00+05:00, 2020-06-30, 31"
     })
     void daysAreUtcCalendarDays(String lastOrder, LocalDate asOf, long expected) {
-        assertThat(SegmentDefinitions.daysSince(Timestamps.parse(lastOrder), asOf.toEpochDay()))
+        assertThat(Counting.daysSince(Timestamps.parse(lastOrder), ZoneOffset.UTC, asOf.toEpochDay()))
                 .isEqualTo(expected);
     }
 

@@ -115,13 +115,13 @@ class SegmentsYamlTest {
     void namesTheNearestKey() {
         refused(
                 "segment: {}\n",
-                "line 1: unknown key \"segment\"; did you mean \"segments\"? known: segments, fallback");
+                "line 1: unknown key \"segment\"; did you mean \"segments\"? known: segments, counting, fallback");
         refused(
                 "segments:\n  recent_segment: []\n",
                 "recent_segment does not say by what; did you mean \"recency_segment\"? Else write {by");
         refusedFallback("{ammounts: {}}", "line 4: unknown key \"ammounts\"; did you mean \"amounts\"? known: most");
         refusedSegment("{label: a, form: 5}", "line 4: unknown key \"form\"; did you mean \"from\"? known: label");
-        refused("offers: 1\n", "line 1: unknown key \"offers\"; known: segments, fallback");
+        refused("others: 1\n", "line 1: unknown key \"others\"; known: segments, counting, fallback, offer_by");
     }
 
     @Test

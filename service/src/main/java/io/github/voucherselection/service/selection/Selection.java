@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a customer is offered and which segment the customer is in.
  *
  * @param range null when the customer is outside every segment and a fallback answers
- * @param daysSinceLastOrder UTC calendar days; negative for a last order in the future
+ * @param daysSinceLastOrder calendar days in the zone of the country; negative for a last order in the future
  * @param daysSinceFirstOrder likewise
  */
 public record Selection(

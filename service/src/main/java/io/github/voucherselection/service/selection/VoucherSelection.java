@@ -2,28 +2,30 @@ package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects from the offers of one snapshot, as of one day.
+ * Selects from the offers of one snapshot, as of one instant.
  *
- * @param today the day in UTC that days since the last order are counted to
+ * @param calendar says which day that is in the zone of a country: days since an order are counted to it
  * @param age what the age of the snapshot means
  */
-public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Age age) {
+public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant now, Freshness.Age age) {
 
     /** What the segments of the snapshot are. */
     public SegmentDefinitions definitions() {
-        return offers.table().manifest().segments();
+        return offers.table().definitions();
     }
 
     /**
@@ -41,17 +43,19 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
                     "The snapshot was not made for the country_code \"%s\".".formatted(country));
         }
         SegmentName name = segmentName(segmentName);
-        Instant lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
-        Instant firstOrder = timestamp("first_order_ts", customer.firstOrderTs());
-        if (firstOrder.isAfter(lastOrder)) {
+        Timestamp lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
+        Timestamp firstOrder = timestamp("first_order_ts", customer.firstOrderTs());
+        ZoneId zone = definitions().days().zone(customer.countryCode());
+        if (firstOrder.instant(zone).isAfter(lastOrder.instant(zone))) {
             String message = "first_order_ts is after last_order_ts.";
             throw new RefusedException(Refusal.FIRST_ORDER_AFTER_LAST, message, message);
         }
+        long today = calendar.today(zone, now);
         return select(
                 customer,
                 name,
-                SegmentDefinitions.daysSince(lastOrder, today.toEpochDay()),
-                SegmentDefinitions.daysSince(firstOrder, today.toEpochDay()));
+                Counting.daysSince(lastOrder, zone, today),
+                Counting.daysSince(firstOrder, zone, today));
     }
 
     private Selection select(Customer customer, SegmentName name, long sinceLastOrder, long sinceFirstOrder) {
@@ -103,7 +107,7 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
         });
     }
 
-    private static Instant timestamp(String field, String text) {
+    private static Timestamp timestamp(String field, String text) {
         try {
             return Timestamps.parse(text);
         } catch (InvalidValueException e) {

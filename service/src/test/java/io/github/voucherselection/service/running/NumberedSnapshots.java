@@ -70,7 +70,7 @@ public record NumberedSnapshots(SnapshotStore store) {
                                         ROWS,
                                         0,
                                         Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L),
-                                        new RowCounts.Dropped(0, 0, 0, 0))));
+                                        new RowCounts.Dropped(0, 0, 0, 0, 0))));
         return id;
     }
 }

@@ -82,7 +82,7 @@ public record StoredSnapshots(Path directory) {
         for (SegmentName name : definitions.names()) {
             undefined.put(name, kept - defined.getOrDefault(name, 0L));
         }
-        return new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0));
+        return new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0, 0));
     }
 
     /** Writes such a snapshot and announces it. */

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,16 +66,17 @@ final class Amounts {
 
     private Optional<String> find(
             String country, SegmentName name, String lastOrder, String firstOrder, long totalOrders) {
-        Instant last = Timestamps.parse(lastOrder);
-        Instant first = Timestamps.parse(firstOrder);
-        if (first.isAfter(last)) {
+        ZoneId zone = snapshot.manifest().segments().days().zone(country);
+        Timestamp last = Timestamps.parse(lastOrder);
+        Timestamp first = Timestamps.parse(firstOrder);
+        if (first.instant(zone).isAfter(last.instant(zone))) {
             throw new IllegalArgumentException("the first order is after the last");
         }
-        long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+        long today = LocalDate.now(zone).toEpochDay();
         long value = switch (snapshot.manifest().segments().measure(name)) {
             case TOTAL_ORDERS -> totalOrders;
-            case DAYS_SINCE_LAST_ORDER -> SegmentDefinitions.daysSince(last, today);
-            case DAYS_SINCE_FIRST_ORDER -> SegmentDefinitions.daysSince(first, today);
+            case DAYS_SINCE_LAST_ORDER -> Counting.daysSince(last, zone, today);
+            case DAYS_SINCE_FIRST_ORDER -> Counting.daysSince(first, zone, today);
         };
         for (SegmentRange range : snapshot.manifest().segments().ranges(name)) {
             if (range.contains(value)) {

@@ -1,17 +1,15 @@
 package io.github.voucherselection.service.http.select;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.service.http.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes of the API description that no class has, since bodies are read by hand. */
 final class ApiSchemas {
     private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank, with a"
-            + " fraction of up to 9 digits, with Z or an offset; UTC without an offset";
+            + " fraction of up to 9 digits, with Z or an offset; without an offset it is local";
 
     private static final String SEGMENT_NAME =
             "by which segment name of the snapshot the customer is put into a segment; GET /segments lists them";
@@ -58,14 +56,13 @@ final class ApiSchemas {
 
     @Schema(
             name = "BatchAnswer",
-            oneOf = {VoucherAnswer.class, Problem.class, AnswersBySegmentName.class})
+            anyOf = {VoucherAnswer.class, Problem.class, AnswersBySegmentName.class})
     interface BatchAnswer {}
 
     @Schema(
-            name = "SegmentAnswer",
-            oneOf = {VoucherAnswer.class, Problem.class})
-    interface SegmentAnswer {}
-
-    @Schema(name = "AnswersBySegmentName")
-    record AnswersBySegmentName(@JsonAnySetter Map<String, SegmentAnswer> answers) {}
+            name = "AnswersBySegmentName",
+            type = "object",
+            description = "an amount or a problem by each segment name",
+            additionalProperties = AdditionalPropertiesValue.TRUE)
+    interface AnswersBySegmentName {}
 }

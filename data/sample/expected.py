@@ -21,7 +21,8 @@ AS_OF = datetime.date(2020, 6, 30)
 FREQUENT = [("0-4", 0, 4), ("5-13", 5, 13), ("14-37", 14, 37)]
 RECENCY = [("30-60", 30, 60), ("61-90", 61, 90), ("91-120", 91, 120), ("121-180", 121, 180), ("180+", 181, 10**9)]
 TIMESTAMP = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.([0-9]{1,9}))?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?")
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:[ Tt]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.([0-9]{1,9}))?)?)([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?")
 
 
 def instant(value):
@@ -37,9 +38,10 @@ def instant(value):
         if not match:
             return None
         day, time, fraction, offset = match.groups()
+        time = time and time.partition(".")[0]
         whole = datetime.datetime.fromisoformat(f"{day}T{time or '00:00:00'}+00:00")
         fraction = fraction or "0"
-        if offset and offset != "Z":
+        if offset and offset not in "Zz":
             digits = offset[1:].replace(":", "").ljust(4, "0")
             shift = datetime.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
             whole = whole - shift if offset[0] == "+" else whole + shift

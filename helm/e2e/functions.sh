@@ -107,33 +107,22 @@ no_failure() { # COUNT_BEFORE
   [[ $(failed) == "$1" ]] || fail "requests failed: $(k logs load | grep FAILED | tail -n 5)"
 }
 
-create_job() { # NAME SED_SCRIPT: one from the CronJob, with changed options
-  k create job "$1" --from="cronjob/$release-pipeline" --dry-run=client -o yaml | sed "$2" | k create -f - >/dev/null
+# Runs bin/kube-snapshots, which must end with that exit code. Its own exit code tells when a Job is done.
+by_hand() { # EXIT_CODE WORD...
+  local wanted=$1 code=0
+  shift
+  ../../bin/kube-snapshots -n "$namespace" -r "$release" "$@" >"$work/by-hand" 2>&1 || code=$?
+  [[ $code == "$wanted" ]] || fail "\"$*\" ended with $code: $(tail -n 5 "$work/by-hand")"
 }
 
-run_job() { # NAME SED_SCRIPT
-  create_job "$@"
-  completes "$1"
-}
+by_hand_says() { grep -qF -- "$1" "$work/by-hand" || fail "not said: $1: $(tail -n 5 "$work/by-hand")"; }
 
-completes() { # JOB
-  k wait --for=condition=complete --timeout=180s "job/$1" >/dev/null || fail "the job $1 did not complete"
-}
-
-# Rolls back by a Job that is made from the CronJob, as ../RUNBOOK.md does.
-roll_back() { # JOB ID
-  k create job "$1" --from="cronjob/$release-pipeline" --dry-run=client -o yaml |
-    k patch --local -f - --type=json -o yaml -p '[{"op": "replace",
-      "path": "/spec/template/spec/containers/0/args",
-      "value": ["snapshots", "rollback", "'"$2"'", "--store=s3://vouchers/store", "--by=e2e"]}]' |
-    k create -f - >/dev/null
-  completes "$1"
-}
+first_run() { k get jobs -o name | grep -- "/$1-first-run-"; } # FULL_NAME
 
 job_pod() { k get pods -l "batch.kubernetes.io/job-name=$1" -o name | head -n 1; }
 
-job_says() { # JOB TEXT
-  k logs "job/$1" | grep -F -- "$2"
+job_says() { # JOB TEXT, as job/NAME
+  k logs "$1" | grep -F -- "$2"
 }
 
 stored() { mc cat "store/vouchers/store/$1"; }

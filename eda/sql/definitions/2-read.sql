@@ -1,10 +1,7 @@
 -- How is a file read, whatever the types of its columns?
 --
--- Each value comes as text, and beside it the kind that it had: s text, i integer, m decimal, d double, t timestamp that is an
--- instant, l local one.
--- Two values are the same when both kind and text are. The analysis makes the view history by its own reader; in a notebook,
--- FROM read_vouchers('a.parquet') reads a file by DuckDB's, or files whose columns have the same types; files of other types
--- follow by UNION ALL.
+-- The analysis makes the view history by its own reader; in a notebook, FROM read_vouchers('a.parquet') reads a file by
+-- DuckDB's, or files whose columns have the same types; files of other types follow by UNION ALL.
 
 CREATE OR REPLACE MACRO kind(type) AS
     CASE
@@ -16,15 +13,24 @@ CREATE OR REPLACE MACRO kind(type) AS
         WHEN type = 'DATE' OR type LIKE 'TIMESTAMP%' THEN 'l'
     END;
 
--- Without zeros at the end of the fraction, so that equal numbers, and equal instants, are equal texts.
+-- Without zeros at the end of the fraction, so that equal numbers are equal texts.
 CREATE OR REPLACE MACRO shortest(text) AS
     CASE WHEN contains(text, '.') THEN rtrim(rtrim(text, '0'), '.') ELSE text END;
 
--- A double in plain notation: 1e-05 and 1e+16 written out; as it is when that takes more than 38 digits.
+-- The digits of 1.25e-05 and -1.25e+16, and the sign.
+CREATE OR REPLACE MACRO mantissa_digits(text) AS
+    replace(ltrim(split_part(text, 'e', 1), '-'), '.', '');
+
+CREATE OR REPLACE MACRO minus(text) AS
+    CASE WHEN text[1] = '-' THEN '-' ELSE '' END;
+
+-- A double in plain notation: 1.25e-05 and 1.25e+16 written out.
 CREATE OR REPLACE MACRO plain(text) AS
     CASE
-        WHEN contains(text, 'e-') THEN coalesce(TRY_CAST(text AS DECIMAL(38, 30))::VARCHAR, text)
-        WHEN contains(text, 'e') THEN coalesce(TRY_CAST(text AS DECIMAL(38, 0))::VARCHAR, text)
+        WHEN contains(text, 'e-')
+        THEN minus(text) || '0.' || repeat('0', split_part(text, 'e-', 2)::INTEGER - 1) || mantissa_digits(text)
+        WHEN contains(text, 'e+')
+        THEN minus(text) || rpad(mantissa_digits(text), split_part(text, 'e+', 2)::INTEGER + 1, '0')
         ELSE text
     END;
 
@@ -37,36 +43,52 @@ CREATE OR REPLACE MACRO double_as_read(text) AS
         ELSE shortest(plain(text))
     END;
 
--- A moment by its day from 1970-01-01 and the nanoseconds from the day's start: as DuckDB writes it, and where that is out
--- of its reach, by the two numbers.
-CREATE OR REPLACE MACRO moment_as_read(day, nanos) AS
-    CASE
-        WHEN abs(day) > 100000000 THEN CASE WHEN day < 0 THEN '-' ELSE '+' END || abs(day) || ' days ' || nanos
-        WHEN nanos % 1000 = 0 THEN shortest(make_timestamp(day * 86400000000 + nanos // 1000)::VARCHAR)
-        ELSE (DATE '1970-01-01' + day::INTEGER)::VARCHAR || ' '
-            || shortest(strftime(make_timestamp(nanos // 1000), '%H:%M:%S.%f') || lpad((nanos % 1000)::VARCHAR, 3, '0'))
+CREATE OR REPLACE MACRO as_read(value) AS
+    CASE kind(typeof(value))
+        WHEN 's' THEN value::VARCHAR
+        WHEN 'i' THEN value::VARCHAR
+        WHEN 'm' THEN shortest(value::VARCHAR)
+        WHEN 'd' THEN double_as_read(value::VARCHAR)
     END;
 
-CREATE OR REPLACE MACRO as_read(value) AS
+CREATE OR REPLACE MACRO whole_days(number, day) AS
+    number // day - (number % day < 0)::INTEGER;
+
+CREATE OR REPLACE MACRO day_as_read(value) AS
     CASE
-        WHEN kind(typeof(value)) IN ('s', 'i') THEN value::VARCHAR
-        WHEN kind(typeof(value)) = 'm' THEN shortest(value::VARCHAR)
-        WHEN kind(typeof(value)) = 'd' THEN double_as_read(value::VARCHAR)
-        WHEN typeof(value) = 'TIMESTAMP_NS' THEN shortest(value::VARCHAR)
-        ELSE shortest(TRY_CAST(value AS TIMESTAMP)::VARCHAR)
+        WHEN typeof(value) = 'TIMESTAMP_NS' AND isfinite(TRY_CAST(value AS TIMESTAMP))
+        THEN whole_days(epoch_ns(TRY_CAST(value AS TIMESTAMP_NS)), 86400000000000)
+        WHEN kind(typeof(value)) IN ('t', 'l') THEN TRY_CAST(value AS TIMESTAMP)::DATE - DATE '1970-01-01'
+    END;
+
+CREATE OR REPLACE MACRO remainder(number, whole) AS
+    (number % whole + whole) % whole;
+
+CREATE OR REPLACE MACRO nanos_as_read(value) AS
+    CASE
+        WHEN kind(typeof(value)) NOT IN ('t', 'l') THEN NULL
+        WHEN NOT isfinite(TRY_CAST(value AS TIMESTAMP)) THEN 0
+        WHEN typeof(value) = 'TIMESTAMP_NS' THEN remainder(epoch_ns(TRY_CAST(value AS TIMESTAMP_NS)), 86400000000000)
+        ELSE remainder(epoch_us(TRY_CAST(value AS TIMESTAMP)), 86400000000) * 1000
     END;
 
 CREATE OR REPLACE MACRO read_vouchers(files) AS TABLE
     SELECT
         country_code,
         as_read("timestamp") AS "timestamp",
-        as_read(last_order_ts) AS last_order_ts,
-        as_read(first_order_ts) AS first_order_ts,
-        as_read(total_orders) AS total_orders,
-        as_read(voucher_amount) AS voucher_amount,
+        day_as_read("timestamp") AS timestamp_day,
+        nanos_as_read("timestamp") AS timestamp_nanos,
         kind(typeof("timestamp")) AS timestamp_kind,
-        kind(typeof(last_order_ts)) AS last_order_kind,
-        kind(typeof(first_order_ts)) AS first_order_kind,
+        as_read(last_order_ts) AS last_order_ts,
+        day_as_read(last_order_ts) AS last_order_ts_day,
+        nanos_as_read(last_order_ts) AS last_order_ts_nanos,
+        kind(typeof(last_order_ts)) AS last_order_ts_kind,
+        as_read(first_order_ts) AS first_order_ts,
+        day_as_read(first_order_ts) AS first_order_ts_day,
+        nanos_as_read(first_order_ts) AS first_order_ts_nanos,
+        kind(typeof(first_order_ts)) AS first_order_ts_kind,
+        as_read(total_orders) AS total_orders,
         kind(typeof(total_orders)) AS total_orders_kind,
+        as_read(voucher_amount) AS voucher_amount,
         kind(typeof(voucher_amount)) AS voucher_amount_kind
     FROM read_parquet(files, binary_as_string = true, hive_partitioning = false, union_by_name = false);

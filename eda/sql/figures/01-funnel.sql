@@ -2,7 +2,7 @@
 CREATE OR REPLACE TABLE funnel AS
     WITH totals AS (
         SELECT
-            (SELECT count(*) FROM history) AS read,
+            (SELECT coalesce(sum(read), 0)::BIGINT FROM rows_read) AS read,
             coalesce(sum(copies), 0)::BIGINT AS wanted,
             coalesce(sum(copies) FILTER (outcome <> 'null'), 0)::BIGINT AS complete,
             count(*) FILTER (outcome <> 'null') AS distinct_rows,

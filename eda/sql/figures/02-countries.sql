@@ -1,9 +1,6 @@
 -- Which countries are in the files, and what becomes of the rows of each?
 CREATE OR REPLACE TABLE countries AS
-    WITH rows_read AS (
-        SELECT country_code, count(*) AS read FROM history GROUP BY country_code
-    ),
-    ends AS (
+    WITH ends AS (
         SELECT
             country_code,
             sum(copies) FILTER (outcome = 'null')::BIGINT AS nulls,

@@ -1,7 +1,7 @@
 -- What becomes of each row? The rules, in the pipeline's order: country, null, duplicate, empty_total_orders, parsing,
 -- outside_window.
 --
--- Needs: the view history (FROM read_vouchers(…)); SET VARIABLE countries = ['Peru'], or ['*'] for all.
+-- Needs: the view history; SET VARIABLE countries = ['Peru'], or ['*'] for all.
 
 CREATE OR REPLACE VIEW wanted AS
     SELECT *, hash(history) AS row_hash
@@ -21,25 +21,26 @@ CREATE OR REPLACE VIEW distinct_rows AS
 CREATE OR REPLACE VIEW parsed_rows AS
     SELECT
         *,
-        parse_timestamp(timestamp_kind, "timestamp") AS used_at,
-        parse_timestamp(last_order_kind, last_order_ts) AS last_order_at,
-        parse_timestamp(first_order_kind, first_order_ts) AS first_order_at,
+        coalesce(moment(timestamp_day, timestamp_nanos), parse_timestamp("timestamp")) AS used_at,
+        coalesce(moment(last_order_ts_day, last_order_ts_nanos), parse_timestamp(last_order_ts)) AS last_order_at,
+        coalesce(moment(first_order_ts_day, first_order_ts_nanos), parse_timestamp(first_order_ts)) AS first_order_at,
         day_of(timestamp_kind, "timestamp", used_at, country_code) AS used_day,
-        day_of(last_order_kind, last_order_ts, last_order_at, country_code) AS last_order_day,
-        day_of(first_order_kind, first_order_ts, first_order_at, country_code) AS first_order_day,
+        day_of(last_order_ts_kind, last_order_ts, last_order_at, country_code) AS last_order_day,
+        day_of(first_order_ts_kind, first_order_ts, first_order_at, country_code) AS first_order_day,
         parse_orders(total_orders) AS orders,
         parse_amount(voucher_amount_kind, voucher_amount) AS amount,
         total_orders_kind = 's' AND is_empty(total_orders) AS has_empty_orders,
         concat_ws(', ',
-            CASE WHEN "timestamp" IS NULL THEN 'timestamp' END,
+            CASE WHEN "timestamp" IS NULL AND timestamp_day IS NULL THEN 'timestamp' END,
             CASE WHEN country_code IS NULL THEN 'country_code' END,
-            CASE WHEN last_order_ts IS NULL THEN 'last_order_ts' END,
-            CASE WHEN first_order_ts IS NULL THEN 'first_order_ts' END,
+            CASE WHEN last_order_ts IS NULL AND last_order_ts_day IS NULL THEN 'last_order_ts' END,
+            CASE WHEN first_order_ts IS NULL AND first_order_ts_day IS NULL THEN 'first_order_ts' END,
             CASE WHEN total_orders IS NULL THEN 'total_orders' END,
             CASE WHEN voucher_amount IS NULL THEN 'voucher_amount' END) AS nulls,
         CASE
             WHEN nulls <> '' OR has_empty_orders THEN NULL
             WHEN used_at IS NULL THEN 'timestamp'
+            WHEN NOT is_country(country_code) THEN 'country_code'
             WHEN last_order_at IS NULL THEN 'last_order_ts'
             WHEN first_order_at IS NULL THEN 'first_order_ts'
             WHEN orders IS NULL THEN 'total_orders'
@@ -71,11 +72,12 @@ CREATE OR REPLACE TABLE outcomes AS
         nulls,
         coalesce(has_empty_orders, false) AS has_empty_orders,
         rejected_column,
-        CASE rejected_column
+        left(CASE rejected_column
             WHEN 'timestamp' THEN "timestamp"
+            WHEN 'country_code' THEN country_code
             WHEN 'last_order_ts' THEN last_order_ts
             WHEN 'first_order_ts' THEN first_order_ts
             WHEN 'total_orders' THEN total_orders
             WHEN 'voucher_amount' THEN voucher_amount
-        END AS rejected_value
+        END, 200) AS rejected_value
     FROM parsed_rows;

@@ -1,12 +1,16 @@
-{{/* The name of all objects; short enough for a CronJob's (52) with the suffixes of this chart. */}}
+{{/*
+The name of all objects; short enough for a CronJob's (52) with the suffixes of this chart. A longer one ends in its hash, so that two
+that begin alike stay two.
+*/}}
 {{- define "voucher.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- $full := contains $name .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $name) -}}
 {{- if .Values.fullnameOverride -}}
 {{- .Values.fullnameOverride -}}
-{{- else if contains $name .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else if gt (len $full) 40 -}}
+{{- printf "%s-%s" ($full | trunc 31 | trimSuffix "-") (sha256sum $full | trunc 8) -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name $name | trunc 40 | trimSuffix "-" -}}
+{{- $full -}}
 {{- end -}}
 {{- end -}}
 
@@ -22,18 +26,40 @@ app.kubernetes.io/component: {{ index . 1 }}
 {{- define "voucher.podLabels" -}}
 {{- $ := index . 0 -}}
 {{ include "voucher.selectorLabels" . }}
-{{- with (index $.Values (index . 2)).podLabels }}
+{{- with merge dict (index $.Values (index . 2)).podLabels $.Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
 
-{{/* Labels of an object. Takes (list $ component). */}}
+{{/* Name, labels and annotations of an object. Takes (list $ component suffix [annotations [labels]]). */}}
+{{- define "voucher.metadata" -}}
+{{- $ := index . 0 -}}
+name: {{ include "voucher.fullname" $ }}{{ index . 2 }}
+labels:
+  {{- include "voucher.labels" . | nindent 2 }}
+  {{- if gt (len .) 4 }}
+  {{- with index . 4 }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- end }}
+{{- $annotations := $.Values.commonAnnotations }}
+{{- if gt (len .) 3 }}{{ $annotations = merge dict (index . 3) $annotations }}{{ end }}
+{{- with $annotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
+{{/* Labels of an object. Takes (list $ component …). */}}
 {{- define "voucher.labels" -}}
 {{- $ := index . 0 -}}
 {{ include "voucher.selectorLabels" . }}
 app.kubernetes.io/version: {{ $.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ $.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" $.Chart.Name $.Chart.Version | replace "+" "_" }}
+{{- with $.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}
 
 {{/* An image with its digest or its tag. Takes (list $ image). */}}
@@ -104,6 +130,7 @@ nodeSelector:
 {{- $ := index . 0 -}}
 image: {{ include "voucher.image" (list $ (index $.Values (index . 1)).image) }}
 imagePullPolicy: {{ $.Values.imagePullPolicy }}
+terminationMessagePolicy: FallbackToLogsOnError
 securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true

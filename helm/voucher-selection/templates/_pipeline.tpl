@@ -126,10 +126,11 @@ fallback:
 {{- end }}
 {{- end -}}
 
-{{/* What a CronJob of the batch job's image says of its runs. Takes (list $ schedule). */}}
+{{/* What a CronJob of the batch job's image says of its runs. Takes (list $ values), where the values have schedule and suspend. */}}
 {{- define "voucher.schedule" -}}
 {{- $values := (index . 0).Values.pipeline -}}
-schedule: {{ index . 1 | quote }}
+schedule: {{ (index . 1).schedule | quote }}
+suspend: {{ (index . 1).suspend }}
 timeZone: {{ $values.timeZone }}
 concurrencyPolicy: Forbid
 startingDeadlineSeconds: {{ int $values.startingDeadlineSeconds }}
@@ -138,16 +139,19 @@ failedJobsHistoryLimit: {{ int $values.failedJobsHistoryLimit }}
 {{- end -}}
 
 {{/*
-A Job's spec. Takes (list $ task), where the task is run (of the schedule, and the first) or prune.
-The container's name and the component are the same for both, as are the network policy and all that pods are given.
+A Job's spec. Takes (list $ task), where the task is run, first-run or prune.
+The container's name and the component are the same for all, as are the network policy and all that pods are given.
 */}}
 {{- define "voucher.jobSpec" -}}
 {{- $ := index . 0 -}}
-{{- $runs := eq (index . 1) "run" -}}
+{{- $task := index . 1 -}}
+{{- $runs := ne $task "prune" -}}
 {{- $values := $.Values.pipeline -}}
 activeDeadlineSeconds: {{ int $values.activeDeadlineSeconds }}
 backoffLimit: {{ int $values.backoffLimit }}
+{{- if ne $task "first-run" }}
 ttlSecondsAfterFinished: {{ int $values.ttlSecondsAfterFinished }}
+{{- end }}
 podFailurePolicy:
   rules:
     # Bad usage, bad input, refused: the next try would end the same way.
@@ -156,6 +160,12 @@ podFailurePolicy:
         containerName: pipeline
         operator: In
         values: [2, 3, 4]
+    # Store or input unreachable: tried again, less and less often, until activeDeadlineSeconds.
+    - action: Ignore
+      onExitCodes:
+        containerName: pipeline
+        operator: In
+        values: [5]
     # Evicted or preempted: no try of the job's own.
     - action: Ignore
       onPodConditions:
@@ -183,6 +193,9 @@ template:
         args:
           {{- range include ($runs | ternary "voucher.pipelineArgs" "voucher.pruneArgs") $ | splitList "\n" }}
           - {{ trimPrefix "- " . | quote }}
+          {{- end }}
+          {{- if eq $task "first-run" }}
+          - "--ifNothingAnnounced"
           {{- end }}
         {{- with include "voucher.pipelineEnv" $ | trim }}
         env:

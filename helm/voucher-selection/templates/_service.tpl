@@ -1,7 +1,15 @@
+{{/* Where the keys of tokens are; empty when no tokens are asked for. */}}
+{{- define "voucher.tokenKeys" -}}
+{{- with .Values.service.token.jwks -}}
+{{- eq . "cluster" | ternary "https://kubernetes.default.svc/openid/v1/jwks" . -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The service's settings as environment variables; an empty one keeps the service's default. */}}
 {{- define "voucher.serviceEnv" -}}
 {{- $settings := .Values.service.settings -}}
 {{- $token := .Values.service.token -}}
+{{- $cluster := eq $token.jwks "cluster" -}}
 - name: VOUCHER_STORE
   value: {{ include "voucher.store" . | quote }}
 - name: VOUCHER_CACHE_DIR
@@ -18,8 +26,10 @@
   "VOUCHER_MAX_CONNECTIONS" (int64 $settings.maxConnections)
   "VOUCHER_RECEIVE_TIMEOUT" $settings.receiveTimeout
   "VOUCHER_COMPAT_STATUS" $settings.compatStatus
-  "VOUCHER_TOKEN_JWKS" $token.jwks
-  "VOUCHER_TOKEN_ISSUER" $token.issuer
+  "VOUCHER_TOKEN_JWKS" (include "voucher.tokenKeys" .)
+  "VOUCHER_TOKEN_JWKS_CA" (ternary "/var/run/secrets/token-keys/ca.crt" "" $cluster)
+  "VOUCHER_TOKEN_JWKS_BEARER" (ternary "/var/run/secrets/token-keys/token" "" $cluster)
+  "VOUCHER_TOKEN_ISSUER" (default (ternary "https://kubernetes.default.svc.cluster.local" "" $cluster) $token.issuer)
   "VOUCHER_TOKEN_AUDIENCE" $token.audience
   "VOUCHER_TOKEN_SUBJECTS" (join "," $token.subjects) }}
 {{- if ne (toString $value) "" }}

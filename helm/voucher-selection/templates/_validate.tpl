@@ -36,13 +36,10 @@
 {{- if and .enabled (not .image.repository) -}}
 {{- fail (printf "%s.image.repository is empty: build the images (bin/images --push) and name them" $workload) -}}
 {{- end -}}
-{{- range $label, $_ := .podLabels -}}
-{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component") -}}
-{{- fail (printf "%s.podLabels: pods are selected by %s; leave it out" $workload $label) -}}
+{{- include "voucher.validateLabels" (list (printf "%s.podLabels" $workload) .podLabels) -}}
 {{- end -}}
 {{- end -}}
-{{- end -}}
-{{- end -}}
+{{- include "voucher.validateLabels" (list "commonLabels" .Values.commonLabels) -}}
 {{- if and .Values.pipeline.enabled (not .Values.pipeline.input) -}}
 {{- fail "pipeline.input is empty: name the Parquet files of the history, or set pipeline.enabled to false" -}}
 {{- end -}}
@@ -73,10 +70,26 @@
 {{- end -}}
 {{- end -}}
 {{- include "voucher.validateService" .Values.service -}}
+{{- with .Values -}}
+{{- include "voucher.validateResources" (list "service.resources" .service.resources) -}}
+{{- include "voucher.validateResources" (list "pipeline.resources" .pipeline.resources) -}}
+{{- include "voucher.validateResources" (list "pipeline.flink.jobManager.resources" .pipeline.flink.jobManager.resources) -}}
+{{- include "voucher.validateResources" (list "pipeline.flink.taskManager.resources" .pipeline.flink.taskManager.resources) -}}
+{{- end -}}
 {{- if .Values.networkPolicy.enabled -}}
 {{- include "voucher.validateWays" . -}}
 {{- else if and .Values.pipeline.enabled .Values.pipeline.flink.enabled -}}
 {{- fail "pipeline.flink.enabled: whoever reaches a Flink cluster can run code on it; set networkPolicy.enabled, too" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Refuses the labels by which pods are selected. Takes (list value labels). */}}
+{{- define "voucher.validateLabels" -}}
+{{- $value := index . 0 -}}
+{{- range $label, $_ := index . 1 -}}
+{{- if has $label (list "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component") -}}
+{{- fail (printf "%s: pods are selected by %s; leave it out" $value $label) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 
@@ -108,10 +121,14 @@
 {{- $owners := dict "input" "pipeline.input" "output" "storage" "asOf" "pipeline.asOf" "countries" "pipeline.countries"
   "segments" "segments" "maxRejectedShare" "pipeline.maxRejectedShare" "allowedAmounts" "pipeline.allowedAmounts" -}}
 {{- if .Values.pipeline.flink.enabled }}{{ $_ := set $owners "flinkMaster" "pipeline.flink" }}{{ end -}}
+{{- $known := list "dryRun" "flinkMaster" "force" "jobName" "maxParallelism" "parallelism" "runner" "stacktrace" "targetParallelism" -}}
 {{- range .Values.pipeline.extraArgs -}}
 {{- $option := regexFind "^--[A-Za-z0-9]+" . -}}
 {{- with index $owners (trimPrefix "--" $option) -}}
 {{- fail (printf "pipeline.extraArgs: %s comes from %s; set that" $option .) -}}
+{{- end -}}
+{{- if not (has (trimPrefix "--" $option) $known) -}}
+{{- fail (printf "pipeline.extraArgs: unknown option %s; there are --%s" $option (join ", --" $known)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -141,7 +158,7 @@
 {{- define "voucher.validateService" -}}
 {{- with .token -}}
 {{- if .jwks -}}
-{{- if not (and .issuer .audience .subjects) -}}
+{{- if not (and (or .issuer (eq .jwks "cluster")) .audience .subjects) -}}
 {{- fail "service.token.jwks asks for tokens: set service.token.issuer, audience and subjects too" -}}
 {{- end -}}
 {{- else if or .issuer .audience .subjects -}}
@@ -168,4 +185,24 @@
 {{- if lt (int .terminationGracePeriodSeconds) (int $needed) -}}
 {{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 16 s in which the service drains and exits" $needed) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* Refuses a limit below its request, which Kubernetes refuses only when the pods are to be made. Takes (list value resources). */}}
+{{- define "voucher.validateResources" -}}
+{{- $limits := (index . 1).limits | default dict -}}
+{{- $value := index . 0 -}}
+{{- range $resource, $request := (index . 1).requests -}}
+{{- with index $limits $resource -}}
+{{- if lt (include "voucher.units" . | float64) (include "voucher.units" $request | float64) -}}
+{{- fail (printf "%s: the limit of %s, %v, is below its request, %v" $value $resource . $request) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* A quantity of Kubernetes as a number. */}}
+{{- define "voucher.units" -}}
+{{- $factors := dict "m" 0.001 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
+{{- $suffix := regexFind "[A-Za-z]+$" (toString .) -}}
+{{- mulf (trimSuffix $suffix (toString .) | float64) (dig $suffix 1 $factors) -}}
 {{- end -}}

@@ -11,6 +11,7 @@ import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the job: find the input, run the pipeline, pass the gate, announce. */
 final class Run {
+    private static final String NO_OBJECTS_TAG = "1";
     private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
 
     private final Settings settings;
@@ -62,10 +64,13 @@ final class Run {
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
-            VoucherHistory history = find(settings.input());
+            if (leavesAlone(new SnapshotReader(store).readPointer())) {
+                return ExitCode.DONE;
+            }
+            VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
-            new SnapshotReader(store).readPointer();
+            requireWritable(Manifest.path(header.id(), Manifest.FILE));
             runPipeline(history, header);
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
@@ -76,12 +81,28 @@ final class Run {
         }
     }
 
-    private static VoucherHistory find(List<String> input) throws IOException {
-        try {
-            return VoucherHistory.find(input);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
+    /**
+     * Asks for a write whose condition cannot hold: a store that may not be written to refuses it before all the work, and
+     * nothing is left of it.
+     */
+    private void requireWritable(String path) throws IOException {
+        if (store.replace(path, new byte[0], NO_OBJECTS_TAG)) {
+            store.delete(path); // a store that does not honour conditions
         }
+    }
+
+    /** Says so where the run was only asked for in case that nothing is announced. */
+    private boolean leavesAlone(Optional<Announcement> announced) {
+        if (!settings.ifNothingAnnounced() || announced.isEmpty()) {
+            return false;
+        }
+        Pointer pointer = announced.get().pointer();
+        out.printf(
+                Locale.ROOT,
+                "snapshot %s, sequence %d, is announced: with --ifNothingAnnounced nothing is published%n",
+                pointer.snapshotId(),
+                pointer.sequence());
+        return true;
     }
 
     private SnapshotWriter.Header header(VoucherHistory history) {
@@ -143,6 +164,7 @@ final class Run {
     private void warnOfEmptyCountries(Snapshot snapshot) {
         Set<String> named = new TreeSet<>(snapshot.manifest().countries());
         named.addAll(settings.segments().countries());
+        named.addAll(settings.gate().allowedAmounts().keySet());
         for (String country : named) {
             if (!country.equals(Countries.ALL)
                     && snapshot.aggregates().stream()
@@ -156,6 +178,9 @@ final class Run {
         String id = snapshot.manifest().id();
         String place = store.locate(Manifest.path(id, ""));
         Optional<Announcement> announced = new SnapshotReader(store).readPointer();
+        if (leavesAlone(announced)) {
+            return ExitCode.DONE;
+        }
         @Nullable Snapshot current = readCurrent(announced);
         Gate.Verdict verdict = settings.gate().judge(snapshot, current);
         verdict.warnings().forEach(warning -> err.println("warning: " + warning));

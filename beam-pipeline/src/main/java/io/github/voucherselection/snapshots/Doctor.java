@@ -54,12 +54,14 @@ final class Doctor {
 
     Report examine() {
         check("list", this::list);
-        if (check("write", this::write)) {
-            check("read", this::read);
-            check("create only if absent", this::create);
-            check("replace only if unchanged", this::replace);
-            check("unchanged without a body", this::unchanged);
-            check("clock", this::compareClocks);
+        if (check("may delete", this::mayDelete)) {
+            if (check("write", this::write)) {
+                check("read", this::read);
+                check("create only if absent", this::create);
+                check("replace only if unchanged", this::replace);
+                check("unchanged without a body", this::unchanged);
+                check("clock", this::compareClocks);
+            }
             check("delete", this::delete);
         }
         check("current snapshot", this::readCurrent);
@@ -85,8 +87,14 @@ final class Doctor {
     }
 
     private Finding list(String name) throws IOException {
-        store.list(FOLDER, entry -> {});
-        return ok(name, store.toString());
+        String foreign = StoreListing.left(StoreListing.of(store).foreign());
+        return foreign.isEmpty() ? ok(name, store.toString()) : warning(name, foreign);
+    }
+
+    /** There is nothing to delete yet: a store that refuses it is not written to, since that would stay. */
+    private Finding mayDelete(String name) throws IOException {
+        store.delete(path);
+        return ok(name, "");
     }
 
     private Finding write(String name) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.ReportPath;
@@ -10,12 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,9 +40,10 @@ final class PruneSnapshots {
         this.clock = clock;
     }
 
-    /** Keeps the current snapshot, those announced last, and all that are younger than a day. */
-    Report keep(int announced) throws IOException {
-        List<StoredSnapshot> all = StoredSnapshot.all(store);
+    /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is no snapshot. */
+    Report keep(long announced) throws IOException {
+        StoreListing listing = StoreListing.of(store);
+        List<StoredSnapshot> all = listing.snapshots();
         Set<String> newest = all.stream()
                 .filter(snapshot -> snapshot.announced() && snapshot.whole())
                 .sorted(Comparator.comparingLong(StoredSnapshot::sequence).reversed())
@@ -47,34 +51,33 @@ final class PruneSnapshots {
                 .map(StoredSnapshot::id)
                 .collect(Collectors.toSet());
         Instant young = clock.instant().minus(YOUNG);
-        List<String> old = all.stream()
+        List<StoredSnapshot> old = all.stream()
                 .filter(snapshot -> !snapshot.current()
                         && !newest.contains(snapshot.id())
                         && snapshot.modified().isBefore(young))
-                .map(StoredSnapshot::id)
                 .toList();
-        delete(old);
+        SortedSet<String> foreign = Collections.synchronizedSortedSet(new TreeSet<>(listing.foreign()));
+        List<String> deleted = delete(old, listing.reports(), foreign);
+        String text = "deleted %d of %d snapshots".formatted(deleted.size(), all.size())
+                + deleted.stream().map(id -> System.lineSeparator() + id).collect(Collectors.joining());
         return new Report(
-                "deleted %d of %d snapshots".formatted(old.size(), all.size())
-                        + old.stream().map(id -> System.lineSeparator() + id).collect(Collectors.joining()),
-                Map.of("deleted", old, "kept", all.size() - old.size()));
+                foreign.isEmpty() ? text : text + System.lineSeparator() + StoreListing.left(foreign),
+                Map.of("deleted", deleted, "kept", all.size() - deleted.size(), "foreign", foreign));
     }
 
-    private void delete(List<String> ids) throws IOException {
-        Set<String> reports = new HashSet<>();
-        store.list(ReportPath.FOLDER, entry -> reports.add(entry.path()));
+    /** Returns the ids of those that are deleted; what is none joins the foreign. */
+    private List<String> delete(List<StoredSnapshot> old, Set<String> reports, Set<String> foreign) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            List<Future<?>> deletions = new ArrayList<>();
-            for (String id : ids) {
-                deletions.add(threads.submit(() -> {
-                    delete(id, reports);
-                    return id;
-                }));
+            List<Future<Optional<String>>> deletions = new ArrayList<>();
+            for (StoredSnapshot snapshot : old) {
+                deletions.add(threads.submit(() -> delete(snapshot, reports, foreign)));
             }
-            for (Future<?> deletion : deletions) {
-                deletion.get();
+            List<String> deleted = new ArrayList<>();
+            for (Future<Optional<String>> deletion : deletions) {
+                deletion.get().ifPresent(deleted::add);
             }
+            return deleted;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException unreachable) {
                 throw unreachable;
@@ -88,25 +91,47 @@ final class PruneSnapshots {
         }
     }
 
-    /** Reports, then the manifest, then the data: what is half deleted is no snapshot any more. */
-    private void delete(String id, Set<String> reports) throws IOException {
-        Optional<String> current = new SnapshotReader(store)
-                .readPointer()
+    /**
+     * Reports, then the manifest, then the data: what is half deleted is no snapshot any more.
+     *
+     * @return its id; empty when it is left alone, since what looks like its manifest is none, or a rollback came in between
+     */
+    private Optional<String> delete(StoredSnapshot snapshot, Set<String> reports, Set<String> foreign)
+            throws IOException {
+        String id = snapshot.id();
+        SnapshotReader reader = new SnapshotReader(store);
+        List<String> paths = new ArrayList<>();
+        try {
+            if (snapshot.whole()) {
+                reader.readManifest(id).files().stream()
+                        .map(file -> Manifest.path(id, file.name()))
+                        .filter(path -> StoreListing.snapshotOf(path).equals(Optional.of(id)))
+                        .forEach(paths::add);
+            } else {
+                store.list(
+                        Manifest.path(id, ""),
+                        entry -> StoreListing.snapshotOf(entry.path()).ifPresent(own -> paths.add(entry.path())));
+            }
+        } catch (InvalidSnapshotException e) {
+            foreign.add(Manifest.path(id, ""));
+            return Optional.empty();
+        }
+        boolean current = reader.readPointer()
                 .map(SnapshotReader.Announcement::pointer)
-                .map(Pointer::snapshotId);
-        if (current.equals(Optional.of(id))) {
-            return; // a rollback came in between
+                .map(Pointer::snapshotId)
+                .equals(Optional.of(id));
+        if (current) {
+            return Optional.empty();
         }
         for (String report : List.of(ReportPath.page(id), ReportPath.figures(id))) {
             if (reports.contains(report)) {
                 store.delete(report);
             }
         }
-        List<String> paths = new ArrayList<>();
-        store.list(Manifest.path(id, ""), entry -> paths.add(entry.path()));
         store.delete(Manifest.path(id, Manifest.FILE));
         for (String path : paths) {
             store.delete(path);
         }
+        return Optional.of(id);
     }
 }

@@ -104,6 +104,50 @@ class GateOptionsTest {
         assertThat(command.run(full, "--allowedAmounts=Peru:12.50|2640.00")).isEqualTo(ExitCode.DONE);
     }
 
+    /** Each segment is used most with an allowed amount, the country as a whole is not. */
+    @Test
+    void whatTheFallbacksOfferIsJudgedToo() throws IOException {
+        HistoryFile file = new HistoryFile(HistoryFile.TEXT_SCHEMA);
+        uses(file, "1", "10", 4);
+        uses(file, "1", "30", 3);
+        uses(file, "5", "20", 4);
+        uses(file, "5", "30", 3);
+        Path history = file.write(directory.resolve("fallback.parquet"));
+
+        assertThat(command.run(history, "--allowedAmounts=Peru:10|20", fallback("most_used_in_country: true")))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(command.errors())
+                .contains("Peru, outside every frequent_segment, would get 30.0 by the fallback, which is not among");
+        assertThat(command.run(history, "--allowedAmounts=Peru:10|20", fallback("amounts: {Peru: 25}")))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(command.errors())
+                .contains("Peru, frequent_segment 14-37 would get 25.0 by the fallback, which is not among");
+
+        assertThat(command.run(history, fallback("most_used_in_country: true"))).isEqualTo(ExitCode.DONE);
+        assertThat(command.run(history, "--dryRun", fallback("amounts: {Peru: 25}")))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(command.output())
+                .containsPattern(
+                        "amount +Peru +frequent_segment +14-37 +30.0 \\(14 rows, 0.428571, country\\) -> 25.0 \\(configured\\)")
+                .containsPattern("amount +Peru +frequent_segment +\\(outside\\) +30.0 .* -> 25.0 \\(configured\\)");
+    }
+
+    private static void uses(HistoryFile file, String orders, String amount, int rows) {
+        for (int row = 0; row < rows; row++) {
+            file.text("2020-06-01", "Peru", "2020-05-20", "2019-01-0" + (row + 1), orders, amount);
+        }
+    }
+
+    private String fallback(String content) throws IOException {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments:
+                  frequent_segment: [{label: "0-4", from: 0, to: 4}, {label: "5-13", from: 5, to: 13}, {label: "14-37", from: 14, to: 37}]
+                  recency_segment: [{label: "40+", from: 40}]
+                fallback: {%s}
+                """.formatted(content));
+        return "--segments=" + segments;
+    }
+
     @Test
     void aCurrentSnapshotThatIsBrokenIsReplaced() throws IOException {
         command.run(full);

@@ -214,10 +214,27 @@ class MainTest {
         command.assertFailure(file.toString());
     }
 
+    /** Else the spoiled history would be told first. */
+    @Test
+    void saysThatTheStoreCannotBeWrittenBeforeAllTheWork() throws IOException {
+        byte[] bytes = Files.readAllBytes(history);
+        Arrays.fill(bytes, 4, 200, (byte) 0xFF);
+        Path spoiled = Files.write(directory.resolve("spoiled.parquet"), bytes);
+        Files.createDirectory(command.store());
+        Files.writeString(command.store().resolve("snapshots"), "in the way");
+
+        assertThat(command.run(spoiled)).isEqualTo(ExitCode.STORE);
+        assertThat(command.errors())
+                .contains("manifest.json cannot be written (")
+                .contains("; check that " + command.store() + " is a directory, and its permissions")
+                .doesNotContain("Exception");
+    }
+
     private List<Path> dataFiles() throws IOException {
         return List.of(
                 command.served("frequent_segment.ndjson"),
                 command.served("recency_segment.ndjson"),
+                command.served("countries.ndjson"),
                 command.served("rejects.ndjson"));
     }
 }

@@ -103,10 +103,11 @@ abstract class ObjectHistoryContract {
                         ExitCode.BAD_INPUT,
                         ExitCode.STORE,
                         ExitCode.BAD_USAGE,
-                        ExitCode.BAD_INPUT);
+                        ExitCode.STORE);
         assertThat(outcomes.get(0).error()).endsWith("no file matches " + folder + "/none-*.parquet");
         assertThat(outcomes.get(1).error()).contains(folder + " is a directory; name its files");
-        assertThat(outcomes.get(2).error()).contains(folder + "/text.txt is no readable Parquet file");
+        assertThat(outcomes.get(2).error())
+                .contains(folder + "/text.txt is not a Parquet file: it does not end with PAR1");
         assertThat(outcomes.get(3).error()).contains(missing, "the bucket no-such-bucket does not exist there");
         assertThat(outcomes.get(4).error()).contains("--input: the store", "has no bucket name");
         assertThat(outcomes.get(5).error()).contains(strings + " was replaced while it was read; start the run again");

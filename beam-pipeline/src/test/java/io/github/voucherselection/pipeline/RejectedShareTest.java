@@ -1,18 +1,22 @@
 package io.github.voucherselection.pipeline;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Pointer;
-import io.github.voucherselection.data.voucher.VoucherAmounts;
+import io.github.voucherselection.data.voucher.ValueText;
 import io.github.voucherselection.history.HistoryFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,20 +78,54 @@ class RejectedShareTest {
                         .toList());
     }
 
+    /** Five million digits are not even read. */
     @Test
-    void anAmountOfTooManyDigitsIsARejectAndBlocksNothing() throws IOException {
-        String digits = "9".repeat(VoucherAmounts.MAX_DIGITS);
+    void numbersOfMoreThan400CharactersAreRejectsAndBlockNothing() throws IOException {
+        String longest = "0." + "9".repeat(ValueText.MAX_READ - 2);
+        String endless = "9".repeat(5_000_000);
         Path digital = new HistoryFile(HistoryFile.TEXT_SCHEMA)
-                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", digits + "." + digits)
-                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", digits + "9")
-                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", "0." + digits + "9")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", longest)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", longest + "9")
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", "2", endless)
+                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", endless, "2640")
+                .text("2020-06-01", "Peru", endless, "2019-01-01", "2", "2640")
                 .write(directory.resolve("long.parquet"));
 
-        assertThat(command.run(digital, "--maxRejectedShare=0.7")).isEqualTo(ExitCode.DONE);
-        assertThat(command.served().manifest().rows().rejected()).isEqualTo(2);
+        assertThat(command.run(digital, "--maxRejectedShare=0.8")).isEqualTo(ExitCode.DONE);
+        assertThat(command.served().manifest().rows().rejected()).isEqualTo(4);
+        assertThat(Files.readAllLines(command.served("rejects.ndjson")).get(1))
+                .contains("\"value\":\"" + "9".repeat(199) + "…\",\"reason\":\"is longer than 400 characters\"");
         assertThat(command.served().find("Peru", SegmentName.FREQUENT, "0-4"))
-                .hasValueSatisfying(segment ->
-                        assertThat(segment.voucherAmount()).isEqualTo(new BigDecimal(digits + "." + digits)));
+                .hasValueSatisfying(
+                        segment -> assertThat(segment.voucherAmount()).isEqualTo(new BigDecimal(longest)));
+    }
+
+    @Test
+    void namesOfCountriesThatAreNotUtf8OrHaveNoEndAreRejects() throws IOException {
+        HistoryFile history = new HistoryFile(HistoryFile.TEXT_SCHEMA);
+        for (byte[] name : List.of(
+                "Perú".getBytes(UTF_8),
+                "Per\u00fa".getBytes(ISO_8859_1),
+                "Per\u00f9".getBytes(ISO_8859_1),
+                "x".repeat(100_000).getBytes(UTF_8),
+                "🎟".repeat(ValueText.MAX_READ).getBytes(UTF_8))) {
+            history.row((schema, row) -> row.append("timestamp", "2020-06-01")
+                    .append("country_code", Binary.fromConstantByteArray(name))
+                    .append("last_order_ts", "2020-05-20")
+                    .append("first_order_ts", "2019-01-01")
+                    .append("total_orders", "2")
+                    .append("voucher_amount", "2640"));
+        }
+
+        assertThat(command.run(
+                        history.write(directory.resolve("names.parquet")), "--countries=*", "--maxRejectedShare=1"))
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(command.served().countries()).containsExactlyInAnyOrder("Perú", "🎟".repeat(ValueText.MAX_READ));
+        assertThat(command.served().manifest().rows().rejected()).isEqualTo(3);
+        assertThat(Files.readAllLines(command.served("rejects.ndjson")))
+                .hasSize(3)
+                .allMatch(reject -> reject.contains("\"column\":\"country_code\"") && reject.length() < 600);
     }
 
     @Test

@@ -85,14 +85,14 @@ public final class Runs {
     }
 
     /** A file that has another version than when it was found. */
-    private static Outcome reread(String location) throws IOException {
+    private static Outcome reread(String location) {
         try (HistorySource source = new HistorySource()) {
             StoredFile found = source.match(location).get(0);
             StoredFile other =
                     new StoredFile(location, found.size(), found.version().replaceAll("\\d", "7"));
             source.read(new RowGroupRange(other, 0, 1, 1, 1), Countries.of(List.of("*")), (batch, rows) -> {});
             return new Outcome(ExitCode.DONE, location);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             Failure failure = Failure.of(e);
             return new Outcome(failure.exitCode(), failure.message());
         }

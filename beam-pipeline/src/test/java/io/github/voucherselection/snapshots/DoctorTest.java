@@ -1,11 +1,13 @@
 package io.github.voucherselection.snapshots;
 
+import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class DoctorTest {
         JsonNode report = snapshots.json("doctor");
 
         assertThat(report.path("healthy").asBoolean()).isTrue();
-        assertThat(report.path("checks").findValuesAsText("result")).hasSize(9).containsOnly("ok");
+        assertThat(report.path("checks").findValuesAsText("result")).hasSize(10).containsOnly("ok");
         assertThat(snapshots.directory().resolve("doctor")).doesNotExist();
     }
 
@@ -67,12 +69,44 @@ class DoctorTest {
     }
 
     @Test
+    void aStoreThatMayNotBeDeletedInIsNotWrittenTo() {
+        SnapshotStore undeletable = new ForwardingStore(snapshots.store()) {
+            @Override
+            public void delete(String path) throws IOException {
+                throw new StoreAccessException(StoreAccessException.Reason.REFUSED, path + " cannot be deleted", null);
+            }
+        };
+
+        Report report = new Doctor(undeletable, Clock.systemUTC()).examine();
+
+        assertThat(report.healthy()).isFalse();
+        assertThat(report.text()).containsPattern("failed +may delete +doctor/.* cannot be deleted");
+        assertThat(snapshots.directory().resolve("doctor")).doesNotExist();
+    }
+
+    @Test
+    void whatAFailedWriteMayHaveLeftIsDeleted() {
+        SnapshotStore answerless = new ForwardingStore(snapshots.store()) {
+            @Override
+            public void write(String path, byte[] content) throws IOException {
+                super.write(path, content);
+                throw new IOException("the answer was lost");
+            }
+        };
+
+        assertThat(new Doctor(answerless, Clock.systemUTC()).examine().healthy())
+                .isFalse();
+        assertThat(snapshots.directory().resolve("doctor")).doesNotExist();
+    }
+
+    @Test
     void aCurrentSnapshotThatIsNotWholeIsFound() throws IOException {
-        Files.delete(snapshots.directory().resolve("snapshots/2020-c/rejects.ndjson"));
+        Files.delete(snapshots.directory().resolve("snapshots/" + C + "/rejects.ndjson"));
         SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), "doctor", "--store=" + snapshots.directory());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
-        assertThat(run.out()).containsPattern("failed +current snapshot +snapshots/2020-c/rejects.ndjson is missing");
+        assertThat(run.out())
+                .containsPattern("failed +current snapshot +snapshots/" + C + "/rejects.ndjson is missing");
     }
 
     @Test

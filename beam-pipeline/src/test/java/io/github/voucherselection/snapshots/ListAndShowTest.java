@@ -1,5 +1,9 @@
 package io.github.voucherselection.snapshots;
 
+import static io.github.voucherselection.snapshots.ThreeSnapshots.A;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.B;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.D;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,13 +32,12 @@ class ListAndShowTest {
                         .map(line -> line.replaceAll("[0-9T:.-]+Z", "TIME").replaceAll(" +", " ")))
                 .containsExactly(
                         "id stored bytes sequence",
-                        "2020-d TIME 1,781 -",
-                        "2020-c TIME 1,781 3 current",
-                        "the newest 2 of 4 snapshots; --limit=N shows more");
+                        "TIME-0000000d TIME 2,140 -",
+                        "TIME-0000000c TIME 2,140 3 current",
+                        "the newest 2 of 4 snapshots; --limit=N shows more; the sequence is 3");
         JsonNode json = snapshots.json("list");
         assertThat(json.path("total").asInt()).isEqualTo(4);
-        assertThat(json.path("snapshots").findValuesAsText("id"))
-                .containsExactly("2020-d", "2020-c", "2020-b", "2020-a");
+        assertThat(json.path("snapshots").findValuesAsText("id")).containsExactly(D, C, B, A);
         assertThat(json.path("snapshots").findValuesAsText("current"))
                 .containsExactly("false", "true", "false", "false");
     }
@@ -42,18 +45,18 @@ class ListAndShowTest {
     @Test
     void showsASnapshot() throws IOException {
         assertThat(snapshots.run("show"))
-                .contains("snapshot   2020-c", "sequence 3, publish by", "Peru             frequent_segment 0-4");
-        assertThat(snapshots.json("show", "2020-a").path("manifest").path("id").asText())
-                .isEqualTo("2020-a");
+                .contains("snapshot   " + C, "sequence 3, publish by", "Peru             frequent_segment 0-4");
+        assertThat(snapshots.json("show", A).path("manifest").path("id").asText())
+                .isEqualTo(A);
         assertThat(snapshots.tryToRun("show", "2019").err()).contains("snapshots/2019/manifest.json is missing");
     }
 
     @Test
     void tellsTheDifference() throws IOException {
-        assertThat(snapshots.run("diff", "2020-a", "current"))
+        assertThat(snapshots.run("diff", A, "current"))
                 .contains("1 segments differ, 0 do not", "5.0 (3 rows, 1.0) -> 7.5 (3 rows, 1.0)");
         assertThat(snapshots
-                        .json("diff", "2020-b", "current")
+                        .json("diff", B, "current")
                         .path("diff")
                         .path("unchanged")
                         .asInt())
@@ -73,11 +76,11 @@ class ListAndShowTest {
                 "list --store=x --store=y|the option --store is given twice",
                 "list --store=x --keep=1|unknown option --keep",
                 "list --store=x --formt=json|unknown option --formt (did you mean --format?)",
-                "list --store=x --limit=0|--limit=0 is not a whole number above 0",
+                "list --store=x --limit=0|--limit=0: invalid number; use a whole one from 1",
                 "list --store=x id|unexpected argument 'id'",
-                "list --store=x --format=xml|--format is text or json",
+                "list --store=x --format=xml|--format=xml: unknown format; use text or json",
                 "list --store=hdfs://x|--store: the store hdfs://x is of a kind that is not supported",
-                "diff a --store=x|snapshots: B is missing",
+                "diff a --store=x|snapshots: the argument B is missing",
                 "diff a b c --store=x|unexpected argument 'c'",
                 "show a b --store=x|unexpected argument 'b'",
                 "show ../x --store=x|\"../x\" is not a snapshot id",

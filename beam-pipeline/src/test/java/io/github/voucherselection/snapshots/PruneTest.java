@@ -1,5 +1,10 @@
 package io.github.voucherselection.snapshots;
 
+import static io.github.voucherselection.snapshots.ThreeSnapshots.A;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.B;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.D;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,50 +32,104 @@ class PruneTest {
 
     @Test
     void prunesWhatIsOldAndNotAmongTheNewest() throws IOException {
-        snapshots.run("rollback", "2020-a");
+        snapshots.run("rollback", A);
         assertThat(snapshots.json("prune", "--keep=1").path("deleted"))
                 .as("all are young")
                 .isEmpty();
-        age("2020-a", "2020-b", "2020-c");
-        for (String id : List.of("2020-a", "2020-b")) {
+        age(A, B, C);
+        for (String id : List.of(A, B)) {
             snapshots.store().write(ReportPath.page(id), new byte[1]);
             snapshots.store().write(ReportPath.figures(id), new byte[1]);
         }
 
         JsonNode pruned = snapshots.json("prune", "--keep=2");
 
-        assertThat(pruned.path("deleted")).extracting(JsonNode::asText).containsExactly("2020-b");
+        assertThat(pruned.path("deleted")).extracting(JsonNode::asText).containsExactly(B);
         assertThat(pruned.path("kept").asInt()).isEqualTo(3);
         try (Stream<Path> left = Files.list(snapshots.directory().resolve("snapshots"))) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("2020-a", "2020-c", "2020-d");
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder(A, C, D);
         }
         try (Stream<Path> left = Files.list(snapshots.directory().resolve("reports"))) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("2020-a.html", "2020-a.json");
+                    .containsExactlyInAnyOrder(A + ".html", A + ".json");
         }
-        assertThat(snapshots.run("doctor")).contains("2020-a, sequence 4, is whole");
+        assertThat(snapshots.run("doctor")).contains(A + ", sequence 4, is whole");
     }
 
     @Test
     void aSnapshotThatIsHalfDeletedIsMarkedAndPrunedButNotRolledBackTo() throws IOException {
-        Files.delete(snapshots.directory().resolve("snapshots/2020-b/manifest.json"));
-        age("2020-a", "2020-b");
+        Files.delete(snapshots.directory().resolve("snapshots/" + B + "/manifest.json"));
+        age(A, B);
 
         assertThat(snapshots.run("list").lines().filter(line -> line.endsWith("  incomplete")))
                 .singleElement()
                 .asString()
-                .startsWith("2020-b");
+                .startsWith(B);
         assertThat(snapshots.json("list").path("snapshots").findValuesAsText("whole"))
                 .containsExactly("true", "true", "false", "true");
-        assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo("2020-a");
-        snapshots.run("rollback", "2020-c");
+        assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo(A);
+        snapshots.run("rollback", C);
 
         assertThat(snapshots.json("prune", "--keep=3").path("deleted"))
                 .as("it takes no place of one that is whole")
                 .extracting(JsonNode::asText)
-                .containsExactly("2020-b");
-        assertThat(snapshots.directory().resolve("snapshots/2020-b")).doesNotExist();
+                .containsExactly(B);
+        assertThat(snapshots.directory().resolve("snapshots/" + B)).doesNotExist();
+    }
+
+    /** Whatever is no snapshot of this program by its name and its content. */
+    @Test
+    void whatIsForeignIsListedAndLeftAlone() throws IOException {
+        Path directory = snapshots.directory();
+        List<String> foreign = List.of(
+                "announcements/notes.txt",
+                "reports/" + A + ".pdf",
+                "reports/mine.html",
+                "snapshots/" + A + "/notes.txt",
+                "snapshots/" + A + "/old/manifest.json",
+                "snapshots/" + A + "-copy/manifest.json",
+                "snapshots/20190101T000000.000Z-00000001/manifest.json",
+                "snapshots/20190101T000000.000Z-00000002/manifest.json",
+                "snapshots/20190101T000000.000Z-00000003/report.csv",
+                "snapshots/backup/x",
+                "snapshots/" + B + ".tar");
+        byte[] manifest = Files.readAllBytes(directory.resolve("snapshots/" + A + "/manifest.json"));
+        for (String path : foreign) {
+            boolean other = path.contains("00000002");
+            snapshots.store().write(path, other ? "{\"id\": 1}".getBytes(UTF_8) : manifest);
+        }
+        snapshots.store().write("snapshots/20190101T000000.000Z-00000004/frequent_segment.ndjson", new byte[0]);
+        ageAll();
+
+        assertThat(snapshots.json("prune", "--keep=1").path("deleted"))
+                .extracting(JsonNode::asText)
+                .containsExactly(D, B, A, "20190101T000000.000Z-00000004");
+
+        foreign.forEach(path -> assertThat(directory.resolve(path)).exists());
+        assertThat(directory.resolve("snapshots/" + A + "/manifest.json")).doesNotExist();
+        assertThat(snapshots.run("prune", "--keep=1"))
+                .contains("deleted 0 of 3 snapshots")
+                .contains(
+                        "not of this program, left alone: announcements/notes.txt, reports/" + A
+                                + ".pdf, reports/mine.html,",
+                        "snapshots/20190101T000000.000Z-00000001/, snapshots/20190101T000000.000Z-00000002/, ",
+                        "snapshots/backup/");
+        assertThat(snapshots.run("list")).contains("left alone: announcements/notes.txt, ", "snapshots/backup/");
+        assertThat(snapshots.run("doctor")).containsPattern("warning +list +not of this program, left alone: ann");
+    }
+
+    /** A manifest that names files elsewhere has nothing deleted there. */
+    @Test
+    void onlyFilesOfTheSnapshotItselfAreDeleted() throws IOException {
+        Path manifest = snapshots.directory().resolve("snapshots/" + A + "/manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("rejects.ndjson", "../" + C + "/manifest.json"));
+        ageAll();
+
+        snapshots.run("prune", "--keep=1");
+
+        assertThat(manifest).doesNotExist();
+        assertThat(snapshots.run("show")).contains(C);
     }
 
     @Test
@@ -116,11 +175,21 @@ class PruneTest {
     }
 
     private void copyOld(int count) throws IOException {
-        Path template = snapshots.directory().resolve("snapshots/2020-a/manifest.json");
+        String template = Files.readString(snapshots.directory().resolve("snapshots/" + A + "/manifest.json"));
         FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
         for (int i = 0; i < count; i++) {
-            Path copy = Files.createDirectories(snapshots.directory().resolve("snapshots/2010-%05d".formatted(i)));
-            Files.setLastModifiedTime(Files.copy(template, copy.resolve("manifest.json")), old);
+            String id = "20100101T000000.000Z-%08x".formatted(i);
+            Path copy = Files.createDirectories(snapshots.directory().resolve("snapshots/" + id));
+            Path manifest = Files.writeString(copy.resolve("manifest.json"), template.replace(A, id));
+            Files.setLastModifiedTime(manifest, old);
+        }
+    }
+
+    private void ageAll() throws IOException {
+        try (Stream<Path> files = Files.walk(snapshots.directory())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+            }
         }
     }
 

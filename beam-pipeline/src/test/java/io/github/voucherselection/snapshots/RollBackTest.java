@@ -1,7 +1,11 @@
 package io.github.voucherselection.snapshots;
 
+import static io.github.voucherselection.snapshots.ThreeSnapshots.A;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.B;
+import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -22,13 +26,32 @@ class RollBackTest {
     @Test
     void rollsBackStepByStep() throws IOException {
         assertThat(snapshots.run("rollback", "--by=Ann"))
-                .contains("rolled back from 2020-c to 2020-b, sequence 4, by Ann", "kubectl patch cronjob");
-        assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo("2020-a");
+                .contains("rolled back from " + C + " to " + B + ", sequence 4, by Ann", "kubectl patch cronjob");
+        assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo(A);
         assertThat(snapshots.tryToRun("rollback").err()).contains("name one by its id");
-        assertThat(snapshots.json("rollback", "2020-c").path("sequence").asInt())
-                .isEqualTo(6);
+        assertThat(snapshots.json("rollback", C).path("sequence").asInt()).isEqualTo(6);
         assertThat(snapshots.run("show")).contains("sequence 3, publish by", "sequence 6, rollback by");
-        assertThat(snapshots.tryToRun("rollback", "2020-c").err()).contains("is the current one already");
+        assertThat(snapshots.tryToRun("rollback", C).err()).contains("is the current one already");
+    }
+
+    /** As a Job that Kubernetes starts again does, after somebody has repaired the pointer. */
+    @Test
+    void rollsBackOnlyWhileTheSequenceIsWhatItWas() throws IOException {
+        String sequence = snapshots.json("list").path("sequence").asText();
+        assertThat(snapshots.run("list")).endsWith("4 snapshots; the sequence is 3\n");
+        assertThat(snapshots
+                        .json("rollback", "--ifSequence=" + sequence)
+                        .path("to")
+                        .asText())
+                .isEqualTo("2020-b");
+
+        SnapshotsRun again = snapshots.tryToRun("rollback", "--ifSequence=" + sequence);
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.OVERTAKEN);
+        assertThat(again.err())
+                .contains("not rolled back: the sequence is 4, not --ifSequence=3; snapshot 2020-b was announced")
+                .hasLineCount(1);
+        assertThat(snapshots.json("list").path("sequence").asInt()).isEqualTo(4);
     }
 
     @Test
@@ -43,13 +66,14 @@ class RollBackTest {
             }
         };
 
-        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of("2020-a"));
+        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of(A), Optional.empty());
 
         assertThat(report.healthy()).isTrue();
         assertThat(report.text())
-                .contains("rolled back from 2020-c to 2020-a, sequence 4, by Ann")
-                .endsWith("warning: snapshot 2020-a is announced, but there is no record of it yet: the disk is full");
+                .contains("rolled back from " + C + " to " + A + ", sequence 4, by Ann")
+                .endsWith(
+                        "warning: snapshot " + A + " is announced, but there is no record of it yet: the disk is full");
         assertThat(report.json()).containsKey("warning");
-        assertThat(snapshots.json("show").path("manifest").path("id").asText()).isEqualTo("2020-a");
+        assertThat(snapshots.json("show").path("manifest").path("id").asText()).isEqualTo(A);
     }
 }

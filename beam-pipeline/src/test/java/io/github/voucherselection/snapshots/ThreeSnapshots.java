@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.Contents;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,13 +25,18 @@ import java.util.Map;
 
 /** A directory with three announced snapshots and one that is not, and the commands over it. */
 record ThreeSnapshots(Path directory, SnapshotStore store) {
+    static final String A = "20200101T000000.000Z-0000000a";
+    static final String B = "20200102T000000.000Z-0000000b";
+    static final String C = "20200103T000000.000Z-0000000c";
+    static final String D = "20200104T000000.000Z-0000000d";
+
     static ThreeSnapshots in(Path directory) throws IOException {
         ThreeSnapshots snapshots = new ThreeSnapshots(directory, new DirectoryStore(directory));
-        for (String id : List.of("2020-a", "2020-b", "2020-c")) {
-            snapshots.write(id, id.endsWith("a") ? "5.0" : "7.5");
+        for (String id : List.of(A, B, C)) {
+            snapshots.write(id, id.equals(A) ? "5.0" : "7.5");
             Announcing.announce(snapshots.store, id);
         }
-        snapshots.write("2020-d", "9.0");
+        snapshots.write(D, "9.0");
         return snapshots;
     }
 
@@ -57,12 +61,6 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
     private void write(String id, String amount) throws IOException {
         SegmentAggregate few =
                 SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal(amount), 3L));
-        RowCounts rows = new RowCounts(
-                3,
-                3,
-                0,
-                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 3L),
-                new RowCounts.Dropped(0, 0, 0, 0, 0));
         new SnapshotWriter(store)
                 .write(
                         new SnapshotWriter.Header(
@@ -74,6 +72,6 @@ record ThreeSnapshots(Path directory, SnapshotStore store) {
                                 List.of(new Manifest.InputFile("history.parquet", 3)),
                                 false,
                                 null),
-                        new SnapshotContent(List.of(few), List.of(), rows));
+                        Contents.of(SegmentDefinitions.DEFAULT, List.of(few)));
     }
 }

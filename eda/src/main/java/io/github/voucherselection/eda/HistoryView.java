@@ -50,29 +50,22 @@ final class HistoryView {
      */
     void open(List<String> globs) throws SQLException, IOException {
         Map<Map<Column, ValueKind>, List<FoundFile>> filesByKinds = new LinkedHashMap<>();
-        for (FoundFile file : find(globs).found()) {
+        VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(globs));
+        for (FoundFile file : history.found()) {
             describe(file);
             filesByKinds
                     .computeIfAbsent(kinds(file), kinds -> new ArrayList<>())
                     .add(file);
         }
-        List<String> queries = new ArrayList<>();
+        List<String> queries = new ArrayList<>(List.of("FROM no_history"));
         for (Map.Entry<Map<Column, ValueKind>, List<FoundFile>> group : filesByKinds.entrySet()) {
-            String function = "history_" + (queries.size() + 1);
+            String function = "history_" + queries.size();
             List<VectorColumn> columns = new ArrayList<>();
             group.getKey().forEach((column, kind) -> columns.addAll(VectorColumn.of(column, kind)));
             database.register(function, new HistoryRows(group.getValue(), columns, database.mostHeap()));
             queries.add(query(function, group.getKey()));
         }
-        database.execute("CREATE VIEW history AS " + String.join(" UNION ALL ", queries));
-    }
-
-    private static VoucherHistory find(List<String> globs) throws IOException {
-        try {
-            return VoucherHistory.find(globs);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
-        }
+        database.execute("CREATE VIEW history AS " + String.join(" UNION ALL BY NAME ", queries));
     }
 
     private static Map<Column, ValueKind> kinds(FoundFile file) {
@@ -81,21 +74,16 @@ final class HistoryView {
         return kinds;
     }
 
-    /** With the columns of the macro {@code read_vouchers}. */
+    /** With those columns of {@code no_history} that the kinds have; the others are null. */
     private static String query(String function, Map<Column, ValueKind> kinds) {
         List<String> values = new ArrayList<>();
-        List<String> kindsOfValues = new ArrayList<>();
-        values.add(Column.COUNTRY_CODE.columnName());
         kinds.forEach((column, kind) -> {
+            values.add(VectorColumn.asRead(column, kind));
             if (column != Column.COUNTRY_CODE) {
-                values.add("%s AS %s"
-                        .formatted(VectorColumn.asRead(column, kind), Database.identifier(column.columnName())));
-                kindsOfValues.add("'%s' AS %s_kind"
-                        .formatted(letter(kind), column.columnName().replace("_ts", "")));
+                values.add("'%s' AS %s_kind".formatted(letter(kind), column.columnName()));
             }
         });
-        return "SELECT %s, %s FROM %s()"
-                .formatted(String.join(", ", values), String.join(", ", kindsOfValues), function);
+        return "SELECT %s FROM %s()".formatted(String.join(", ", values), function);
     }
 
     private static char letter(ValueKind kind) {

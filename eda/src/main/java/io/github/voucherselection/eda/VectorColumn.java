@@ -45,18 +45,14 @@ record VectorColumn(
         };
     }
 
-    /** What SQL makes of it: the text that the value is compared and shown as. */
+    /** What SQL makes of it: the columns of the view {@code history}. */
     static String asRead(Column column, ValueKind kind) {
         String name = Database.identifier(column.columnName());
         return switch (kind) {
             case TEXT, WHOLE -> name;
-            case DECIMAL -> "shortest(%s)".formatted(name);
-            case FLOATING -> "double_as_read(%s::VARCHAR)".formatted(name);
-            case MOMENT, LOCAL_MOMENT ->
-                "moment_as_read(%s, %s)"
-                        .formatted(
-                                Database.identifier(day(column.columnName())),
-                                Database.identifier(nanos(column.columnName())));
+            case DECIMAL -> "shortest(%s) AS %s".formatted(name, name);
+            case FLOATING -> "double_as_read(%s::VARCHAR) AS %s".formatted(name, name);
+            case MOMENT, LOCAL_MOMENT -> day(column.columnName()) + ", " + nanos(column.columnName());
         };
     }
 

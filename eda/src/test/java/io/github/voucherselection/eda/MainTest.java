@@ -28,13 +28,17 @@ class MainTest {
                 "--input=a --output=b --store=c | give either --output or --store",
                 "--input=a --store=c --asOf=2020-01-01 | --asOf does not go with --store",
                 "--input=a --output=b --since=x | --since names a snapshot of a store",
-                "--input=a --output=b --asOf=yesterday | --asOf=yesterday is not a valid date",
+                "--input=a --output=b --asOf=yesterday | --asOf=yesterday: invalid date; use YYYY-MM-DD",
                 "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
-                "--input=a --output=b --segments=none.yaml | --segments=none.yaml cannot be read",
+                "--input=a --output=b --segments=none.yaml | --segments=none.yaml: there is no such file",
                 "--input=a --output=b --memory=much | --memory=much is not a size",
                 "--input=a --output=b --output=c | the option --output is given twice",
                 "--input=a --output=b --runner=X | unknown option",
                 "--input=a --output=b more | unexpected argument 'more'",
+                "--input=a --output=b --stores=c | unknown option --stores (did you mean --store?)",
+                "--input=a --store=c --since=../x | --since=../x is not a snapshot id",
+                "--input=s3:///x --output=b | --input: the store s3:// has no bucket name",
+                "--input=a --output=b --help=c | the option --help takes no value",
                 "--input=a --output= | the option --output is empty",
                 "--input=a --output=ftp://host | --output: the store ftp://host is of a kind that is not supported"
             })
@@ -59,7 +63,7 @@ class MainTest {
 
         assertBadInput(directory.resolve("none*.parquet"), "no file matches ");
         assertBadInput(directory, "is a directory; name its files");
-        assertBadInput(broken, "is no readable Parquet file");
+        assertBadInput(broken, "is not a Parquet file: it has only 10 bytes");
         assertBadInput(
                 lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
         assertBadInput(odd, "the column total_orders is of a type that it cannot have: optional boolean total_orders");
@@ -82,7 +86,7 @@ class MainTest {
         Run run = Run.of("--input=" + file, "--output=" + directory);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(run.err()).contains("is no readable Parquet file");
+        assertThat(run.err()).contains("the file is damaged");
     }
 
     @Test

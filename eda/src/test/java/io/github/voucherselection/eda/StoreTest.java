@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.Contents;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -93,7 +92,6 @@ class StoreTest {
 
     static void announce(SnapshotStore store, String id, LocalDate asOf, List<SegmentAggregate> aggregates)
             throws Exception {
-        long rows = aggregates.size();
         SnapshotWriter writer = new SnapshotWriter(store);
         writer.write(
                 new SnapshotWriter.Header(
@@ -105,26 +103,7 @@ class StoreTest {
                         List.of(),
                         false,
                         null),
-                new SnapshotContent(
-                        aggregates,
-                        List.of(),
-                        new RowCounts(
-                                rows,
-                                rows,
-                                0,
-                                Map.of(
-                                        SegmentName.FREQUENT,
-                                        rows - transactions(SegmentName.FREQUENT, aggregates),
-                                        SegmentName.RECENCY,
-                                        rows - transactions(SegmentName.RECENCY, aggregates)),
-                                new RowCounts.Dropped(0, 0, 0, 0, 0))));
+                Contents.of(SegmentDefinitions.DEFAULT, aggregates));
         Announcing.announce(store, id);
-    }
-
-    private static long transactions(SegmentName name, List<SegmentAggregate> aggregates) {
-        return aggregates.stream()
-                .filter(aggregate -> aggregate.segmentName().equals(name))
-                .mapToLong(SegmentAggregate::transactions)
-                .sum();
     }
 }

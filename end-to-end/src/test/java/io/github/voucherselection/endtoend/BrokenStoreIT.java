@@ -91,7 +91,13 @@ class BrokenStoreIT {
                                 manifest.inputFiles(),
                                 false,
                                 null),
-                        new SnapshotContent(like.aggregates(), List.of(), manifest.rows()));
+                        new SnapshotContent(
+                                like.aggregates(),
+                                like.countries().stream()
+                                        .flatMap(country -> like.findCountry(country).stream())
+                                        .toList(),
+                                List.of(),
+                                manifest.rows()));
         String sha256 = new SnapshotReader(objects).readUnannounced(id).manifestSha256();
         Path file = store.path().resolve(Manifest.path(id, "frequent_segment.ndjson"));
         byte[] whole = Files.readAllBytes(file);

@@ -62,7 +62,8 @@ record SampleStore(Path path) {
     /** The data files of the served snapshot, by name. */
     Map<String, String> dataFiles() throws IOException {
         Map<String, String> files = new TreeMap<>();
-        for (String name : List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson")) {
+        for (String name :
+                List.of("frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson", "rejects.ndjson")) {
             files.put(
                     name,
                     Files.readString(path.resolve(Manifest.path(announced().snapshotId(), name))));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What Prometheus and Grafana are told, and the notes. */
 class MonitoringTest {
     private static final Path FILES = Chart.DIRECTORY.resolve("files");
+    private static final String RULES = "/spec/groups/0/rules";
     private static final Path ALERTS = FILES.resolve("alerts.yml");
 
     private final Manifests manifests =
@@ -55,6 +59,41 @@ class MonitoringTest {
                 .contains("https://git.example/team/helm/RUNBOOK.md#vouchersnapshotstale")
                 .hasSizeGreaterThan(6)
                 .allMatch(url -> url.startsWith("https://git.example/team/helm/RUNBOOK.md#voucher"));
+    }
+
+    @Test
+    void leavesOutAlertsAndChangesTheirSeverity() {
+        JsonNode rules =
+                tree(Chart.render("""
+                                prometheusRule:
+                                  enabled: true
+                                  disabled: [VoucherVersionSkew]
+                                  severities: {VoucherSnapshotStale: critical}
+                                """).find("PrometheusRule").orElseThrow()).at(RULES);
+
+        Map<String, String> severities =
+                severities(tree(manifests.find("PrometheusRule").orElseThrow()).at(RULES));
+        severities.remove("VoucherVersionSkew");
+        severities.put("VoucherSnapshotStale", "critical");
+        assertThat(severities(rules)).isEqualTo(severities);
+    }
+
+    private static Map<String, String> severities(JsonNode rules) {
+        Map<String, String> severities = new TreeMap<>();
+        rules.forEach(rule -> severities.put(
+                rule.path("alert").asText(), rule.at("/labels/severity").asText()));
+        return severities;
+    }
+
+    @Test
+    void theSchemaKnowsTheAlerts() throws IOException {
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.DIRECTORY.resolve("values.schema.json").toFile());
+
+        assertThat(schema.at("/$defs/alert/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        new YAMLMapper().readTree(ALERTS.toFile()).findValuesAsText("alert"));
     }
 
     /** By Prometheus' own tool, whose path is in PROMTOOL. */
@@ -124,9 +163,14 @@ class MonitoringTest {
                         "http://daily-voucher-selection.shop:8080",
                         "-d '{\"country_code\":\"Peru\"",
                         "helm -n shop test daily",
-                        "job=daily-voucher-selection-now-$(date +%s)",
-                        "create job $job --from=cronjob/daily-voucher-selection-pipeline",
-                        "logs -f job/daily-voucher-selection-first-run-1")
+                        "bin/kube-snapshots -n shop -r daily run",
+                        "bin/kube-snapshots -n shop -r daily snapshots list",
+                        "logs -f job/"
+                                + Chart.render("{}")
+                                        .all(Job.class)
+                                        .get(0)
+                                        .getMetadata()
+                                        .getName())
                 .doesNotContain("<no value>", "%!");
     }
 

@@ -77,6 +77,16 @@ class NetworkTest {
         assertThat(ports(pipeline(manifests).getEgress())).doesNotContain(8443);
     }
 
+    /** Policies see the port of the API server itself. */
+    @Test
+    void theApiServerIsReachedForTheKeysOfItsServiceAccounts() {
+        Manifests manifests = Chart.render(
+                "service: {token: {jwks: cluster, audience: amounts, subjects: ['system:serviceaccount:shop:checkout']}}");
+
+        assertThat(ports(service(manifests).getEgress())).contains(443, 6443);
+        assertThat(ports(pipeline(manifests).getEgress())).doesNotContain(6443);
+    }
+
     @Test
     void theStoreMayBeNarrowedAndWaysOutAdded() {
         NetworkPolicySpec policy = service(Chart.render("""

@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The batch job: its schedule, its options, its segments and the first run. */
 class PipelineTest {
-    private static final String FIRST_RUN = "daily-voucher-selection-first-run-1";
-
     private final Manifests manifests = Chart.render("{}");
 
     @Test
@@ -51,26 +49,59 @@ class PipelineTest {
         JobSpec job = job(manifests);
         var rules = job.getPodFailurePolicy().getRules();
 
-        assertThat(rules).hasSize(2);
+        assertThat(rules).hasSize(3);
         assertThat(rules.get(0).getAction()).isEqualTo("FailJob");
         assertThat(rules.get(0).getOnExitCodes().getContainerName())
                 .isEqualTo(container(manifests).getName());
         assertThat(rules.get(0).getOnExitCodes().getOperator()).isEqualTo("In");
         assertThat(rules.get(0).getOnExitCodes().getValues()).containsExactly(2, 3, 4);
+        assertThat(rules.get(1).getAction()).as("no limit but the deadline").isEqualTo("Ignore");
+        assertThat(rules.get(1).getOnExitCodes().getValues()).containsExactly(5);
         assertThat(job.getBackoffLimit()).isPositive();
         assertThat(job.getActiveDeadlineSeconds()).isEqualTo(3600);
         assertThat(job.getTtlSecondsAfterFinished()).isPositive();
         assertThat(job.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
     }
 
+    /** What is applied again, by a sync or a rollback, must find the Job that it made, and must not announce. */
     @Test
-    void startsAFirstRunAtInstallLikeTheScheduledOnes() {
-        Job first = manifests.find(Job.class, FIRST_RUN).orElseThrow();
+    void startsAFirstRunLikeTheScheduledOnesThatAnnouncesOnlyWhereNothingIs() {
+        Job first = firstRun("{}");
 
-        assertThat(first.getSpec()).isEqualTo(job(manifests));
         assertThat(first.getMetadata().getAnnotations()).as("no hook").isNullOrEmpty();
+        assertThat(first.getSpec().getTtlSecondsAfterFinished())
+                .as("a removed one would be made again")
+                .isNull();
+        Container container =
+                first.getSpec().getTemplate().getSpec().getContainers().get(0);
+        assertThat(container.getArgs()).endsWith("--ifNothingAnnounced");
+        container.getArgs().remove("--ifNothingAnnounced");
+        first.getSpec().setTtlSecondsAfterFinished(job(manifests).getTtlSecondsAfterFinished());
+        assertThat(first.getSpec()).isEqualTo(job(manifests));
         assertThat(Chart.render("pipeline: {firstRun: {enabled: false}}").all(Job.class))
                 .isEmpty();
+    }
+
+    @Test
+    void namesTheFirstRunByItsSpec() {
+        String name = firstRun("{}").getMetadata().getName();
+
+        assertThat(name).matches("daily-voucher-selection-first-run-[0-9a-f]{8}");
+        assertThat(firstRun("service: {replicas: 3}").getMetadata().getName()).isEqualTo(name);
+        assertThat(firstRun("pipeline: {activeDeadlineSeconds: 60}")
+                        .getMetadata()
+                        .getName())
+                .isNotEqualTo(name);
+    }
+
+    private static Job firstRun(String values) {
+        return Chart.render(values).all(Job.class).get(0);
+    }
+
+    /** So that {@code kubectl describe pod} shows the one line in which it ended. */
+    @Test
+    void endsWithTheReasonAsItsTerminationMessage() {
+        assertThat(container(manifests).getTerminationMessagePolicy()).isEqualTo("FallbackToLogsOnError");
     }
 
     @Test

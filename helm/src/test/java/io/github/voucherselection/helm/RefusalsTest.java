@@ -78,7 +78,7 @@ class RefusalsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "pipeline: {extraArgs: ['--flinkMaster=flink.other:8081', '--inputs']}",
+                "pipeline: {extraArgs: ['--flinkMaster=flink.other:8081', '--force']}",
                 "service: {settings: {staleAfter: 2d, expiredAfter: 48h}}",
                 "service: {settings: {staleAfter: 1d, expiredAfter: 1500m}}"
             })

@@ -2,6 +2,7 @@ package io.github.voucherselection.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,22 @@ public final class Glob {
 
     boolean matches(String name) {
         return whole.matcher(name).matches();
+    }
+
+    /**
+     * The folder above a file that the pattern names, or matches as if it were a file. With {@code **}, the files below it are
+     * matched, too.
+     */
+    Optional<String> matchedFolder(String file) {
+        int slash = file.indexOf('/', Math.max(0, fixedFolder().length() - 1));
+        while (slash >= 0) {
+            String folder = file.substring(0, slash);
+            if (folder.equals(pattern.replaceFirst("/+$", "")) || (!pattern.contains("**") && matches(folder))) {
+                return Optional.of(folder);
+            }
+            slash = file.indexOf('/', slash + 1);
+        }
+        return Optional.empty();
     }
 
     /** What all names begin with. */

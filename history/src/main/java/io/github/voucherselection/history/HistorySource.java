@@ -4,14 +4,13 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.parquet.FileBytes;
 import io.github.voucherselection.history.parquet.VoucherFile;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.storage.Bucket;
 import io.github.voucherselection.storage.object.ObjectFiles;
-import io.github.voucherselection.storage.object.ReplacedFileException;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,44 +29,40 @@ public final class HistorySource implements AutoCloseable {
     private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
 
     /**
-     * The files that a pattern matches, or the one that it names exactly.
+     * The files that a pattern matches, or the one that it names exactly. There may be none.
      *
-     * @throws InvalidHistoryException when there is none, or the pattern names a directory
+     * @throws InvalidHistoryException when it names or matches a directory, or what is no file
      * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
     public List<StoredFile> match(String glob) throws IOException {
         Optional<Bucket> bucket = Bucket.of(glob);
-        List<StoredFile> files = bucket.isPresent() ? matchObjects(bucket.get(), glob) : LocalFiles.match(glob);
-        if (files.isEmpty()) {
-            throw new InvalidHistoryException("no file matches %s".formatted(glob));
-        }
-        return files;
+        return bucket.isPresent() ? matchObjects(bucket.get(), glob) : LocalFiles.match(glob);
     }
 
     private List<StoredFile> matchObjects(Bucket bucket, String pattern) throws IOException {
         Glob glob = new Glob(pattern);
-        String folder = pattern.replaceFirst("/*$", "/");
         String prefix = glob.fixedPrefix();
         List<StoredFile> exact = new ArrayList<>();
         List<StoredFile> matching = new ArrayList<>();
-        List<StoredFile> inFolder = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
         int start = Math.min(prefix.length(), bucket.location().length() + 1);
         files(bucket).find(prefix.substring(start), file -> {
             if (file.location().equals(pattern)) {
                 exact.add(file);
-            } else if (glob.matches(file.location()) && !file.location().endsWith("/")) {
-                // some tools mark a folder by an empty object
+            } else if (file.location().endsWith("/")) {
+                return; // an empty object, by which some tools mark a folder
+            } else if (glob.matches(file.location())) {
                 matching.add(file);
-            } else if (inFolder.isEmpty() && file.location().startsWith(folder)) {
-                inFolder.add(file);
+            } else if (folders.isEmpty()) {
+                glob.matchedFolder(file.location()).ifPresent(folders::add);
             }
         });
         if (!exact.isEmpty()) {
             return exact;
         }
-        if (matching.isEmpty() && !inFolder.isEmpty()) {
-            throw isDirectory(pattern);
+        if (!folders.isEmpty()) {
+            throw isDirectory(folders.get(0));
         }
         return matching;
     }
@@ -75,22 +70,21 @@ public final class HistorySource implements AutoCloseable {
     /**
      * Opens a file and checks its schema.
      *
-     * @throws InvalidHistoryException when it is no voucher history, or is not the file that was found
-     * @throws StoreAccessException when it cannot be read
+     * @throws InvalidHistoryException when it is no voucher history
+     * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     VoucherFile open(StoredFile file) throws IOException {
         Optional<Bucket> bucket = Bucket.of(file.location());
-        SeekableByteChannel channel =
-                bucket.isEmpty() ? LocalFiles.open(file) : new ObjectChannel(files(bucket.get()), file);
-        return VoucherFile.open(file.location(), channel);
+        FileBytes bytes = bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
+        return VoucherFile.open(file.location(), bytes);
     }
 
     /**
      * Starts to read the rows of some countries from a range.
      *
      * @param columns that are wanted; the others have no values
-     * @throws InvalidHistoryException when the file is not the one that was found
-     * @throws StoreAccessException when it cannot be read
+     * @throws InvalidHistoryException when the file is no voucher history
+     * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     public RangeReader open(RowGroupRange range, Countries countries, Set<Column> columns) throws IOException {
         return new RangeReader(open(range.file()), range, countries, columns);
@@ -100,8 +94,8 @@ public final class HistorySource implements AutoCloseable {
      * Reads the rows of some countries from a range, batch by batch.
      *
      * @param each takes a batch, which may be empty, and how many rows were read for it
-     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
-     * @throws StoreAccessException when it cannot be read
+     * @throws InvalidHistoryException when the file cannot be decoded
+     * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     public void read(RowGroupRange range, Countries countries, ObjLongConsumer<RawBatch> each) throws IOException {
         try (RangeReader reader = open(range, countries, EnumSet.allOf(Column.class))) {
@@ -120,14 +114,6 @@ public final class HistorySource implements AutoCloseable {
     static InvalidHistoryException isDirectory(String pattern) {
         return new InvalidHistoryException("%s is a directory; name its files, such as %s/*.parquet"
                 .formatted(pattern, pattern.replaceAll("/+$", "")));
-    }
-
-    static InvalidHistoryException replaced(ReplacedFileException failure) {
-        return new InvalidHistoryException(failure.getMessage() + "; start the run again");
-    }
-
-    static InvalidHistoryException gone(StoredFile file) {
-        return new InvalidHistoryException("%s is gone; was it deleted while it was read?".formatted(file.location()));
     }
 
     @Override

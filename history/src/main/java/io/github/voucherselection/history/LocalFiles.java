@@ -1,12 +1,14 @@
 package io.github.voucherselection.history;
 
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
-import io.github.voucherselection.storage.object.ReplacedFileException;
+import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.storage.object.Problem;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -26,14 +28,15 @@ public final class LocalFiles {
     /** As {@link HistorySource#match}; locations are absolute paths. */
     static List<StoredFile> match(String pattern) throws IOException {
         if (pattern.isEmpty()) {
-            throw new IllegalArgumentException("a file pattern is empty; write --input=GLOB,GLOB");
+            throw new IllegalArgumentException(
+                    "a file pattern is empty; write --input=GLOB,GLOB, and a name with a comma in double quotes");
         }
         if (pattern.contains("://")) {
             throw new IllegalArgumentException(
                     "%s is of a kind that is not supported; name files, s3://bucket/… or gs://bucket/…"
                             .formatted(pattern));
         }
-        Path exact = Path.of(pattern).toAbsolutePath().normalize();
+        Path exact = FileNames.path(pattern).normalize();
         if (Files.isDirectory(exact)) {
             throw HistorySource.isDirectory(pattern);
         }
@@ -41,9 +44,9 @@ public final class LocalFiles {
             if (Files.isRegularFile(exact)) {
                 return List.of(found(exact, Files.readAttributes(exact, BasicFileAttributes.class)));
             }
-            Glob glob = new Glob(exact.toString());
+            Glob glob = new Glob(FileNames.text(exact));
             List<StoredFile> files = new ArrayList<>();
-            Path start = Path.of(glob.fixedFolder());
+            Path start = FileNames.path(glob.fixedFolder());
             if (Files.isDirectory(start)) {
                 Files.walkFileTree(
                         start,
@@ -54,38 +57,44 @@ public final class LocalFiles {
             return files;
         } catch (IOException e) {
             throw new StoreAccessException(
-                    e instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE,
-                    "the input %s cannot be listed (%s)".formatted(pattern, e),
+                    reason(e),
+                    "the input %s cannot be listed: %s%s"
+                            .formatted(
+                                    pattern,
+                                    Problem.of(e),
+                                    e instanceof FileSystemException file ? " at " + file.getFile() : ""),
                     e);
         }
     }
 
-    /** Opens a file for reading, unless it has changed since it was found. */
-    static SeekableByteChannel open(StoredFile file) throws IOException {
-        Path path = Path.of(file.location());
-        try {
-            SeekableByteChannel channel = Files.newByteChannel(path);
-            try {
-                if (!found(path, Files.readAttributes(path, BasicFileAttributes.class))
-                        .equals(file)) {
-                    throw HistorySource.replaced(new ReplacedFileException(file));
-                }
-                return channel;
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-        } catch (AccessDeniedException e) {
-            throw new StoreAccessException(
-                    Reason.REFUSED, "%s must not be read; check its permissions".formatted(file.location()), e);
-        } catch (NoSuchFileException e) {
-            throw HistorySource.gone(file);
+    /** Looks whether a file is the one that was found. */
+    static void verify(StoredFile file) throws IOException {
+        Path path = FileNames.path(file.location());
+        if (!found(path, Files.readAttributes(path, BasicFileAttributes.class)).equals(file)) {
+            throw file.replaced();
         }
+    }
+
+    /** What a failure to read a file means to the user. */
+    static StoreAccessException unreadable(StoredFile file, IOException failure) {
+        if (failure instanceof StoreAccessException known) {
+            return known;
+        }
+        return failure instanceof NoSuchFileException
+                ? file.gone()
+                : new StoreAccessException(
+                        reason(failure),
+                        "%s cannot be read: %s".formatted(file.location(), Problem.of(failure)),
+                        failure);
+    }
+
+    private static Reason reason(IOException failure) {
+        return failure instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE;
     }
 
     private static StoredFile found(Path path, BasicFileAttributes attributes) {
         return new StoredFile(
-                path.toString(),
+                FileNames.readable(FileNames.text(path)),
                 attributes.size(),
                 Long.toString(attributes.lastModifiedTime().toMillis()));
     }
@@ -104,26 +113,43 @@ public final class LocalFiles {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            int depth = folder.getNameCount() - start.getNameCount();
-            return depth == 0 || glob.mayLieIn(folder.toString(), depth)
-                    ? FileVisitResult.CONTINUE
-                    : FileVisitResult.SKIP_SUBTREE;
+            return mayHold(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && glob.matches(file.toString())) {
+            if (glob.matches(FileNames.text(file))) {
+                if (!attributes.isRegularFile()) {
+                    throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
+                            .formatted(
+                                    FileNames.readable(FileNames.text(file)),
+                                    attributes.isSymbolicLink()
+                                            ? "a link to nothing"
+                                            : "a pipe, a socket or a device, and no file"));
+                }
                 files.add(found(file, attributes));
+            } else {
+                glob.matchedFolder(FileNames.text(file)).ifPresent(folder -> {
+                    throw HistorySource.isDirectory(folder);
+                });
             }
             return FileVisitResult.CONTINUE;
         }
 
+        /** What cannot be looked at is passed over where nothing is looked for. */
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof FileSystemLoopException) {
+        public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
+            if (failure instanceof FileSystemLoopException || !mayHold(path)) {
                 return FileVisitResult.CONTINUE;
             }
             throw failure;
+        }
+
+        private boolean mayHold(Path folder) {
+            int depth = folder.getNameCount() - start.getNameCount();
+            return depth == 0
+                    || glob.mayLieIn(FileNames.text(folder), depth)
+                    || glob.matchedFolder(FileNames.text(folder) + "/").isPresent();
         }
     }
 }

@@ -8,11 +8,17 @@ import io.github.voucherselection.history.parquet.RowGroupReader;
 import io.github.voucherselection.history.parquet.VoucherFile;
 import io.github.voucherselection.history.raw.RawBatch;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a range, batch by batch. For one thread. */
 public final class RangeReader implements AutoCloseable {
+    /** Of a batch, wanted or not, but the last one: each costs something of its own, and row groups can be tiny. */
+    private static final int LEAST_ROWS = 4096;
+
     private final VoucherFile file;
     private final RowGroupRange range;
     private final Countries countries;
@@ -39,20 +45,30 @@ public final class RangeReader implements AutoCloseable {
      * The wanted rows among the next, which may be none.
      *
      * @return null at the end of the range
-     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
-     * @throws StoreAccessException when it cannot be read
+     * @throws InvalidHistoryException when the file cannot be decoded
+     * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
-    public @Nullable RawBatch next() throws IOException {
+    public @Nullable RawBatch next() throws StoreAccessException {
+        List<RawBatch> parts = new ArrayList<>();
+        long before = rowsRead();
+        while (rowsRead() - before < LEAST_ROWS && goOn()) {
+            parts.add(Objects.requireNonNull(rowGroup).next());
+        }
+        return parts.isEmpty() ? null : RawBatch.join(parts);
+    }
+
+    /** Goes to the next row group when the present one is at its end; false at the end of the range. */
+    private boolean goOn() {
         while (rowGroup == null || !rowGroup.hasNext()) {
             nextRow += rowGroup == null ? 0 : rowGroup.rowsRead();
             rowGroup = null;
             if (nextRowGroup == range.first() + range.count()) {
-                return null;
+                return false;
             }
             rowGroup = file.rowGroup(nextRowGroup, nextRow, countries, columns);
             nextRowGroup++;
         }
-        return rowGroup.next();
+        return true;
     }
 
     @Override

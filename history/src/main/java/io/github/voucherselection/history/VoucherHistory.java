@@ -30,7 +30,14 @@ public record VoucherHistory(List<FoundFile> found) {
         List<FoundFile> found = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
             for (String glob : globs) {
-                source.match(glob).forEach(file -> matched.put(file.location(), file));
+                List<StoredFile> files = source.match(glob);
+                if (files.isEmpty()) {
+                    throw new InvalidHistoryException("no file matches %s%s"
+                            .formatted(
+                                    glob,
+                                    globs.size() == 1 ? "" : "; a name with a comma is written in double quotes"));
+                }
+                files.forEach(file -> matched.put(file.location(), file));
             }
             for (StoredFile stored : matched.values()) {
                 try (VoucherFile file = source.open(stored)) {

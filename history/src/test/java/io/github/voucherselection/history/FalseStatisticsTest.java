@@ -6,22 +6,14 @@ import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawValue;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Statistics;
-import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Footers whose statistics are wrong, as some writers made them, cost no row and no value. */
 class FalseStatisticsTest {
-    private static final int FOOTER_END = 8; // the footer's length and PAR1
-
     /** By Arrow before 5 and arrow2, of dictionaries (ARROW-12513). The page's padding has places for what is missing. */
     @ParameterizedTest
     @EnumSource(
@@ -66,27 +56,11 @@ class FalseStatisticsTest {
                 .containsExactly("2");
     }
 
-    /** Rewrites the footer. */
     private static void falsify(Path file, Column column, Consumer<Statistics> change) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length - FOOTER_END;
-        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
-        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes, end - length, length));
-        footer.getRow_groups()
-                .forEach(rowGroup -> rowGroup.getColumns().stream()
-                        .map(chunk -> chunk.getMeta_data())
-                        .filter(chunk -> chunk.getPath_in_schema().equals(List.of(column.columnName())))
-                        .forEach(chunk -> change.accept(chunk.getStatistics())));
-        ByteArrayOutputStream changed = new ByteArrayOutputStream();
-        changed.write(bytes, 0, end - length);
-        Util.writeFileMetaData(footer, changed);
-        int newLength = changed.size() - (end - length);
-        changed.write(ByteBuffer.allocate(Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(newLength)
-                .array());
-        changed.write(Arrays.copyOfRange(bytes, end + Integer.BYTES, bytes.length));
-        Files.write(file, changed.toByteArray());
+        FooterEdit.of(
+                file,
+                footer -> FooterEdit.chunks(footer, column.columnName())
+                        .forEach(chunk -> change.accept(chunk.getMeta_data().getStatistics())));
     }
 
     /** The values of a column, "-" for none. */

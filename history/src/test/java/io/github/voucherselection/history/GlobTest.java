@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlobTest {
     private static final List<String> FILES = List.of(
@@ -96,6 +97,58 @@ class GlobTest {
         assertThatThrownBy(() -> LocalFiles.match(directory.toString()))
                 .isInstanceOf(InvalidHistoryException.class)
                 .hasMessageContaining("is a directory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*.parquet, spark.parquet", "s*, spark.parquet", "*/part*, spark.parquet/parts"})
+    void saysWhenAPatternMatchesADirectoryWithFiles(String pattern, String folder, @TempDir Path directory)
+            throws IOException {
+        Files.createDirectory(directory.resolve("star.parquet"));
+        Path part = directory.resolve("spark.parquet/parts/0.parquet");
+        Files.createDirectories(part.getParent());
+        Files.writeString(part, "");
+
+        assertThatThrownBy(() -> match(directory, pattern))
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessage("%1$s/%2$s is a directory; name its files, such as %1$s/%2$s/*.parquet"
+                        .formatted(directory, folder));
+    }
+
+    @Test
+    void passesOverAnEmptyDirectory(@TempDir Path directory) throws IOException {
+        Files.createDirectory(directory.resolve("a.parquet"));
+
+        assertThat(match(directory, "*.parquet")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.parquet", "*.parquet", "**"})
+    void refusesAPipe(String pattern, @TempDir Path directory) throws Exception {
+        Path pipe = directory.resolve("a.parquet");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> match(directory, pattern))
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith(pipe + " is a pipe, a socket or a device, and no file; remove it");
+    }
+
+    @Test
+    void refusesALinkToNothing(@TempDir Path directory) throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("a.parquet"), directory.resolve("none"));
+
+        assertThatThrownBy(() -> match(directory, "*.parquet"))
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith(link + " is a link to nothing; remove it");
+    }
+
+    @Test
+    void saysHowANameWithACommaIsWritten(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("a,b.parquet"), "");
+
+        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/a", "b.parquet")))
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessage("no file matches %s/a; a name with a comma is written in double quotes", directory);
     }
 
     private static List<String> match(Path directory, String pattern) throws IOException {

@@ -51,9 +51,6 @@ public final class Application {
     static void check(Settings settings) {
         VoucherConfiguration.of(settings).openStore().close();
         ConnectionConfiguration.of(settings);
-        TokenConfiguration tokens = TokenConfiguration.of(settings);
-        if (tokens.jwks() != null) {
-            tokens.keys();
-        }
+        TokenConfiguration.of(settings).check();
     }
 }

@@ -107,6 +107,7 @@ class VoucherConfigurationTest {
                 "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS is \"0\"; give a whole number from 1, such as 1000",
                 "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT is \"0s\"; give a duration above 0, such as 10s",
                 "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
+                "voucher.token.jwks-ca               | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
                 "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; tokens need it"
             })
     void namesTheOtherVariables(String property, String value, String message) {
@@ -133,6 +134,21 @@ class VoucherConfigurationTest {
     void namesKeysOfTokensThatCannotBeRead(String place) {
         assertThat(problem(tokens(place)))
                 .startsWith("VOUCHER_TOKEN_JWKS: " + place + " is no URL and no readable file of keys (");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "voucher.token.jwks-ca     | http://h/keys  | VOUCHER_TOKEN_JWKS_CA and VOUCHER_TOKEN_JWKS_BEARER need an https:// URL in VOUCHER_TOKEN_JWKS, not http://h/keys",
+                "voucher.token.jwks-bearer | /keys          | VOUCHER_TOKEN_JWKS_CA and VOUCHER_TOKEN_JWKS_BEARER need an https:// URL in VOUCHER_TOKEN_JWKS, not /keys",
+                "voucher.token.jwks-ca     | https://h/keys | VOUCHER_TOKEN_JWKS_CA: /dev/null cannot be used (/dev/null holds no certificate)",
+                "voucher.token.jwks-bearer | https://h/keys | VOUCHER_TOKEN_JWKS_BEARER: /dev/null cannot be used (/dev/null holds no token)"
+            })
+    void namesFilesForTheKeysThatCannotBeUsed(String property, String place, String message) {
+        Map<String, Object> properties = tokens(place);
+        properties.put(property, "/dev/null");
+        assertThat(problem(properties)).isEqualTo(message);
     }
 
     private static Map<String, Object> tokens(String jwks) {

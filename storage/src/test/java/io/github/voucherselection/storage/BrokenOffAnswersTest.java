@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that end too early, or are not the part that was asked for. */
@@ -42,6 +43,39 @@ class BrokenOffAnswersTest {
                 .isThrownBy(() -> server.readPart(scheme))
                 .withMessageContaining("check the endpoint")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3, 412, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
+        "gs, 412, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
+        "s3, 416, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
+        "gs, 416, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
+        "s3, 503, the store is unable just now, UNREACHABLE",
+        "gs, 503, the store is unable just now, UNREACHABLE"
+    })
+    void aPartThatCannotBeHad(String scheme, int status, String message, Reason reason) {
+        server.answer(exchange -> send(exchange, status, ""));
+
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(() -> server.readPart(scheme))
+                .withMessageStartingWith(scheme + "://bucket/a.parquet ")
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "gs"})
+    void aPartThatIsLongerThanItSays(String scheme) {
+        server.answer(exchange -> {
+            exchange.getResponseHeaders().set("Content-Range", "bytes 5-9/100");
+            exchange.sendResponseHeaders(206, 50);
+            exchange.getResponseBody().write(new byte[50]);
+        });
+
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(() -> server.readPart(scheme))
+                .withMessageContaining("it does not answer as");
     }
 
     @ParameterizedTest

@@ -7,11 +7,9 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.ObjectStore;
-import io.github.voucherselection.storage.object.ReplacedFileException;
 import io.github.voucherselection.storage.object.StoredFile;
 import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,9 +52,9 @@ public interface ObjectFilesContract {
             StoredFile file = write("replaced", files);
             files.write("replaced", new byte[] {9, 8, 7, 6, 5, 4, 3, 2, 1, 0});
 
-            assertThatExceptionOfType(ReplacedFileException.class)
+            assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> files.read(file, 0, 5))
-                    .withMessage(file.location() + " was replaced while it was read");
+                    .withMessage(file.location() + " was replaced while it was read; start the run again");
         }
     }
 
@@ -66,9 +64,9 @@ public interface ObjectFilesContract {
             StoredFile file = write("gone", files);
             files.delete("gone");
 
-            assertThatExceptionOfType(NoSuchFileException.class)
+            assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> files.read(file, 0, 5))
-                    .withMessage(file.location());
+                    .withMessage(file.location() + " is gone: it was deleted while it was read; start the run again");
         }
     }
 

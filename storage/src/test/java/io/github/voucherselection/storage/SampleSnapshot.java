@@ -1,12 +1,11 @@
 package io.github.voucherselection.storage;
 
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.Contents;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -24,12 +23,6 @@ public final class SampleSnapshot {
                 SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("2640.0"), 3L));
         SegmentAggregate late =
                 SegmentAggregate.of("Peru", SegmentName.RECENCY, "180+", Map.of(new BigDecimal("12.5"), 2L));
-        RowCounts rows = new RowCounts(
-                3,
-                3,
-                0,
-                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 1L),
-                new RowCounts.Dropped(0, 0, 0, 0, 0));
         new SnapshotWriter(store)
                 .write(
                         new SnapshotWriter.Header(
@@ -41,6 +34,6 @@ public final class SampleSnapshot {
                                 List.of(new Manifest.InputFile("history.parquet", 3)),
                                 false,
                                 null),
-                        new SnapshotContent(List.of(few, late), List.of(), rows));
+                        Contents.of(SegmentDefinitions.DEFAULT, List.of(few, late)));
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.OvertakenException;
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
@@ -50,6 +52,19 @@ public abstract class StoreContract {
     @AfterEach
     void close() {
         opened.forEach(SnapshotStore::close);
+    }
+
+    @Test
+    void digestsWhatWasWritten() throws IOException {
+        byte[] content = "one\ntwo\n".repeat(10_000).getBytes(UTF_8);
+        store.write("snapshots/id/rejects.ndjson", content);
+
+        assertThat(store.digest("snapshots/id/rejects.ndjson", content.length))
+                .contains(new Digest(content.length, 20_000, Sha256.hex(content)));
+        assertThat(store.digest("snapshots/id/none.ndjson", 10)).isEmpty();
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> store.digest("snapshots/id/rejects.ndjson", content.length - 1))
+                .withMessage("snapshots/id/rejects.ndjson is larger than %d bytes".formatted(content.length - 1));
     }
 
     @Test
@@ -157,7 +172,7 @@ public abstract class StoreContract {
         assertThat(new SnapshotReader(odd).read(pointer).aggregates()).isNotEmpty();
         List<String> paths = new ArrayList<>();
         odd.list("snapshots/", entry -> paths.add(entry.path()));
-        assertThat(paths).hasSize(4).contains("snapshots/one/manifest.json");
+        assertThat(paths).hasSize(5).contains("snapshots/one/manifest.json");
         odd.delete("snapshots/one/manifest.json");
         assertThat(odd.read("snapshots/one/manifest.json", 1 << 20)).isEmpty();
     }

@@ -9,6 +9,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class StrangeAnswersTest {
     void nobodyAnswers(String scheme) {
         server.close();
 
-        server.assertFailure(scheme, Reason.UNREACHABLE, "check the endpoint and the network");
+        server.assertFailure(scheme, Reason.UNREACHABLE, ": Connection refused; check the endpoint and the network");
     }
 
     @ParameterizedTest
@@ -50,6 +51,22 @@ class StrangeAnswersTest {
     void aWebServer(String scheme) {
         server.answer(exchange -> send(exchange, 200, BadServer.HTML));
         server.assertFailure(scheme, Reason.UNEXPECTED_ANSWER, "check the endpoint");
+        try (SnapshotStore store = server.store(scheme)) {
+            assertThatExceptionOfType(StoreAccessException.class)
+                    .isThrownBy(() -> store.list("", entry -> {}))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNEXPECTED_ANSWER));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    s3 | <ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>a</Key></Contents></ListBucketResult>
+                    gs | {"items": [{"name": "a"}]}
+                    gs | {"items": [{"name": "a", "size": {}}]}
+                    """)
+    void aListingThatLacksWhatAFileHas(String scheme, String answer) {
+        server.answer(exchange -> send(exchange, 200, answer));
+
         try (SnapshotStore store = server.store(scheme)) {
             assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> store.list("", entry -> {}))
@@ -107,5 +124,38 @@ class StrangeAnswersTest {
 
         RefusedAccess.assertRefused(
                 server.store("gs"), "HTTP 403: caller lacks storage.objects.get; check the credentials");
+    }
+
+    @Test
+    void aRefusalOfS3NamesThePermissionThatTheCallNeeds() {
+        server.answer(exchange ->
+                send(exchange, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+        assertNeeds("s3", "s3:GetObject and s3:ListBucket", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket");
+    }
+
+    @Test
+    void aRefusalOfGoogleNamesThePermissionThatTheCallNeeds() {
+        server.answer(exchange -> send(exchange, 403, "{\"error\": {\"code\": 403, \"message\": \"no\"}}"));
+        assertNeeds(
+                "gs",
+                "storage.objects.get and storage.objects.list",
+                "storage.objects.create and, in place of another, storage.objects.delete",
+                "storage.objects.delete",
+                "storage.objects.list");
+    }
+
+    private void assertNeeds(String scheme, String read, String write, String delete, String list) {
+        try (SnapshotStore store = server.store(scheme)) {
+            assertNeeds(() -> store.read("a", 10), read);
+            assertNeeds(() -> store.write("a", new byte[1]), write);
+            assertNeeds(() -> store.delete("a"), delete);
+            assertNeeds(() -> store.list("", entry -> {}), list);
+        }
+    }
+
+    private static void assertNeeds(ThrowingCallable call, String permission) {
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(call)
+                .withMessageEndingWith("check the credentials and that they allow " + permission);
     }
 }

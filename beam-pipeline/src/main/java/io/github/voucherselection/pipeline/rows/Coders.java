@@ -1,6 +1,9 @@
 package io.github.voucherselection.pipeline.rows;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.CountryAggregate;
+import io.github.voucherselection.data.segment.Gap;
+import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
@@ -10,6 +13,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Coders of the types that are not this package's own. */
 public final class Coders {
@@ -18,7 +25,11 @@ public final class Coders {
     public static final ValueCoder<AmountCount> AMOUNT_COUNT = new AmountCountCoder();
     public static final ValueCoder<SegmentAggregate> SEGMENT_AGGREGATE = new SegmentAggregateCoder();
 
+    public static final ValueCoder<CountryAggregate> COUNTRY_AGGREGATE = new CountryAggregateCoder();
+
     static final ValueCoder<String> TEXT = new TextCoder();
+    static final ValueCoder<Gap> GAP = new GapCoder();
+    private static final ValueCoder<GapCount> GAP_COUNT = new GapCountCoder();
     static final ValueCoder<Long> LONG = new LongCoder();
     static final ValueCoder<BigDecimal> DECIMAL = new DecimalCoder();
 
@@ -113,6 +124,69 @@ public final class Coders {
                     readDecimal(in),
                     in.readBoolean(),
                     AMOUNT_COUNT.readAll(in));
+        }
+    }
+
+    private static final class GapCoder extends ValueCoder<Gap> {
+        @Override
+        void write(Gap gap, DataOutputStream out) throws IOException {
+            writeEnd(gap.from(), out);
+            writeEnd(gap.to(), out);
+        }
+
+        @Override
+        Gap read(DataInputStream in) throws IOException {
+            return new Gap(readEnd(in), readEnd(in));
+        }
+
+        private static void writeEnd(@Nullable Long end, DataOutputStream out) throws IOException {
+            out.writeBoolean(end != null);
+            if (end != null) {
+                out.writeLong(end);
+            }
+        }
+
+        private static @Nullable Long readEnd(DataInputStream in) throws IOException {
+            return in.readBoolean() ? in.readLong() : null;
+        }
+    }
+
+    private static final class GapCountCoder extends ValueCoder<GapCount> {
+        @Override
+        void write(GapCount count, DataOutputStream out) throws IOException {
+            GAP.write(count.gap(), out);
+            out.writeLong(count.transactions());
+        }
+
+        @Override
+        GapCount read(DataInputStream in) throws IOException {
+            return new GapCount(GAP.read(in), in.readLong());
+        }
+    }
+
+    private static final class CountryAggregateCoder extends ValueCoder<CountryAggregate> {
+        @Override
+        void write(CountryAggregate country, DataOutputStream out) throws IOException {
+            writeText(country.countryCode(), out);
+            out.writeLong(country.transactions());
+            AMOUNT_COUNT.writeAll(country.amounts(), out);
+            out.writeInt(country.gaps().size());
+            for (Map.Entry<SegmentName, List<GapCount>> gaps : new TreeMap<>(country.gaps()).entrySet()) {
+                writeText(gaps.getKey().wireName(), out);
+                GAP_COUNT.writeAll(gaps.getValue(), out);
+            }
+        }
+
+        @Override
+        CountryAggregate read(DataInputStream in) throws IOException {
+            String countryCode = readText(in);
+            long transactions = in.readLong();
+            List<AmountCount> amounts = AMOUNT_COUNT.readAll(in);
+            Map<SegmentName, List<GapCount>> gaps = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                gaps.put(new SegmentName(readText(in)), GAP_COUNT.readAll(in));
+            }
+            return new CountryAggregate(countryCode, transactions, amounts, gaps);
         }
     }
 

@@ -32,10 +32,15 @@ public final class OutcomePack {
     }
 
     /** The rows as a batch, with only the outcomes that they have; and starts anew. */
-    public OutcomeBatch take(List<RowOutcome> numbered, Tally tally) {
+    public OutcomeBatch take(List<RowOutcome> numbered) {
+        return take(numbered, List.of(), Tally.NONE);
+    }
+
+    /** The rows, and what travels beside them. */
+    public OutcomeBatch take(List<RowOutcome> numbered, List<RejectedRow> rejects, Tally tally) {
         DictionaryColumn<RowOutcome> column = new DictionaryColumn<>(Arrays.copyOf(outcomes, size), numbered).compact();
         RowKeys keys = new RowKeys(Arrays.copyOf(high, size), Arrays.copyOf(low, size));
         size = 0;
-        return new OutcomeBatch(keys, column, tally);
+        return new OutcomeBatch(keys, column, rejects, tally);
     }
 }

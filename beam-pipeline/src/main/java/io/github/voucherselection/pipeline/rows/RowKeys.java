@@ -33,6 +33,9 @@ public record RowKeys(long[] high, long[] low) {
     private static final Hasher128 MOMENT = Hashing.murmur3_128('t');
     private static final Hasher128 LOCAL_MOMENT = Hashing.murmur3_128('l');
 
+    /** Of no rows. */
+    public static final RowKeys NONE = new RowKeys(new long[0], new long[0]);
+
     public int size() {
         return high.length;
     }

@@ -1,6 +1,5 @@
 package io.github.voucherselection.pipeline.rows;
 
-import io.github.voucherselection.data.snapshot.Reject;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,15 +16,15 @@ public sealed interface RowOutcome {
     /** The voucher was used on a day that does not count. */
     record OutsideWindow() implements RowOutcome {}
 
-    /** A value could not be parsed. */
-    record Rejected(Reject reject) implements RowOutcome {}
+    /** A value could not be parsed: which one travels beside the rows, for the first such rows alone. */
+    record Rejected() implements RowOutcome {}
 
     /**
      * A transaction in its segments.
      *
-     * @param labels of its segment by each segment name, in the order of the names; empty where it is undefined
+     * @param places where it is by each segment name, in the order of the names
      */
-    record Segmented(String countryCode, BigDecimal voucherAmount, List<String> labels) implements RowOutcome {}
+    record Segmented(String countryCode, BigDecimal voucherAmount, List<Place> places) implements RowOutcome {}
 
     /** Each kind under its letter. */
     final class OutcomeCoder extends ValueCoder<RowOutcome> {
@@ -35,14 +34,13 @@ public sealed interface RowOutcome {
                 out.writeByte('e');
             } else if (outcome instanceof OutsideWindow) {
                 out.writeByte('w');
-            } else if (outcome instanceof Rejected rejected) {
+            } else if (outcome instanceof Rejected) {
                 out.writeByte('r');
-                Coders.REJECT.write(rejected.reject, out);
             } else if (outcome instanceof Segmented segmented) {
                 out.writeByte('s');
                 writeText(segmented.countryCode, out);
                 writeDecimal(segmented.voucherAmount, out);
-                Coders.TEXT.writeAll(segmented.labels, out);
+                Place.CODER.writeAll(segmented.places, out);
             } else {
                 throw new IOException("no letter for the kind " + outcome.getClass());
             }
@@ -54,8 +52,8 @@ public sealed interface RowOutcome {
             return switch (kind) {
                 case 'e' -> new EmptyTotalOrders();
                 case 'w' -> new OutsideWindow();
-                case 'r' -> new Rejected(Coders.REJECT.read(in));
-                case 's' -> new Segmented(readText(in), readDecimal(in), Coders.TEXT.readAll(in));
+                case 'r' -> new Rejected();
+                case 's' -> new Segmented(readText(in), readDecimal(in), Place.CODER.readAll(in));
                 default -> throw new IOException("no kind of outcome: " + kind);
             };
         }

@@ -12,10 +12,7 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/**
- * Adds to the tallies how many distinct rows came to what. Rejects are counted where duplicates are: each has an outcome of
- * its own.
- */
+/** Adds to the tallies how many distinct rows came to what. */
 public final class CountRows extends PTransform<PCollectionTuple, PCollectionTuple> {
     private CountRows() {}
 
@@ -45,10 +42,13 @@ public final class CountRows extends PTransform<PCollectionTuple, PCollectionTup
         if (outcome instanceof RowOutcome.OutsideWindow) {
             return Tally.of(Tally.Row.DROPPED_OUTSIDE_WINDOW, rows);
         }
+        if (outcome instanceof RowOutcome.Rejected) {
+            return Tally.of(Tally.Row.REJECTED, rows);
+        }
         RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
         Tally tally = Tally.of(Tally.Row.KEPT, rows);
-        for (int name = 0; name < segmented.labels().size(); name++) {
-            if (segmented.labels().get(name).isEmpty()) {
+        for (int name = 0; name < segmented.places().size(); name++) {
+            if (segmented.places().get(name).gap() != null) {
                 tally = tally.plusUndefined(name, rows);
             }
         }

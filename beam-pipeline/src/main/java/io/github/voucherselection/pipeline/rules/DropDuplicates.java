@@ -6,11 +6,13 @@ import io.github.voucherselection.pipeline.rows.FirstRejects;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.OutcomePack;
+import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowKeySet;
 import io.github.voucherselection.pipeline.rows.RowKeys;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Rule 3, {@code duplicate}: of rows that are equal in all six values as read, across all files, one counts. Rows are
  * equal when their {@link RowKeys} are.
  *
- * <p>Rows are shuffled in packs, by a few bits of the key: a Beam key for each row costs many times as much.
+ * <p>Rows are shuffled in packs, by a few bits of the key: a Beam key for each row costs many times as much. The first
+ * rejects of each bundle, and its tally, go to the first partition.
  */
 public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, PCollectionTuple> {
     /** Rows that wait in packs of one bundle: some 40 MB. */
@@ -74,6 +77,7 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
         private final int partitions;
         private transient OutcomePack[] packs = new OutcomePack[0];
         private transient DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
+        private transient List<RejectedRow> rejects = new ArrayList<>();
         private transient Tally tally = Tally.NONE;
 
         Pack(int partitions) {
@@ -87,11 +91,13 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
                 packs[partition] = new OutcomePack(Math.min(MAX_PACK_ROWS, WAITING_ROWS / partitions));
             }
             outcomes = new DictionaryBuilder<>();
+            rejects = new ArrayList<>();
             tally = Tally.NONE;
         }
 
         @ProcessElement
         public void pack(@Element OutcomeBatch batch, OutputReceiver<KV<Integer, OutcomeBatch>> out) {
+            rejects.addAll(batch.rejects());
             tally = tally.plus(batch.tally());
             int[] numbers = batch.outcomes().values().stream()
                     .mapToInt(outcomes::position)
@@ -102,13 +108,13 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
                 OutcomePack pack = packs[partition];
                 pack.add(high, batch.keys().low()[row], numbers[batch.outcomes().positions()[row]]);
                 if (pack.isFull()) {
-                    out.output(KV.of(partition, pack.take(outcomes.values(), Tally.NONE)));
+                    out.output(KV.of(partition, pack.take(outcomes.values())));
                 }
             }
             if (outcomes.size() > MAX_OUTCOMES) {
                 for (int partition = 0; partition < partitions; partition++) {
                     if (!packs[partition].isEmpty()) {
-                        out.output(KV.of(partition, packs[partition].take(outcomes.values(), Tally.NONE)));
+                        out.output(KV.of(partition, packs[partition].take(outcomes.values())));
                     }
                 }
                 outcomes = new DictionaryBuilder<>();
@@ -119,11 +125,14 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
         public void finish(FinishBundleContext context) {
             for (int partition = 0; partition < partitions; partition++) {
                 if (!packs[partition].isEmpty() || partition == 0) {
-                    OutcomeBatch rest = packs[partition].take(outcomes.values(), partition == 0 ? tally : Tally.NONE);
+                    OutcomeBatch rest = partition == 0
+                            ? packs[0].take(outcomes.values(), rejects, tally)
+                            : packs[partition].take(outcomes.values());
                     context.output(KV.of(partition, rest), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
                 }
             }
             packs = new OutcomePack[0];
+            rejects = new ArrayList<>();
         }
     }
 
@@ -135,7 +144,6 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
             FirstRejects rejects = new FirstRejects();
             Tally tally = Tally.NONE;
             long duplicates = 0;
-            long rejected = 0;
             for (OutcomeBatch batch : partition.getValue()) {
                 List<RowOutcome> outcomes = batch.outcomes().values();
                 long[] distinct = new long[outcomes.size()];
@@ -148,23 +156,16 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
                     } else {
                         duplicates++;
                     }
-                    if (outcomes.get(outcome) instanceof RowOutcome.Rejected invalid) {
-                        rejects.offer(high, low, invalid.reject());
-                    }
                 }
                 for (int i = 0; i < distinct.length; i++) {
-                    if (outcomes.get(i) instanceof RowOutcome.Rejected) {
-                        rejected += distinct[i];
-                    } else {
-                        counts.merge(outcomes.get(i), distinct[i], Long::sum);
-                    }
+                    counts.merge(outcomes.get(i), distinct[i], Long::sum);
                 }
+                batch.rejects().forEach(rejects::offer);
                 tally = tally.plus(batch.tally());
             }
             counts.forEach((outcome, rows) -> out.get(Tags.OUTCOMES).output(new OutcomeCount(outcome, rows)));
-            rejects.kept().forEach(out.get(Tags.REJECTS)::output);
-            out.get(Tags.TALLIES)
-                    .output(tally.plus(Tally.Row.DROPPED_DUPLICATE, duplicates).plus(Tally.Row.REJECTED, rejected));
+            rejects.kept().forEach(row -> out.get(Tags.REJECTS).output(row.reject()));
+            out.get(Tags.TALLIES).output(tally.plus(Tally.Row.DROPPED_DUPLICATE, duplicates));
         }
     }
 }

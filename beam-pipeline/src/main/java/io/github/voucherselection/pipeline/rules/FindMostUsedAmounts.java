@@ -1,83 +1,106 @@
 package io.github.voucherselection.pipeline.rules;
 
-import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
+import io.github.voucherselection.pipeline.rows.SegmentCounts;
 import io.github.voucherselection.pipeline.rows.SegmentKey;
 import io.github.voucherselection.pipeline.rows.Tags;
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
 
-/** For each country and segment that has rows, the amount that was used most. */
+/**
+ * For each country and segment that has rows, the amount that was used most, and for each country all that was used. All segments come together under one key: the
+ * snapshot is written by one worker anyway, and the cost of a key on the DirectRunner grows with the number of keys.
+ */
 public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCollectionTuple> {
+    private static final int ALL = 0;
+
     private final List<SegmentName> names;
 
     private FindMostUsedAmounts(List<SegmentName> names) {
         this.names = names;
     }
 
-    /** Of rows that have a label for each of these segment names, in this order. */
+    /** Of rows that have a place by each of these segment names, in this order. */
     public static FindMostUsedAmounts by(List<SegmentName> names) {
         return new FindMostUsedAmounts(names);
     }
 
     @Override
     public PCollectionTuple expand(PCollectionTuple input) {
-        PCollection<SegmentAggregate> aggregates = input.get(Tags.OUTCOMES)
-                .apply("By segment", ParDo.of(new BySegment(names)))
-                .setCoder(KvCoder.of(SegmentKey.CODER, Coders.AMOUNT_COUNT))
+        PCollectionTuple found = input.get(Tags.OUTCOMES)
+                .apply("Count by segment", ParDo.of(new CountBySegment(names)))
+                .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
                 .apply("Bring segments together", GroupByKey.create())
-                .apply("Find the mode", ParDo.of(new FindMode()))
-                .setCoder(Coders.SEGMENT_AGGREGATE);
-        return PCollectionTuple.of(Tags.AGGREGATES, aggregates)
-                .and(Tags.TALLIES, input.get(Tags.TALLIES))
-                .and(Tags.REJECTS, input.get(Tags.REJECTS));
+                .apply(
+                        "Find the modes",
+                        ParDo.of(new FindModes(names))
+                                .withOutputTags(Tags.AGGREGATES, TupleTagList.of(Tags.COUNTRIES)));
+        return input.and(Tags.AGGREGATES, found.get(Tags.AGGREGATES).setCoder(Coders.SEGMENT_AGGREGATE))
+                .and(Tags.COUNTRIES, found.get(Tags.COUNTRIES).setCoder(Coders.COUNTRY_AGGREGATE));
     }
 
-    private static final class BySegment extends DoFn<OutcomeCount, KV<SegmentKey, AmountCount>> {
+    private static final class CountBySegment extends DoFn<OutcomeCount, KV<Integer, byte[]>> {
+        private final List<SegmentName> names;
+        private transient SegmentCounts counts = new SegmentCounts();
+
+        CountBySegment(List<SegmentName> names) {
+            this.names = names;
+        }
+
+        @StartBundle
+        public void start() {
+            counts = new SegmentCounts();
+        }
+
+        @ProcessElement
+        public void count(@Element OutcomeCount count) {
+            if (count.outcome() instanceof RowOutcome.Segmented row) {
+                for (int name = 0; name < names.size(); name++) {
+                    counts.add(
+                            new SegmentKey(
+                                    row.countryCode(),
+                                    names.get(name),
+                                    row.places().get(name)),
+                            row.voucherAmount(),
+                            count.rows());
+                }
+            }
+        }
+
+        @FinishBundle
+        public void finish(FinishBundleContext context) {
+            context.output(KV.of(ALL, counts.toBytes()), GlobalWindow.INSTANCE.maxTimestamp(), GlobalWindow.INSTANCE);
+            counts = new SegmentCounts();
+        }
+    }
+
+    private static final class FindModes extends DoFn<KV<Integer, Iterable<byte[]>>, SegmentAggregate> {
         private final List<SegmentName> names;
 
-        BySegment(List<SegmentName> names) {
+        FindModes(List<SegmentName> names) {
             this.names = names;
         }
 
         @ProcessElement
-        public void bySegment(@Element OutcomeCount count, OutputReceiver<KV<SegmentKey, AmountCount>> out) {
-            if (count.outcome() instanceof RowOutcome.Segmented row) {
-                AmountCount amount = new AmountCount(row.voucherAmount(), count.rows());
-                for (int name = 0; name < names.size(); name++) {
-                    String label = row.labels().get(name);
-                    if (!label.isEmpty()) {
-                        out.output(KV.of(new SegmentKey(row.countryCode(), names.get(name), label), amount));
-                    }
-                }
-            }
-        }
-    }
-
-    private static final class FindMode extends DoFn<KV<SegmentKey, Iterable<AmountCount>>, SegmentAggregate> {
-        @ProcessElement
-        public void findMode(
-                @Element KV<SegmentKey, Iterable<AmountCount>> segment, OutputReceiver<SegmentAggregate> out) {
-            Map<BigDecimal, Long> counts = new HashMap<>();
-            for (AmountCount amount : segment.getValue()) {
-                counts.merge(amount.voucherAmount(), amount.transactions(), Long::sum);
-            }
-            SegmentKey key = segment.getKey();
-            out.output(SegmentAggregate.of(key.countryCode(), key.segmentName(), key.segment(), counts));
+        public void findModes(@Element KV<Integer, Iterable<byte[]>> bundles, MultiOutputReceiver out) {
+            SegmentCounts counts = new SegmentCounts();
+            bundles.getValue().forEach(counts::add);
+            counts.aggregates().forEach(out.get(Tags.AGGREGATES)::output);
+            counts.countries(names).forEach(out.get(Tags.COUNTRIES)::output);
         }
     }
 }

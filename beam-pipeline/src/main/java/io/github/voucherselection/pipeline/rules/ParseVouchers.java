@@ -9,6 +9,8 @@ import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
+import io.github.voucherselection.pipeline.rows.FirstRejects;
+import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowKeys;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.TransactionBatch;
@@ -17,11 +19,13 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +47,46 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
 
     @Override
     public PCollection<TransactionBatch> expand(PCollection<VoucherBatch> batches) {
-        Rules rules = this.rules;
-        return batches.apply(MapElements.into(TypeDescriptor.of(TransactionBatch.class))
-                        .via((VoucherBatch batch) -> rules.parse(batch)))
-                .setCoder(TransactionBatch.CODER);
+        return batches.apply(ParDo.of(new Parse(rules))).setCoder(TransactionBatch.CODER);
+    }
+
+    private static final class Parse extends DoFn<VoucherBatch, TransactionBatch> {
+        private final Rules rules;
+        private transient FirstRejects rejects = new FirstRejects();
+
+        Parse(Rules rules) {
+            this.rules = rules;
+        }
+
+        @StartBundle
+        public void start() {
+            rejects = new FirstRejects();
+        }
+
+        @ProcessElement
+        public void parse(@Element VoucherBatch vouchers, OutputReceiver<TransactionBatch> out) {
+            out.output(rules.parse(vouchers, rejects));
+        }
+
+        /** Hands on what the first rejects of the bundle are: a batch without rows. */
+        @FinishBundle
+        public void finish(FinishBundleContext context) {
+            context.output(
+                    TransactionBatch.ofRejects(rejects.kept()),
+                    GlobalWindow.INSTANCE.maxTimestamp(),
+                    GlobalWindow.INSTANCE);
+            rejects = new FirstRejects();
+        }
     }
 
     private record Rules(Counting counting, long asOf) implements Serializable {
-        TransactionBatch parse(VoucherBatch vouchers) {
+        TransactionBatch parse(VoucherBatch vouchers, FirstRejects rejects) {
             RawBatch batch = vouchers.rows();
-            Failures failures = new Failures(batch);
+            RowKeys keys = RowKeys.of(batch);
+            Failures failures = new Failures(batch, keys, rejects);
             failures.addEmptyCounts();
             var usedAt = parseTimestamps(batch, Column.TIMESTAMP, failures);
-            var countries = parse(batch, Column.COUNTRY_CODE, RawValue::describe, failures);
+            var countries = parse(batch, Column.COUNTRY_CODE, ValueParser::country, failures);
             var lastOrders = parseTimestamps(batch, Column.LAST_ORDER_TS, failures);
             var firstOrders = parseTimestamps(batch, Column.FIRST_ORDER_TS, failures);
             var totalOrders = parse(batch, Column.TOTAL_ORDERS, ValueParser::totalOrders, failures);
@@ -77,13 +108,14 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
                 }
             }
             return new TransactionBatch(
-                    RowKeys.of(batch),
+                    keys,
                     countries,
                     sinceLastOrder,
                     sinceFirstOrder,
                     totalOrders,
                     amounts,
                     failures.column(),
+                    List.of(),
                     vouchers.tally());
         }
 
@@ -113,11 +145,15 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
     /** What the rows of a batch that are not kept come to; the first rule that fails decides. */
     private static final class Failures {
         private final RawBatch batch;
+        private final RowKeys keys;
+        private final FirstRejects rejects;
         private final int[] positions;
         private final DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
 
-        Failures(RawBatch batch) {
+        Failures(RawBatch batch, RowKeys keys, FirstRejects rejects) {
             this.batch = batch;
+            this.keys = keys;
+            this.rejects = rejects;
             this.positions = new int[batch.size()];
             Arrays.fill(positions, DictionaryColumn.NULL);
         }
@@ -151,13 +187,17 @@ public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, P
 
         private void add(int row, Column column, Function<RawValue, ?> rule) {
             if (!has(row)) {
-                RawValue value = batch.column(column).get(row);
-                positions[row] = outcomes.position(new RowOutcome.Rejected(new Reject(
-                        batch.file(),
-                        batch.rowNumbers()[row],
-                        column.columnName(),
-                        value.describe(),
-                        reason(value, rule))));
+                positions[row] = outcomes.position(new RowOutcome.Rejected());
+                if (!rejects.areBefore(batch.file(), batch.rowNumbers()[row])) {
+                    RawValue value = batch.column(column).get(row);
+                    Reject reject = new Reject(
+                            batch.file(),
+                            batch.rowNumbers()[row],
+                            column.columnName(),
+                            value.describe(),
+                            reason(value, rule));
+                    rejects.offer(new RejectedRow(keys.high()[row], keys.low()[row], reject));
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline.rules;
 
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
@@ -17,6 +18,10 @@ final class ValueParser {
     /** Whether a value of {@code total_orders} stands for an unknown count. */
     static boolean isEmptyCount(RawValue value) {
         return value instanceof RawValue.Text text && TotalOrders.isEmpty(text.text());
+    }
+
+    static String country(RawValue value) {
+        return Countries.parse(value.describe());
     }
 
     static Timestamp timestamp(RawValue value) {

@@ -2,6 +2,7 @@ package io.github.voucherselection.pipeline.rules;
 
 import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
+import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
@@ -19,7 +20,6 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Top;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -43,33 +43,36 @@ public final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
     public PDone expand(PCollectionTuple input) {
         PCollectionView<List<SegmentAggregate>> aggregates =
                 input.get(Tags.AGGREGATES).apply(View.asList());
+        PCollectionView<List<CountryAggregate>> countries =
+                input.get(Tags.COUNTRIES).apply(View.asList());
         PCollectionView<Tally> tally = input.get(Tags.TALLIES)
                 .apply("Add up", Combine.globally(new Tally.Sum()).asSingletonView());
-        PCollectionView<List<Reject>> rejects = input.get(Tags.REJECTS)
-                .apply("Keep the first rejects", Top.smallest(Reject.MAX_KEPT))
-                .apply(View.asSingleton());
+        PCollectionView<List<Reject>> rejects = input.get(Tags.REJECTS).apply(View.asList());
         input.getPipeline()
                 .apply("Once", Create.of(store))
                 .apply(
                         "Write",
-                        ParDo.of(new Write(header, aggregates, tally, rejects))
-                                .withSideInputs(aggregates, tally, rejects));
+                        ParDo.of(new Write(header, aggregates, countries, tally, rejects))
+                                .withSideInputs(aggregates, countries, tally, rejects));
         return PDone.in(input.getPipeline());
     }
 
     private static final class Write extends DoFn<String, Void> {
         private final SnapshotWriter.Header header;
         private final PCollectionView<List<SegmentAggregate>> aggregates;
+        private final PCollectionView<List<CountryAggregate>> countries;
         private final PCollectionView<Tally> tally;
         private final PCollectionView<List<Reject>> rejects;
 
         Write(
                 SnapshotWriter.Header header,
                 PCollectionView<List<SegmentAggregate>> aggregates,
+                PCollectionView<List<CountryAggregate>> countries,
                 PCollectionView<Tally> tally,
                 PCollectionView<List<Reject>> rejects) {
             this.header = header;
             this.aggregates = aggregates;
+            this.countries = countries;
             this.tally = tally;
             this.rejects = rejects;
         }
@@ -82,6 +85,7 @@ public final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                                 header,
                                 new SnapshotContent(
                                         context.sideInput(aggregates),
+                                        context.sideInput(countries),
                                         context.sideInput(rejects),
                                         rowCounts(header.segments().names(), context.sideInput(tally))));
             } catch (IOException e) {

@@ -2,6 +2,8 @@ package io.github.voucherselection.pipeline.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.segment.CountryAggregate;
+import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
@@ -23,10 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What crosses between workers arrives as it was, and equal values have equal bytes. */
 class CodersTest {
     private static final Reject REJECT = new Reject("a.parquet", 7, "total_orders", "zwei", "is no whole number");
-    private static final RowOutcome UNDEFINED =
-            new RowOutcome.Segmented("Perú", new BigDecimal("12.5"), List.of("", ""));
+    private static final RowOutcome UNDEFINED = new RowOutcome.Segmented(
+            "Perú", new BigDecimal("12.5"), List.of(Place.in(new Gap(38L, null)), Place.in(new Gap(null, -1L))));
     private static final RowOutcome SEGMENTED =
-            new RowOutcome.Segmented("Perú", new BigDecimal("2640.0"), List.of("0-4", "180+"));
+            new RowOutcome.Segmented("Perú", new BigDecimal("2640.0"), List.of(Place.in("0-4"), Place.in("180+")));
     private static final Tally TALLY = Tally.of(Tally.Row.READ, 8192).plus(Tally.Row.DROPPED_NULL, 3);
     private static final RowKeys KEYS = new RowKeys(new long[] {1, -2}, new long[] {Long.MIN_VALUE, 4});
 
@@ -56,16 +58,27 @@ class CodersTest {
                                 new long[] {-1, Long.MAX_VALUE},
                                 column(17L),
                                 column(new BigDecimal("2640.0")),
-                                column(new RowOutcome.Rejected(REJECT)),
+                                column(new RowOutcome.Rejected()),
+                                List.of(new RejectedRow(1, Long.MIN_VALUE, REJECT)),
                                 TALLY)),
                 new Example<>(
                         OutcomeBatch.CODER,
                         new OutcomeBatch(
-                                KEYS, new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)), TALLY)),
+                                KEYS,
+                                new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)),
+                                List.of(new RejectedRow(3, 4, REJECT)),
+                                TALLY)),
                 new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3)),
                 new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.OutsideWindow(), 3)),
-                new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, "30-60")),
+                new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, Place.in("30-60"))),
                 new Example<>(Coders.REJECT, REJECT),
+                new Example<>(
+                        Coders.COUNTRY_AGGREGATE,
+                        CountryAggregate.of(
+                                "Perú",
+                                Map.of(new BigDecimal("12.5"), 2L, new BigDecimal("9.0"), 2L),
+                                List.of(SegmentName.FREQUENT, SegmentName.RECENCY),
+                                Map.of(SegmentName.RECENCY, Map.of(new Gap(0L, 29L), 3L)))),
                 new Example<>(
                         Coders.SEGMENT_AGGREGATE,
                         SegmentAggregate.of(

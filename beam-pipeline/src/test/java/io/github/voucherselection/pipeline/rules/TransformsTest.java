@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.Counting;
+import io.github.voucherselection.data.segment.CountryAggregate;
+import io.github.voucherselection.data.segment.Gap;
+import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -16,6 +19,8 @@ import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.OutcomePack;
+import io.github.voucherselection.pipeline.rows.Place;
+import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
@@ -49,10 +54,9 @@ class TransformsTest {
         "2020-06-01 10:00:00", "Peru", "2020-05-20", "2019-01-01", "2.0", "2640"
     };
     private static final LocalDate AS_OF = LocalDate.parse("2020-06-19");
-    private static final RowOutcome SEGMENTED =
-            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), List.of("0-4", "30-60"));
-    private static final RowOutcome UNDEFINED =
-            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), List.of("", ""));
+    private static final Place MANY_ORDERS = Place.in(new Gap(38L, null));
+    private static final RowOutcome SEGMENTED = segmented("2640.0", Place.in("0-4"), Place.in("30-60"));
+    private static final RowOutcome UNDEFINED = segmented("3520.0", MANY_ORDERS, Place.in(new Gap(0L, 29L)));
 
     private final Pipeline pipeline = Pipeline.create();
 
@@ -119,14 +123,18 @@ class TransformsTest {
                     .satisfiesExactlyInAnyOrder(
                             outcome -> assertThat(outcome).isEqualTo(SEGMENTED),
                             outcome -> assertThat(outcome).isEqualTo(new RowOutcome.EmptyTotalOrders()),
-                            outcome -> assertThat(outcome)
-                                    .isEqualTo(new RowOutcome.Rejected(
-                                            new Reject(name, 3, "total_orders", "2.7", "is no whole number from 0"))),
-                            outcome -> assertThat(outcome)
-                                    .isInstanceOfSatisfying(RowOutcome.Rejected.class, rejected -> {
-                                        assertThat(rejected.reject().row()).isEqualTo(4);
-                                        assertThat(rejected.reject().column()).isEqualTo("last_order_ts");
-                                    }));
+                            outcome -> assertThat(outcome).isEqualTo(new RowOutcome.Rejected()),
+                            outcome -> assertThat(outcome).isEqualTo(new RowOutcome.Rejected()));
+            assertThat(batches)
+                    .flatExtracting(OutcomeBatch::rejects)
+                    .extracting(RejectedRow::reject)
+                    .satisfiesExactly(
+                            reject -> assertThat(reject)
+                                    .isEqualTo(new Reject(name, 3, "total_orders", "2.7", "is no whole number from 0")),
+                            reject -> {
+                                assertThat(reject.row()).isEqualTo(4);
+                                assertThat(reject.column()).isEqualTo("last_order_ts");
+                            });
             return null;
         });
         pipeline.run();
@@ -145,8 +153,8 @@ class TransformsTest {
             assertThat(outcomes(batches))
                     .containsExactlyInAnyOrder(
                             SEGMENTED,
-                            new RowOutcome.Segmented("Peru", new BigDecimal("2640.0"), List.of("5-13", "30-60")),
-                            new RowOutcome.Segmented("Peru", new BigDecimal("3520.0"), List.of("", "30-60")),
+                            segmented("2640.0", Place.in("5-13"), Place.in("30-60")),
+                            segmented("3520.0", MANY_ORDERS, Place.in("30-60")),
                             UNDEFINED);
             return null;
         });
@@ -158,8 +166,8 @@ class TransformsTest {
         Reject late = new Reject("b.parquet", 1, "timestamp", "x", "is no timestamp");
         Reject early = new Reject("a.parquet", 7, "timestamp", "x", "is no timestamp");
         PCollectionTuple distinct = batches(
-                        batch(row(1, SEGMENTED), row(2, SEGMENTED), row(3, new RowOutcome.Rejected(late))),
-                        batch(row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected(early))))
+                        batch(late, row(1, SEGMENTED), row(2, SEGMENTED), row(3, new RowOutcome.Rejected())),
+                        batch(early, row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected())))
                 .apply(DropDuplicates.among(1_000_000));
 
         PAssert.that(distinct.get(Tags.OUTCOMES)).satisfies(counts -> {
@@ -169,14 +177,14 @@ class TransformsTest {
                     .satisfies(rows -> assertThat(
                                     rows.stream().mapToLong(Long::longValue).sum())
                             .isEqualTo(2));
-            assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1));
+            assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1), new OutcomeCount(new RowOutcome.Rejected(), 1));
             return null;
         });
         PAssert.that(distinct.get(Tags.REJECTS)).containsInAnyOrder(early);
         assertTally(
                 distinct.get(Tags.TALLIES),
                 tally -> tally,
-                tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2).plus(Tally.Row.REJECTED, 1));
+                tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2));
         pipeline.run();
     }
 
@@ -205,6 +213,7 @@ class TransformsTest {
         PCollectionTuple counts = counts(
                         new OutcomeCount(SEGMENTED, 5),
                         new OutcomeCount(UNDEFINED, 2),
+                        new OutcomeCount(new RowOutcome.Rejected(), 4),
                         new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3))
                 .apply(CountRows.create());
 
@@ -214,6 +223,7 @@ class TransformsTest {
                 tally(7, Tally.Row.KEPT)
                         .plusUndefined(0, 2)
                         .plusUndefined(1, 2)
+                        .plus(Tally.Row.REJECTED, 4)
                         .plus(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, 3));
         pipeline.run();
     }
@@ -223,8 +233,7 @@ class TransformsTest {
         PCollectionTuple found = counts(
                         new OutcomeCount(SEGMENTED, 2),
                         new OutcomeCount(SEGMENTED, 1),
-                        new OutcomeCount(
-                                new RowOutcome.Segmented("Peru", new BigDecimal("12.5"), List.of("0-4", "")), 3),
+                        new OutcomeCount(segmented("12.5", Place.in("0-4"), Place.in(new Gap(null, -1L))), 3),
                         new OutcomeCount(UNDEFINED, 9))
                 .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
 
@@ -254,6 +263,31 @@ class TransformsTest {
     }
 
     @Test
+    void sumsUpWhatACountryUsedInSegmentsAndGaps() {
+        PCollectionTuple found = counts(
+                        new OutcomeCount(SEGMENTED, 2),
+                        new OutcomeCount(SEGMENTED, 1),
+                        new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 7),
+                        new OutcomeCount(segmented("3520.0", MANY_ORDERS, Place.in(new Gap(null, -1L))), 1),
+                        new OutcomeCount(UNDEFINED, 8))
+                .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
+
+        PAssert.that(found.get(Tags.COUNTRIES))
+                .containsInAnyOrder(new CountryAggregate(
+                        "Peru",
+                        12,
+                        List.of(
+                                new AmountCount(new BigDecimal("3520.0"), 9),
+                                new AmountCount(new BigDecimal("2640.0"), 3)),
+                        Map.of(
+                                SegmentName.FREQUENT,
+                                List.of(new GapCount(new Gap(38L, null), 9)),
+                                SegmentName.RECENCY,
+                                List.of(new GapCount(new Gap(null, -1L), 1), new GapCount(new Gap(0L, 29L), 8)))));
+        pipeline.run();
+    }
+
+    @Test
     void everyRuleTakesNoRows() {
         PCollectionTuple distinct = pipeline.apply(
                         ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
@@ -263,12 +297,16 @@ class TransformsTest {
                 .apply(DropDuplicates.among(0));
         PCollectionTuple counted = distinct.apply(CountRows.create());
 
-        PAssert.that(counted.apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()))
-                        .get(Tags.AGGREGATES))
-                .empty();
+        PCollectionTuple found = counted.apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
+        PAssert.that(found.get(Tags.AGGREGATES)).empty();
+        PAssert.that(found.get(Tags.COUNTRIES)).empty();
         PAssert.that(counted.get(Tags.TALLIES)).empty();
         PAssert.that(counted.get(Tags.REJECTS)).empty();
         pipeline.run();
+    }
+
+    private static RowOutcome segmented(String amount, Place frequent, Place recency) {
+        return new RowOutcome.Segmented("Peru", new BigDecimal(amount), List.of(frequent, recency));
     }
 
     private record Row(long key, RowOutcome outcome) {}
@@ -277,13 +315,21 @@ class TransformsTest {
         return new Row(key, outcome);
     }
 
+    /** Of rows that the third is the reject of. */
+    private static OutcomeBatch batch(Reject reject, Row... rows) {
+        OutcomeBatch batch = batch(rows);
+        RejectedRow rejected =
+                new RejectedRow(batch.keys().high()[2], batch.keys().low()[2], reject);
+        return new OutcomeBatch(batch.keys(), batch.outcomes(), List.of(rejected), batch.tally());
+    }
+
     private static OutcomeBatch batch(Row... rows) {
         OutcomePack pack = new OutcomePack(rows.length);
         DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
         for (Row row : rows) {
             pack.add(row.key(), row.key() * 31, outcomes.position(row.outcome()));
         }
-        return pack.take(outcomes.values(), tally(rows.length, Tally.Row.READ));
+        return pack.take(outcomes.values(), List.of(), tally(rows.length, Tally.Row.READ));
     }
 
     private static OutcomeBatch batchOfKeys(int from, int to) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.command.Failure;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
 import java.util.List;
@@ -60,5 +62,23 @@ class FlinkClusterTest {
 
         assertThat(Failure.of(FlinkFailure.original(thrown)))
                 .isEqualTo(new Failure(ExitCode.BAD_INPUT, "file is broken"));
+    }
+
+    @Test
+    void findsTheFailureOfAStoreWhoseClientFailedWithWhatHasNoBytes() {
+        Exception client = new IOException("client") {
+            private final Object connection = new Object();
+
+            @Override
+            public String getMessage() {
+                return "of " + connection;
+            }
+        };
+        RuntimeException thrown = new RuntimeException(
+                "Job failed",
+                new SerializedThrowable(
+                        new RuntimeException(new StoreAccessException(Reason.UNREACHABLE, "store is gone", client))));
+
+        assertThat(Failure.of(FlinkFailure.original(thrown))).isEqualTo(new Failure(ExitCode.STORE, "store is gone"));
     }
 }

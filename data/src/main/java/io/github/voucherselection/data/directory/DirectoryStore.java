@@ -3,18 +3,16 @@ package io.github.voucherselection.data.directory;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * store's own and are no objects.
  */
 public final class DirectoryStore implements SnapshotStore {
+    private static final int CHUNK = 8192;
     private static final String LOCK_FILE = ".lock";
+    /** Also with a single slash, as a mistyped URI has it; one letter is a drive. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/");
+
     /** A file lock is held by the whole process; this one is for its threads. */
     private static final Object THREADS = new Object();
 
@@ -59,12 +62,12 @@ public final class DirectoryStore implements SnapshotStore {
             if (uri.getPath() == null || uri.getHost() != null) {
                 throw unsupported(location);
             }
-            return new DirectoryStore(Path.of(uri.getPath()));
+            return new DirectoryStore(FileNames.path(uri.getPath()));
         }
-        if (location.contains("://")) {
+        if (SCHEME.matcher(location).lookingAt()) {
             throw unsupported(location);
         }
-        return new DirectoryStore(Path.of(location));
+        return new DirectoryStore(FileNames.path(location));
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class DirectoryStore implements SnapshotStore {
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             byte[] content = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
-                throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
+                throw tooLarge(path, maxBytes);
             }
             String etag = Sha256.hex(content);
             return etag.equals(knownEtag) ? new Unchanged() : new StoredObject(content, etag);
@@ -81,6 +84,31 @@ public final class DirectoryStore implements SnapshotStore {
         } catch (IOException e) {
             throw failure("read", path, e);
         }
+    }
+
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        Digest.Sink sink = new Digest.Sink();
+        try (InputStream in = Files.newInputStream(root.resolve(path))) {
+            byte[] chunk = new byte[CHUNK];
+            long size = 0;
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                size += n;
+                if (size > maxBytes) {
+                    throw tooLarge(path, maxBytes);
+                }
+                sink.write(chunk, 0, n);
+            }
+            return Optional.of(sink.digest());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", path, e);
+        }
+    }
+
+    private static InvalidSnapshotException tooLarge(String path, int maxBytes) {
+        return new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
     }
 
     @Override
@@ -143,7 +171,7 @@ public final class DirectoryStore implements SnapshotStore {
     private boolean writeIf(String path, byte[] content, Condition condition) throws IOException {
         synchronized (THREADS) {
             try {
-                AtomicFiles.makeDirectory(root);
+                AtomicFiles.makeDirectory(root.resolve(path).resolveSibling(".").normalize());
                 try (FileChannel lock = FileChannel.open(root.resolve(LOCK_FILE), CREATE, WRITE)) {
                     lock.lock(); // until the channel is closed
                     if (!condition.holds()) {
@@ -207,14 +235,7 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     private StoreAccessException failure(String done, String path, IOException cause) {
-        String problem = cause instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
-        return new StoreAccessException(
-                cause instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE,
-                "%s cannot be %s (%s); check that %s is a directory, and its permissions"
-                        .formatted(locate(path), done, problem, root),
-                cause);
+        return DirectoryFailure.of(locate(path), done, root, cause);
     }
 
     private static IllegalArgumentException unsupported(String location) {

@@ -1,7 +1,8 @@
 package io.github.voucherselection.data.offer;
 
-import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Fallback;
+import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -11,7 +12,6 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +58,12 @@ public final class OfferTable {
         return byCountry.keySet();
     }
 
+    /** The offer of a segment or, where the label is null, outside of all; empty when there is none. */
+    public Optional<Offer> find(String countryCode, SegmentName name, @Nullable String label) {
+        return find(countryCode, name)
+                .flatMap(offers -> label == null ? Optional.ofNullable(offers.outside()) : offers.offer(label));
+    }
+
     /** Empty when the snapshot was not made for the country, or has no such segment name. */
     public Optional<SegmentOffers> find(String countryCode, SegmentName name) {
         return Optional.ofNullable(byCountry.get(countryCode)).map(offers -> offers.get(name));
@@ -73,7 +79,12 @@ public final class OfferTable {
                     .orElse(fallback);
             rows.add(new SegmentOffers.Row(range, offer));
         }
-        return new SegmentOffers(rows, fallback);
+        return new SegmentOffers(rows, hasGap(snapshot.manifest().segments().gaps(name)) ? fallback : null);
+    }
+
+    /** Whether there is a value in no segment that a customer can have; one below 0 is a fault of the caller. */
+    private static boolean hasGap(List<Gap> gaps) {
+        return gaps.stream().anyMatch(gap -> gap.from() != null);
     }
 
     private static @Nullable Offer fallback(Snapshot snapshot, String country, SegmentName name) {
@@ -81,23 +92,11 @@ public final class OfferTable {
         if (fallback == null) {
             return null;
         }
-        Map<BigDecimal, Long> counts = fallback.mostUsedInCountry() ? counts(snapshot, country, name) : Map.of();
-        if (!counts.isEmpty()) {
-            return Offer.of(SegmentAggregate.of(country, name, "", counts), FallbackRung.COUNTRY);
+        @Nullable CountryAggregate used = snapshot.findCountry(country).orElse(null);
+        if (fallback.mostUsedInCountry() && used != null) {
+            return Offer.of(SegmentAggregate.of(country, name, "", used.amounts()), FallbackRung.COUNTRY);
         }
         @Nullable BigDecimal amount = fallback.amounts().get(country);
         return amount == null ? null : Offer.configured(amount);
-    }
-
-    private static Map<BigDecimal, Long> counts(Snapshot snapshot, String country, SegmentName name) {
-        Map<BigDecimal, Long> counts = new HashMap<>();
-        for (SegmentAggregate aggregate : snapshot.aggregates()) {
-            if (aggregate.segmentName().equals(name) && aggregate.countryCode().equals(country)) {
-                for (AmountCount amount : aggregate.amounts()) {
-                    counts.merge(amount.voucherAmount(), amount.transactions(), Long::sum);
-                }
-            }
-        }
-        return counts;
     }
 }

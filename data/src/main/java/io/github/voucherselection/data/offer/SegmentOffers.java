@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a country's customers are offered by one segment name.
  *
  * @param rows one for each defined segment, in the order of definition
- * @param outside for values in no segment; null when there is no fallback
+ * @param outside for values in no segment; null when there is no fallback, or no such value
  */
 public record SegmentOffers(List<Row> rows, @Nullable Offer outside) {
     public SegmentOffers {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,9 @@ import java.util.regex.Pattern;
  */
 public record AnnouncementRecord(
         int formatVersion, long sequence, String snapshotId, Action action, Instant announcedAt, String announcedBy) {
-    private static final String FOLDER = "announcements/";
+    /** All records are in this folder. */
+    public static final String FOLDER = "announcements/";
+
     private static final Pattern PATH = Pattern.compile(FOLDER + "([0-9]{19})-(.+)\\.json");
     static final int MAX_BYTES = 64 << 10;
 
@@ -47,14 +50,17 @@ public record AnnouncementRecord(
         return new Name(pointer.sequence(), pointer.snapshotId()).path();
     }
 
+    /** The announcement whose record an object is; empty when it is none. */
+    public static Optional<Name> name(String path) {
+        Matcher name = PATH.matcher(path);
+        return name.matches() ? Optional.of(new Name(Long.parseLong(name.group(1)), name.group(2))) : Optional.empty();
+    }
+
     /** All announcements that are on record, in the order of their sequence. Reads names, no contents. */
     public static List<Name> names(SnapshotStore store) throws IOException {
         List<Name> names = new ArrayList<>();
         store.list(FOLDER, entry -> {
-            Matcher path = PATH.matcher(entry.path());
-            if (path.matches()) {
-                names.add(new Name(Long.parseLong(path.group(1)), path.group(2)));
-            }
+            name(entry.path()).ifPresent(names::add);
         });
         return names;
     }

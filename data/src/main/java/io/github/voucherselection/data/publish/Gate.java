@@ -1,8 +1,13 @@
 package io.github.voucherselection.data.publish;
 
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.ReadLimits;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
@@ -11,13 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a snapshot may take the place of the current one. Rules alone: reads and writes nothing.
  *
- * @param allowedAmounts the amounts that may be served, by country, in canonical form; a country that is not a key may
+ * @param allowedAmounts the amounts that may be offered, by country, in canonical form; a country that is not a key may
  *     have any
  */
 public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
@@ -49,7 +55,8 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         if (fresh.manifest().rows().kept() == 0) {
             refusals.add("no row was kept");
         }
-        refuseOtherAmounts(fresh, refusals);
+        warnOfSize(fresh.manifest(), warnings);
+        refuseOtherAmounts(OfferTable.of(fresh), refusals);
         if (current != null) {
             warnOfSameHistory(fresh.manifest(), current.manifest(), warnings);
             Set<String> common = commonCountries(fresh, current);
@@ -62,16 +69,44 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         return new Verdict(refusals, warnings);
     }
 
-    private void refuseOtherAmounts(Snapshot fresh, List<String> refusals) {
-        for (SegmentAggregate aggregate : fresh.aggregates()) {
-            Set<BigDecimal> allowed = allowedAmounts.get(aggregate.countryCode());
-            if (allowed != null && !allowed.contains(aggregate.voucherAmount())) {
-                refusals.add("%s would get %s, which is not among the allowed amounts of %s"
-                        .formatted(
-                                segment(aggregate),
-                                aggregate.voucherAmount().toPlainString(),
-                                aggregate.countryCode()));
+    private void refuseOtherAmounts(OfferTable fresh, List<String> refusals) {
+        new TreeMap<>(allowedAmounts).forEach((country, allowed) -> {
+            for (SegmentName name : fresh.definitions().names()) {
+                fresh.find(country, name).ifPresent(offers -> {
+                    offers.rows()
+                            .forEach(row -> refuseOther(
+                                    allowed,
+                                    country,
+                                    segment(country, name, row.range().label()),
+                                    row.offer(),
+                                    refusals));
+                    String outside = "%s, outside every %s,".formatted(country, name.wireName());
+                    refuseOther(allowed, country, outside, offers.outside(), refusals);
+                });
             }
+        });
+    }
+
+    private static void refuseOther(
+            Set<BigDecimal> allowed, String country, String who, @Nullable Offer offer, List<String> refusals) {
+        if (offer != null && !allowed.contains(offer.voucherAmount())) {
+            refusals.add("%s would get %s%s, which is not among the allowed amounts of %s"
+                    .formatted(
+                            who,
+                            offer.voucherAmount().toPlainString(),
+                            offer.fallback() == null ? "" : " by the fallback",
+                            country));
+        }
+    }
+
+    private static void warnOfSize(Manifest fresh, List<String> warnings) {
+        long bytes = ReadLimits.servedBytes(fresh, Json.writeIndented(fresh).length);
+        if (bytes > ReadLimits.DEFAULT_SERVICE_BYTES) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the snapshot has %,d bytes to serve, and a service with the heap that it comes with has room for %,d: give it a larger heap (-Xmx) first, else it refuses the snapshot and goes on with the one before",
+                    bytes,
+                    ReadLimits.DEFAULT_SERVICE_BYTES));
         }
     }
 
@@ -85,8 +120,8 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     private static void refuseTooFewRows(Snapshot fresh, Snapshot current, Set<String> common, List<String> refusals) {
         boolean sameCountries = Set.copyOf(fresh.manifest().countries())
                 .equals(Set.copyOf(current.manifest().countries()));
-        long now = sameCountries ? fresh.manifest().rows().parsed() : rowsInSegments(fresh, common);
-        long before = sameCountries ? current.manifest().rows().parsed() : rowsInSegments(current, common);
+        long now = sameCountries ? fresh.manifest().rows().parsed() : rows(fresh, common);
+        long before = sameCountries ? current.manifest().rows().parsed() : rows(current, common);
         if (now < before - now) {
             refusals.add(String.format(
                     Locale.ROOT,
@@ -104,18 +139,11 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         return snapshot.manifest().rows().dropped().outsideWindow();
     }
 
-    /** Undefined rows are not counted by country; the segment name that defines the most comes nearest to the rows kept. */
-    private static long rowsInSegments(Snapshot snapshot, Set<String> countries) {
-        long most = 0;
-        for (SegmentName name : snapshot.manifest().segments().names()) {
-            long rows = snapshot.aggregates().stream()
-                    .filter(aggregate ->
-                            aggregate.segmentName().equals(name) && countries.contains(aggregate.countryCode()))
-                    .mapToLong(SegmentAggregate::transactions)
-                    .sum();
-            most = Math.max(most, rows);
-        }
-        return most;
+    private static long rows(Snapshot snapshot, Set<String> countries) {
+        return countries.stream()
+                .flatMap(country -> snapshot.findCountry(country).stream())
+                .mapToLong(CountryAggregate::transactions)
+                .sum();
     }
 
     private static void refuseLostSegmentNames(
@@ -133,7 +161,8 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
                     && isServed(fresh, aggregate.countryCode(), aggregate.segmentName())
                     && fresh.find(aggregate.countryCode(), aggregate.segmentName(), aggregate.segment())
                             .isEmpty()) {
-                warnings.add(segment(aggregate) + " has no row any more");
+                warnings.add(segment(aggregate.countryCode(), aggregate.segmentName(), aggregate.segment())
+                        + " has no row any more");
             }
         }
     }
@@ -156,8 +185,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
                         && aggregate.countryCode().equals(country));
     }
 
-    private static String segment(SegmentAggregate aggregate) {
-        return "%s, %s %s"
-                .formatted(aggregate.countryCode(), aggregate.segmentName().wireName(), aggregate.segment());
+    private static String segment(String country, SegmentName name, String label) {
+        return "%s, %s %s".formatted(country, name.wireName(), label);
     }
 }

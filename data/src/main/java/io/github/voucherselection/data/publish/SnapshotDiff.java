@@ -2,7 +2,8 @@ package io.github.voucherselection.data.publish;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two snapshots, segment by segment.
+ * What differs between two snapshots in what is offered, segment by segment.
  *
  * @param changes the segments that differ, by segment name, country and definition order
  * @param unchanged how many segments are alike in all figures
@@ -48,51 +50,68 @@ public record SnapshotDiff(
     /**
      * A segment that differs.
      *
-     * @param before null when the segment had no data
-     * @param after null when it has none now
+     * @param segment its label; null for customers outside of all segments, who are offered a fallback
+     * @param before null when nothing was offered
+     * @param after null when nothing is offered now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Change(
             Kind kind,
             String countryCode,
             SegmentName segmentName,
-            String segment,
+            @Nullable String segment,
             @Nullable Figures before,
             @Nullable Figures after) {}
 
-    /** The figures of a segment that a person looks at. */
-    public record Figures(BigDecimal voucherAmount, long transactions, BigDecimal share) {
-        private static @Nullable Figures of(@Nullable SegmentAggregate aggregate) {
-            return aggregate == null
+    /**
+     * The figures of an offer that a person looks at.
+     *
+     * @param share null for an amount that is configured
+     * @param fallback what the amount comes from; null when it is that of the segment itself
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Figures(
+            BigDecimal voucherAmount,
+            long transactions,
+            @Nullable BigDecimal share,
+            @Nullable String fallback) {
+        private static @Nullable Figures of(@Nullable Offer offer) {
+            return offer == null
                     ? null
-                    : new Figures(aggregate.voucherAmount(), aggregate.transactions(), aggregate.share());
+                    : new Figures(
+                            offer.voucherAmount(),
+                            offer.transactions(),
+                            offer.share(),
+                            offer.fallback() == null ? null : offer.fallback().wireName());
         }
 
         private static String text(@Nullable Figures figures) {
-            return figures == null
-                    ? "-"
-                    : String.format(
-                            Locale.ROOT,
-                            "%s (%,d rows, %s)",
-                            figures.voucherAmount.toPlainString(),
-                            figures.transactions,
-                            figures.share.toPlainString());
+            if (figures == null) {
+                return "-";
+            }
+            String from = figures.share == null
+                    ? ""
+                    : String.format(Locale.ROOT, "%,d rows, %s", figures.transactions, figures.share.toPlainString());
+            return Stream.of(figures.voucherAmount.toPlainString() + " (" + from, figures.fallback)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(from.isEmpty() ? "" : ", ", "", ")"));
         }
     }
 
-    private record Key(SegmentName segmentName, String countryCode, String segment) {
-        Key(SegmentAggregate aggregate) {
-            this(aggregate.segmentName(), aggregate.countryCode(), aggregate.segment());
-        }
-    }
+    private record Key(
+            SegmentName segmentName,
+            String countryCode,
+            @Nullable String segment) {}
 
     /** What one has to know to go from a snapshot to another. */
     public static SnapshotDiff between(Snapshot before, Snapshot after) {
+        OfferTable offersBefore = OfferTable.of(before);
+        OfferTable offersAfter = OfferTable.of(after);
         List<Change> changes = new ArrayList<>();
         int unchanged = 0;
-        for (Key key : keys(before, after)) {
-            @Nullable SegmentAggregate old = find(before, key);
-            @Nullable SegmentAggregate fresh = find(after, key);
+        for (Key key : keys(offersBefore, offersAfter)) {
+            @Nullable Offer old = find(offersBefore, key);
+            @Nullable Offer fresh = find(offersAfter, key);
             if (old != null && old.equals(fresh)) {
                 unchanged++;
             } else {
@@ -135,32 +154,30 @@ public record SnapshotDiff(
                                 change.kind.name().toLowerCase(Locale.ROOT),
                                 change.countryCode,
                                 change.segmentName.wireName(),
-                                change.segment,
+                                change.segment == null ? "(outside)" : change.segment,
                                 Figures.text(change.before),
                                 Figures.text(change.after)))
                         .collect(Collectors.joining());
     }
 
-    private static Kind kind(@Nullable SegmentAggregate old, @Nullable SegmentAggregate fresh) {
-        if (old == null) {
+    private static Kind kind(@Nullable Offer old, @Nullable Offer fresh) {
+        if (old == null || (fresh != null && old.fallback() != null && fresh.fallback() == null)) {
             return Kind.ADDED;
         }
-        if (fresh == null) {
+        if (fresh == null || (old.fallback() == null && fresh.fallback() != null)) {
             return Kind.EMPTIED;
         }
         return old.voucherAmount().compareTo(fresh.voucherAmount()) == 0 ? Kind.TRANSACTIONS : Kind.AMOUNT;
     }
 
-    private static @Nullable SegmentAggregate find(Snapshot snapshot, Key key) {
-        return snapshot.find(key.countryCode, key.segmentName, key.segment).orElse(null);
+    private static @Nullable Offer find(OfferTable offers, Key key) {
+        return offers.find(key.countryCode, key.segmentName, key.segment).orElse(null);
     }
 
     /** Of both, by segment name and country; then in the order of their definition, the later snapshot's first. */
-    private static Set<Key> keys(Snapshot before, Snapshot after) {
+    private static Set<Key> keys(OfferTable before, OfferTable after) {
         return Stream.of(after, before)
-                .map(Snapshot::aggregates)
-                .flatMap(List::stream)
-                .map(Key::new)
+                .flatMap(SnapshotDiff::keys)
                 .sorted(Comparator.comparing(Key::segmentName)
                         .thenComparing(Key::countryCode)
                         .thenComparing(position(before))
@@ -168,11 +185,29 @@ public record SnapshotDiff(
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Comparator<Key> position(Snapshot snapshot) {
-        Function<Key, Integer> position = key -> snapshot.manifest().segments().ranges(key.segmentName).stream()
-                .map(range -> range.label())
-                .toList()
-                .indexOf(key.segment);
+    /** Of all that is offered. */
+    private static Stream<Key> keys(OfferTable offers) {
+        List<Key> keys = new ArrayList<>();
+        for (String country : offers.countries()) {
+            for (SegmentName name : offers.definitions().names()) {
+                offers.manifest()
+                        .segments()
+                        .ranges(name)
+                        .forEach(range -> keys.add(new Key(name, country, range.label())));
+                keys.add(new Key(name, country, null));
+            }
+        }
+        return keys.stream().filter(key -> find(offers, key) != null);
+    }
+
+    /** Outside of all comes last. */
+    private static Comparator<Key> position(OfferTable offers) {
+        Function<Key, Integer> position = key -> key.segment == null
+                ? Integer.MAX_VALUE
+                : offers.manifest().segments().ranges(key.segmentName).stream()
+                        .map(range -> range.label())
+                        .toList()
+                        .indexOf(key.segment);
         return Comparator.comparing(position);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.data.publish;
 
+import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,12 @@ public final class SnapshotWriter {
                     .toList();
             files.add(writeLines(header.id(), Manifest.dataFile(name), lines));
         }
+        files.add(writeLines(
+                header.id(),
+                Manifest.COUNTRIES_FILE,
+                content.countries().stream()
+                        .sorted(Comparator.comparing(CountryAggregate::countryCode))
+                        .toList()));
         List<Reject> rejects =
                 content.rejects().stream().sorted().limit(Reject.MAX_KEPT).toList();
         files.add(writeLines(header.id(), Manifest.REJECTS_FILE, rejects));

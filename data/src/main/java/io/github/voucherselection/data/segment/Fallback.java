@@ -30,8 +30,8 @@ public record Fallback(boolean mostUsedInCountry, Map<String, BigDecimal> amount
         try {
             return VoucherAmounts.of(amount);
         } catch (InvalidValueException e) {
-            throw new SegmentDefinitionException("fallback: the amount of \"%s\", %s, %s"
-                    .formatted(country, amount.toPlainString(), e.getMessage()));
+            throw new SegmentDefinitionException(
+                    "fallback: the amount of \"%s\", %s, %s".formatted(country, amount, e.getMessage()));
         }
     }
 }

@@ -36,13 +36,14 @@ public record SegmentAggregate(
     /** The aggregate of a segment with these transactions per amount; the map must not be empty. */
     public static SegmentAggregate of(
             String countryCode, SegmentName segmentName, String segment, Map<BigDecimal, Long> counts) {
-        List<AmountCount> amounts = counts.entrySet().stream()
-                .map(entry -> new AmountCount(entry.getKey(), entry.getValue()))
-                .sorted(AmountCount.MOST_USED_FIRST)
-                .toList();
+        return of(countryCode, segmentName, segment, AmountCount.sorted(counts));
+    }
+
+    /** The aggregate of a segment with these amounts, most used first; at least one. */
+    public static SegmentAggregate of(
+            String countryCode, SegmentName segmentName, String segment, List<AmountCount> amounts) {
         AmountCount mode = amounts.get(0);
-        long transactions =
-                amounts.stream().mapToLong(AmountCount::transactions).sum();
+        long transactions = AmountCount.total(amounts);
         boolean tie = amounts.size() > 1 && amounts.get(1).transactions() == mode.transactions();
         return new SegmentAggregate(
                 countryCode,

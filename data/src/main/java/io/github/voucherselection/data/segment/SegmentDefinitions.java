@@ -154,6 +154,19 @@ public record SegmentDefinitions(
         return Optional.empty();
     }
 
+    /** The gap that holds a value which is in no range. */
+    public Gap gap(SegmentName name, long value) {
+        return gaps(name).stream()
+                .filter(gap -> gap.contains(value))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The values that are in no range, in their order. */
+    public List<Gap> gaps(SegmentName name) {
+        return Gap.between(ranges(name));
+    }
+
     /** By country code, then in the order of definition; for the segments of one segment name. */
     public Comparator<SegmentAggregate> order(SegmentName name) {
         List<String> labels = ranges(name).stream().map(SegmentRange::label).toList();

@@ -12,6 +12,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code segments.yaml}. */
 public final class SegmentsYaml {
+    /** The most characters of a file: what is longer defines no segments. */
+    public static final int MAX_LENGTH = 1_000_000;
+
     private SegmentsYaml() {}
 
     /**
@@ -20,6 +23,9 @@ public final class SegmentsYaml {
      * @throws SegmentDefinitionException naming the line or the label that is wrong
      */
     public static SegmentDefinitions parse(String yaml) {
+        if (yaml.length() > MAX_LENGTH) {
+            throw new SegmentDefinitionException("the file has more than 1,000,000 characters");
+        }
         Node document = YamlNodes.document(yaml);
         Map<String, Node> top =
                 YamlNodes.fields(document, "segments", "counting", "fallback", "offer_by", "currencies");

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the day that recency was counted to, in UTC
  * @param segments the keys of {@code segments.yaml}, at the top level here too
  * @param countries the configured countries, or {@value Countries#ALL} alone
- * @param files the data files, the rejects last
+ * @param files the data files: those of the segment names, the countries, the rejects
  * @param force true when the run was told to override the gate; else null, and left out
  * @param run how it was made; null, and left out, where that was not recorded
  */
@@ -50,6 +50,9 @@ public record Manifest(
     /** The name of the manifest within a snapshot. */
     public static final String FILE = "manifest.json";
 
+    /** The name of the file of countries within a snapshot. */
+    public static final String COUNTRIES_FILE = "countries.ndjson";
+
     /** The name of the file of rejects within a snapshot. */
     public static final String REJECTS_FILE = "rejects.ndjson";
 
@@ -74,9 +77,12 @@ public record Manifest(
     /** A data file of the snapshot; {@code rows} are its lines, {@code size} is in bytes. */
     public record DataFile(String name, long size, long rows, String sha256) {}
 
+    /** All snapshots are in this folder, each in one of its own. */
+    public static final String FOLDER = "snapshots/";
+
     /** The path of an object of a snapshot in a store. */
     public static String path(String snapshotId, String file) {
-        return "snapshots/" + snapshotId + "/" + file;
+        return FOLDER + snapshotId + "/" + file;
     }
 
     /** The name of the file of a segment name within a snapshot. */

@@ -1,5 +1,6 @@
 package io.github.voucherselection.data.snapshot;
 
+import io.github.voucherselection.data.voucher.ValueText;
 import java.io.Serializable;
 import java.util.Comparator;
 
@@ -9,7 +10,7 @@ import java.util.Comparator;
  * @param file the input file
  * @param row the row's number in its file, from 1
  * @param column the first column that failed
- * @param value its value as text, cut to {@value #MAX_VALUE_LENGTH} characters
+ * @param value its value as text, cut to {@value ValueText#MAX_SHOWN} characters
  * @param reason why, in plain words
  */
 public record Reject(String file, long row, String column, String value, String reason)
@@ -17,14 +18,17 @@ public record Reject(String file, long row, String column, String value, String 
     /** The most rejects that a snapshot keeps; all are counted. */
     public static final int MAX_KEPT = 10_000;
 
-    private static final int MAX_VALUE_LENGTH = 200;
     private static final Comparator<Reject> BY_POSITION =
             Comparator.comparing(Reject::file).thenComparingLong(Reject::row);
 
     public Reject {
-        if (value.length() > MAX_VALUE_LENGTH) {
-            value = value.substring(0, MAX_VALUE_LENGTH - 1) + "…";
-        }
+        value = ValueText.shown(value);
+    }
+
+    /** Whether this row comes before one that need not be a reject. */
+    public boolean isBefore(String otherFile, long otherRow) {
+        int byFile = file.compareTo(otherFile);
+        return byFile == 0 ? row < otherRow : byFile < 0;
     }
 
     @Override

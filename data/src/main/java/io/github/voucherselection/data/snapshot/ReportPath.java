@@ -7,6 +7,13 @@ public final class ReportPath {
 
     private ReportPath() {}
 
+    /** Whether an object is a report of a snapshot of this program. */
+    public static boolean isReport(String path) {
+        int dot = path.lastIndexOf('.');
+        String id = path.substring(0, Math.max(dot, FOLDER.length())).substring(FOLDER.length());
+        return SnapshotId.isOfThisProgram(id) && (path.equals(page(id)) || path.equals(figures(id)));
+    }
+
     /** The page for people. */
     public static String page(String snapshotId) {
         return FOLDER + snapshotId + ".html";

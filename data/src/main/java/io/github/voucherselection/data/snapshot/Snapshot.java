@@ -1,14 +1,16 @@
 package io.github.voucherselection.data.snapshot;
 
+import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.voucher.Countries;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** A snapshot in memory, whole and verified. Immutable. */
 public final class Snapshot {
@@ -17,13 +19,14 @@ public final class Snapshot {
     private final Manifest manifest;
     private final List<SegmentAggregate> aggregates;
     private final Map<Key, SegmentAggregate> bySegment = new HashMap<>();
-    private final Set<String> countries;
+    private final Map<String, CountryAggregate> byCountry = new TreeMap<>();
 
     /**
      * @param aggregates by segment name, country code and definition order
+     * @param countries those that have a transaction
      * @throws InvalidSnapshotException when two aggregates are of the same country and segment
      */
-    public Snapshot(Manifest manifest, List<SegmentAggregate> aggregates) {
+    public Snapshot(Manifest manifest, List<SegmentAggregate> aggregates, List<CountryAggregate> countries) {
         this.manifest = manifest;
         this.aggregates = List.copyOf(aggregates);
         for (SegmentAggregate aggregate : aggregates) {
@@ -33,9 +36,7 @@ public final class Snapshot {
                         .formatted(Manifest.dataFile(key.segmentName), key.countryCode, key.segment));
             }
         }
-        this.countries = manifest.countries().contains(Countries.ALL)
-                ? aggregates.stream().map(SegmentAggregate::countryCode).collect(Collectors.toUnmodifiableSet())
-                : Set.copyOf(manifest.countries());
+        countries.forEach(country -> byCountry.put(country.countryCode(), country));
     }
 
     public Manifest manifest() {
@@ -47,9 +48,16 @@ public final class Snapshot {
         return aggregates;
     }
 
-    /** The configured countries; with all countries, those that have an aggregate. */
+    /** The configured countries; with all countries, those that have a transaction. */
     public Set<String> countries() {
-        return countries;
+        return manifest.countries().contains(Countries.ALL)
+                ? Collections.unmodifiableSet(byCountry.keySet())
+                : Set.copyOf(manifest.countries());
+    }
+
+    /** What a country used in and outside of segments; empty when it has no transaction. */
+    public Optional<CountryAggregate> findCountry(String countryCode) {
+        return Optional.ofNullable(byCountry.get(countryCode));
     }
 
     /** The aggregate of a segment; empty when it has no transaction. */

@@ -24,6 +24,11 @@ public final class SnapshotId {
         return READABLE.matcher(id).matches();
     }
 
+    /** Whether a text has the form of the ids that {@link #create} makes. */
+    public static boolean isOfThisProgram(String id) {
+        return FORM.matcher(id).matches();
+    }
+
     /** A new id, which sorts after those of earlier times and is never made twice. */
     public static String create(Instant createdAt) {
         return TIME.format(createdAt) + "-" + UUID.randomUUID().toString().substring(0, 8);

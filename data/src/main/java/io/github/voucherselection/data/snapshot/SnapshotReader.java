@@ -1,18 +1,10 @@
 package io.github.voucherselection.data.snapshot;
 
-import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.data.voucher.InvalidValueException;
-import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +17,15 @@ public final class SnapshotReader {
     public static final int MAX_DATA_BYTES = 256 << 20;
 
     private final SnapshotStore store;
+    private final ReadLimits limits;
 
     public SnapshotReader(SnapshotStore store) {
+        this(store, ReadLimits.NONE);
+    }
+
+    public SnapshotReader(SnapshotStore store, ReadLimits limits) {
         this.store = store;
+        this.limits = limits;
     }
 
     /** A pointer and the tag of the object that it was read from. */
@@ -93,10 +91,8 @@ public final class SnapshotReader {
     public Unannounced readUnannounced(String snapshotId) throws IOException {
         checkId(snapshotId, "the request");
         String path = Manifest.path(snapshotId, Manifest.FILE);
-        byte[] content = required(path, MAX_MANIFEST_BYTES);
-        Manifest manifest = Json.read(content, Manifest.class, path, false);
-        check(manifest.formatVersion() == Manifest.FORMAT_VERSION, path, "has an unknown format_version");
-        check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
+        byte[] content = required(path, (int) Math.min(MAX_MANIFEST_BYTES, limits.servedBytes()));
+        Manifest manifest = manifest(snapshotId, path, content);
         check(manifest.rows().addUp(), path, "has row counts that do not add up");
         check(
                 manifest.rows()
@@ -106,103 +102,84 @@ public final class SnapshotReader {
                 path,
                 "must count the undefined rows of its segment names");
         List<String> expected = Stream.concat(
-                        manifest.segments().names().stream().map(Manifest::dataFile), Stream.of(Manifest.REJECTS_FILE))
+                        manifest.segments().names().stream().map(Manifest::dataFile),
+                        Stream.of(Manifest.COUNTRIES_FILE, Manifest.REJECTS_FILE))
                 .toList();
         check(
                 manifest.files().stream().map(Manifest.DataFile::name).toList().equals(expected),
                 path,
                 "must list the files " + expected);
-        List<SegmentAggregate> aggregates = new ArrayList<>();
+        checkRoom(manifest, content.length);
+        SnapshotFigures figures = new SnapshotFigures(manifest);
         for (SegmentName name : manifest.segments().names()) {
-            List<SegmentAggregate> ofName = readAggregates(manifest, name);
-            checkKept(manifest, name, ofName);
-            aggregates.addAll(ofName);
+            figures.addSegments(name, readFile(manifest, Manifest.dataFile(name)));
         }
-        readFile(manifest, Manifest.REJECTS_FILE);
-        return new Unannounced(new Snapshot(manifest, aggregates), Sha256.hex(content));
-    }
-
-    private List<SegmentAggregate> readAggregates(Manifest manifest, SegmentName name) throws IOException {
-        String file = Manifest.dataFile(name);
-        List<SegmentAggregate> aggregates = new ArrayList<>();
-        int number = 0;
-        for (byte[] line : lines(readFile(manifest, file))) {
-            String what = "%s line %d".formatted(file, ++number);
-            SegmentAggregate aggregate = Json.read(line, SegmentAggregate.class, what, false);
-            checkAggregate(manifest, name, aggregate, what);
-            aggregates.add(aggregate);
+        figures.addCountries(readFile(manifest, Manifest.COUNTRIES_FILE));
+        if (limits.rejects()) {
+            checkRejects(manifest);
         }
-        for (int i = 1; i < aggregates.size(); i++) {
-            check(
-                    manifest.segments().order(name).compare(aggregates.get(i - 1), aggregates.get(i)) < 0,
-                    "%s line %d".formatted(file, i + 1),
-                    "is out of order");
-        }
-        return aggregates;
+        return new Unannounced(figures.snapshot(), Sha256.hex(content));
     }
 
-    private static void checkKept(Manifest manifest, SegmentName name, List<SegmentAggregate> aggregates) {
-        long transactions =
-                aggregates.stream().mapToLong(SegmentAggregate::transactions).sum();
-        check(
-                Objects.requireNonNull(manifest.rows().undefined().get(name)) + transactions
-                        == manifest.rows().kept(),
-                Manifest.dataFile(name),
-                "has transactions that, with the undefined ones, are not the rows kept");
+    /**
+     * The manifest of a snapshot alone.
+     *
+     * @throws InvalidSnapshotException when it is missing, no manifest, or that of another snapshot
+     */
+    public Manifest readManifest(String snapshotId) throws IOException {
+        checkId(snapshotId, "the request");
+        String path = Manifest.path(snapshotId, Manifest.FILE);
+        return manifest(snapshotId, path, required(path, MAX_MANIFEST_BYTES));
     }
 
-    private static void checkAggregate(Manifest manifest, SegmentName name, SegmentAggregate aggregate, String what) {
-        check(aggregate.segmentName().equals(name), what, "is of another segment_name");
-        check(
-                manifest.segments().ranges(name).stream()
-                        .anyMatch(range -> range.label().equals(aggregate.segment())),
-                what,
-                "has a segment that is not defined");
-        check(
-                manifest.countries().contains(Countries.ALL)
-                        || manifest.countries().contains(aggregate.countryCode()),
-                what,
-                "has a country that is not configured");
-        Map<BigDecimal, Long> counts = new HashMap<>();
-        aggregate.amounts().forEach(amount -> {
-            check(amount.transactions() > 0, what, "has an amount without transactions");
-            check(
-                    counts.put(canonical(amount.voucherAmount(), what), amount.transactions()) == null,
-                    what,
-                    "has an amount twice");
-        });
-        check(!counts.isEmpty(), what, "has no amounts");
-        check(
-                SegmentAggregate.of(aggregate.countryCode(), name, aggregate.segment(), counts)
-                        .equals(aggregate),
-                what,
-                "has figures that do not follow from its amounts");
+    private static Manifest manifest(String snapshotId, String path, byte[] content) {
+        Manifest manifest = Json.read(content, Manifest.class, path, false);
+        check(manifest.formatVersion() == Manifest.FORMAT_VERSION, path, "has an unknown format_version");
+        check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
+        return manifest;
     }
 
-    private static BigDecimal canonical(BigDecimal amount, String what) {
-        check(
-                amount.scale() >= 0 && amount.scale() <= VoucherAmounts.MAX_DIGITS,
-                what,
-                "has a voucher_amount that is not in plain notation");
-        try {
-            return VoucherAmounts.of(amount);
-        } catch (InvalidValueException e) {
-            throw new InvalidSnapshotException("%s has a voucher_amount that %s".formatted(what, e.getMessage()));
+    private void checkRoom(Manifest manifest, long manifestBytes) {
+        manifest.files()
+                .forEach(file -> check(
+                        file.size() >= 0 && file.size() <= MAX_DATA_BYTES,
+                        Manifest.path(manifest.id(), file.name()),
+                        "is larger than a snapshot file may be"));
+        long bytes = ReadLimits.servedBytes(manifest, manifestBytes);
+        if (bytes > limits.servedBytes()) {
+            throw new SnapshotTooLargeException(manifest.id(), bytes, limits.servedBytes());
         }
     }
 
-    private byte[] readFile(Manifest manifest, String name) throws IOException {
-        Manifest.DataFile file = manifest.files().stream()
+    private void checkRejects(Manifest manifest) throws IOException {
+        Manifest.DataFile file = file(manifest, Manifest.REJECTS_FILE);
+        String path = Manifest.path(manifest.id(), file.name());
+        Digest digest = store.digest(path, (int) file.size())
+                .orElseThrow(() -> new InvalidSnapshotException(path + " is missing"));
+        check(digest, file, path);
+    }
+
+    private static void check(Digest digest, Manifest.DataFile file, String path) {
+        check(digest.size() == file.size(), path, "is shorter than the manifest says");
+        check(digest.sha256().equals(file.sha256()), path, "has another SHA-256 than the manifest says");
+        check(digest.lines() == file.rows(), path, "has another number of rows than the manifest says");
+    }
+
+    private static Manifest.DataFile file(Manifest manifest, String name) {
+        return manifest.files().stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<byte[]> readFile(Manifest manifest, String name) throws IOException {
+        Manifest.DataFile file = file(manifest, name);
         String path = Manifest.path(manifest.id(), name);
-        check(file.size() >= 0 && file.size() <= MAX_DATA_BYTES, path, "is larger than a snapshot file may be");
         byte[] content = required(path, (int) file.size());
-        check(content.length == file.size(), path, "is shorter than the manifest says");
-        check(Sha256.hex(content).equals(file.sha256()), path, "has another SHA-256 than the manifest says");
-        check(lines(content).size() == file.rows(), path, "has another number of rows than the manifest says");
-        return content;
+        Digest.Sink sink = new Digest.Sink();
+        sink.write(content, 0, content.length);
+        check(sink.digest(), file, path);
+        return lines(content);
     }
 
     private byte[] required(String path, int maxBytes) throws IOException {
@@ -230,7 +207,7 @@ public final class SnapshotReader {
         check(SnapshotId.isWellFormed(id), what, "has a snapshot_id that is none");
     }
 
-    private static void check(boolean condition, String what, String problem) {
+    static void check(boolean condition, String what, String problem) {
         if (!condition) {
             throw new InvalidSnapshotException(what + " " + problem);
         }

@@ -44,6 +44,13 @@ public interface SnapshotStore extends AutoCloseable {
     }
 
     /**
+     * Reads an object without keeping it; empty when there is none.
+     *
+     * @param maxBytes the most that is read; a larger object is an {@link InvalidSnapshotException}
+     */
+    Optional<Digest> digest(String path, int maxBytes) throws IOException;
+
+    /**
      * Writes an object, in place of one of that name if there is one. A reader sees the old content or the new, never a
      * part.
      */

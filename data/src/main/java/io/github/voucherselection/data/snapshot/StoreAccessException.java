@@ -11,7 +11,7 @@ public final class StoreAccessException extends IOException {
         UNREACHABLE,
         /** Credentials, permissions, the bucket or the region are wrong. */
         REFUSED,
-        /** What answers is not such a store. */
+        /** What answers is not such a store, or has not what was found there. */
         UNEXPECTED_ANSWER
     }
 
@@ -24,5 +24,12 @@ public final class StoreAccessException extends IOException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Without the cause: those of the stores' clients cannot always be written, and a runner would lose all of it. */
+    private Object writeReplace() {
+        StoreAccessException alone = new StoreAccessException(reason, String.valueOf(getMessage()), null);
+        alone.setStackTrace(getStackTrace());
+        return alone;
     }
 }

@@ -9,6 +9,8 @@ public record Countries(List<String> names) implements Serializable {
     /** Stands for every country. */
     public static final String ALL = "*";
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** What is configured where nothing is said. */
     public static final String DEFAULT = "Peru";
 
@@ -19,14 +21,29 @@ public record Countries(List<String> names) implements Serializable {
     /**
      * Countries by name, or {@code *} alone.
      *
-     * @throws InvalidValueException when a name is empty, stands twice or {@code *} is not alone
+     * @throws InvalidValueException when a name is empty, is none that a row can have, stands twice or {@code *} is not alone
      */
     public static Countries of(List<String> names) {
         boolean distinct = new HashSet<>(names).size() == names.size();
         if (!distinct || names.stream().anyMatch(String::isBlank) || (names.contains(ALL) && names.size() > 1)) {
             throw new InvalidValueException("give names like Peru,Latvia, each once, or * for all");
         }
+        names.forEach(Countries::parse);
         return new Countries(names);
+    }
+
+    /**
+     * The country of a row, exactly as it is written. Bytes that are not UTF-8 arrive as U+FFFD; names with that are refused,
+     * since different ones would become one country.
+     *
+     * @throws InvalidValueException when it has such bytes, or more than {@value ValueText#MAX_READ} characters
+     */
+    public static String parse(String name) {
+        ValueText.checkLength(name);
+        if (name.indexOf(REPLACEMENT) >= 0) {
+            throw new InvalidValueException("has bytes that are not UTF-8, or U+FFFD in place of such bytes");
+        }
+        return name;
     }
 
     /** Whether every country is kept. */

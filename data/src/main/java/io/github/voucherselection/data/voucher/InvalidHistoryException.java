@@ -5,4 +5,8 @@ public final class InvalidHistoryException extends RuntimeException {
     public InvalidHistoryException(String message) {
         super(message);
     }
+
+    public InvalidHistoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -17,9 +17,11 @@ public final class TotalOrders {
     /**
      * Reads a count such as {@code 2}, {@code 2.0} or {@code " 2 "}.
      *
-     * @throws InvalidValueException for anything else: a fraction, a sign, an exponent, more than 64 bits
+     * @throws InvalidValueException for anything else: a fraction, a sign, an exponent, more than 64 bits or more than
+     *     {@value ValueText#MAX_READ} characters
      */
     public static long parse(String text) {
+        ValueText.checkLength(text);
         var matcher = WHOLE_NUMBER.matcher(text.trim());
         if (!matcher.matches()) {
             throw new InvalidValueException("is no whole number from 0");

@@ -26,16 +26,15 @@ public final class VoucherAmounts {
     /**
      * Reads an amount such as {@code 2640}, {@code 2640.00} or {@code " 12.5 "}.
      *
-     * @throws InvalidValueException when the text is no plain decimal number (an exponent is none), is not above 0, or has
-     *     more than {@value #MAX_DIGITS} digits before or after the point, zeros included
+     * @throws InvalidValueException when the text is longer than {@value ValueText#MAX_READ} characters, is no plain
+     *     decimal number (an exponent is none), or is not above 0
      */
     public static BigDecimal parse(String text) {
+        ValueText.checkLength(text);
         String trimmed = text.trim();
         if (!PLAIN_NUMBER.matcher(trimmed).matches()) {
             throw new InvalidValueException("is no plain decimal number");
         }
-        int point = trimmed.indexOf('.');
-        checkDigits(point < 0 ? trimmed.length() : point, point < 0 ? 0 : trimmed.length() - point - 1);
         return of(new BigDecimal(trimmed));
     }
 
@@ -50,14 +49,10 @@ public final class VoucherAmounts {
             throw new InvalidValueException("is not above 0");
         }
         BigDecimal stripped = number.stripTrailingZeros();
-        checkDigits((long) stripped.precision() - stripped.scale(), stripped.scale());
-        return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
-    }
-
-    private static void checkDigits(long before, long after) {
-        if (before > MAX_DIGITS || after > MAX_DIGITS) {
+        if ((long) stripped.precision() - stripped.scale() > MAX_DIGITS || stripped.scale() > MAX_DIGITS) {
             throw new InvalidValueException("has more than %d digits before or after the point".formatted(MAX_DIGITS));
         }
+        return stripped.scale() < 1 ? stripped.setScale(1) : stripped;
     }
 
     /**

@@ -50,6 +50,9 @@ final class ComparedSnapshots {
                 List.of(),
                 null,
                 null);
-        return new Snapshot(manifest, List.of(aggregates));
+        return new Snapshot(
+                manifest,
+                List.of(aggregates),
+                Contents.of(segments, List.of(aggregates)).countries());
     }
 }

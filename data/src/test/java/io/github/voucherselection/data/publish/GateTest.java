@@ -6,7 +6,9 @@ import static io.github.voucherselection.data.segment.SegmentName.FREQUENT;
 import static io.github.voucherselection.data.segment.SegmentName.RECENCY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinition;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -111,6 +113,34 @@ class GateTest {
     }
 
     @Test
+    void aFallbackThatNobodyIsOfferedMayBeAnything() {
+        SegmentDefinitions withoutGaps = new SegmentDefinitions(
+                Map.of(
+                        FREQUENT, new SegmentDefinition(null, List.of(new SegmentRange("0+", 0, null))),
+                        RECENCY, new SegmentDefinition(null, List.of(new SegmentRange("0+", 0, null)))),
+                new Fallback(false, Map.of("Peru", new BigDecimal("30.0"))));
+        SegmentAggregate frequent = rows("Peru", FREQUENT, "0+", 60);
+        Gate gate = new Gate(Map.of("Peru", Set.of(new BigDecimal("2640.0"))));
+
+        assertThat(gate.judge(
+                                snapshot(
+                                        "new",
+                                        withoutGaps,
+                                        60,
+                                        List.of("Peru"),
+                                        frequent,
+                                        rows("Peru", RECENCY, "0+", 60)),
+                                null)
+                        .refusals())
+                .isEmpty();
+        assertThat(gate.judge(snapshot("new", withoutGaps, 60, List.of("Peru")), null)
+                        .refusals())
+                .containsExactly(
+                        "Peru, frequent_segment 0+ would get 30.0 by the fallback, which is not among the allowed amounts of Peru",
+                        "Peru, recency_segment 0+ would get 30.0 by the fallback, which is not among the allowed amounts of Peru");
+    }
+
+    @Test
     void aHistoryThatDoesNotGrowIsAWarning() {
         Snapshot before = history(LocalDate.of(2020, 6, 30), 100);
 
@@ -121,6 +151,37 @@ class GateTest {
                 .isEmpty();
         assertThat(GATE.judge(history(LocalDate.of(2020, 6, 30), 100), before).warnings())
                 .isEmpty();
+    }
+
+    @Test
+    void aSnapshotThatTheServiceHasNoRoomForIsAWarning() {
+        assertThat(GATE.judge(ofSize("frequent_segment.ndjson", 7 << 20), null).warnings())
+                .isEmpty();
+        assertThat(GATE.judge(ofSize("frequent_segment.ndjson", 8 << 20), null).warnings())
+                .singleElement()
+                .asString()
+                .contains("bytes to serve, and a service with the heap that it comes with has room for");
+        assertThat(GATE.judge(ofSize("rejects.ndjson", 8 << 20), null).warnings())
+                .isEmpty();
+    }
+
+    private static Snapshot ofSize(String file, long bytes) {
+        Manifest manifest = CURRENT.manifest();
+        return new Snapshot(
+                new Manifest(
+                        1,
+                        "large",
+                        manifest.asOf(),
+                        manifest.createdAt(),
+                        manifest.segments(),
+                        manifest.countries(),
+                        List.of(),
+                        manifest.rows(),
+                        List.of(new Manifest.DataFile(file, bytes, 1, "00")),
+                        null,
+                        null),
+                CURRENT.aggregates(),
+                List.of(CURRENT.findCountry("Peru").orElseThrow()));
     }
 
     private static Snapshot history(LocalDate asOf, long rows) {
@@ -138,7 +199,8 @@ class GateTest {
                         List.of(),
                         null,
                         null),
-                CURRENT.aggregates());
+                CURRENT.aggregates(),
+                List.of(CURRENT.findCountry("Peru").orElseThrow()));
     }
 
     private static Snapshot peru(long kept) {

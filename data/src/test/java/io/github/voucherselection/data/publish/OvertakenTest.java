@@ -30,6 +30,7 @@ class OvertakenTest {
 
         SnapshotContent other = new SnapshotContent(
                 Snapshots.content().aggregates().subList(0, 3),
+                Snapshots.content().countries(),
                 Snapshots.content().rejects(),
                 Snapshots.content().rows());
         assertThatExceptionOfType(OvertakenException.class)

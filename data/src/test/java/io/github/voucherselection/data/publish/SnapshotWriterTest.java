@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SnapshotWriterTest {
-    private static final List<String> FILES =
-            List.of("frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson", "manifest.json");
+    private static final List<String> FILES = List.of(
+            "frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson", "rejects.ndjson", "manifest.json");
 
     @Test
     void whatIsAnnouncedIsRead(@TempDir Path store) throws IOException {
@@ -74,8 +74,6 @@ class SnapshotWriterTest {
                 """);
         SegmentName tenure = new SegmentName("tenure");
         SegmentAggregate fresh = SegmentAggregate.of("Peru", tenure, "new", Map.of(new BigDecimal("5.0"), 3L));
-        RowCounts rows = new RowCounts(
-                3, 3, 0, Map.of(tenure, 0L, SegmentName.FREQUENT, 3L), new RowCounts.Dropped(0, 0, 0, 0, 0));
         SnapshotWriter.Header header = Snapshots.header("id");
         Manifest manifest = writer(store)
                 .write(
@@ -88,11 +86,11 @@ class SnapshotWriterTest {
                                 header.inputFiles(),
                                 false,
                                 null),
-                        new SnapshotContent(List.of(fresh), List.of(), rows));
+                        Contents.of(definitions, List.of(fresh)));
 
         assertThat(manifest.files())
                 .extracting(Manifest.DataFile::name)
-                .containsExactly("frequent_segment.ndjson", "tenure.ndjson", "rejects.ndjson");
+                .containsExactly("frequent_segment.ndjson", "tenure.ndjson", "countries.ndjson", "rejects.ndjson");
         assertThat(Files.readString(store.resolve("snapshots/id/manifest.json")).replaceAll("\\s", ""))
                 .contains(
                         "\"segments\":{\"frequent_segment\":[{\"label\":\"few\",\"from\":0}],"
@@ -114,6 +112,10 @@ class SnapshotWriterTest {
                         {"country_code":"Latvia","segment_name":"frequent_segment","segment":"0-4","voucher_amount":5.0,"transactions":4,"share":0.5,"tie":true,"amounts":[{"voucher_amount":5.0,"transactions":2},{"voucher_amount":7.5,"transactions":2}]}
                         {"country_code":"Peru","segment_name":"frequent_segment","segment":"0-4","voucher_amount":2640.0,"transactions":3,"share":0.666667,"tie":false,"amounts":[{"voucher_amount":2640.0,"transactions":2},{"voucher_amount":12.5,"transactions":1}]}
                         {"country_code":"Peru","segment_name":"frequent_segment","segment":"14-37","voucher_amount":1000000.0,"transactions":1,"share":1.0,"tie":false,"amounts":[{"voucher_amount":1000000.0,"transactions":1}]}
+                        """);
+        assertThat(store.resolve("snapshots/id/countries.ndjson")).hasContent("""
+                        {"country_code":"Latvia","transactions":4,"amounts":[{"voucher_amount":5.0,"transactions":2},{"voucher_amount":7.5,"transactions":2}],"gaps":{"frequent_segment":[],"recency_segment":[{"from":0,"to":29,"transactions":4}]}}
+                        {"country_code":"Peru","transactions":4,"amounts":[{"voucher_amount":2640.0,"transactions":2},{"voucher_amount":12.5,"transactions":1},{"voucher_amount":1000000.0,"transactions":1}],"gaps":{"frequent_segment":[],"recency_segment":[]}}
                         """);
         assertThat(store.resolve("snapshots/id/rejects.ndjson")).hasContent("""
                         {"file":"a.parquet","row":7,"column":"total_orders","value":"2.7","reason":"is no whole number from 0"}

@@ -30,11 +30,16 @@ public final class Snapshots {
     private Snapshots() {}
 
     public static SnapshotContent content() {
-        return new SnapshotContent(List.of(PERU_MANY, PERU_LATE, PERU_FEW, LATVIA), List.of(REJECT), ROWS);
+        return content(List.of(PERU_MANY, PERU_LATE, PERU_FEW, LATVIA));
     }
 
     public static SnapshotContent shuffled() {
-        return new SnapshotContent(List.of(LATVIA, PERU_FEW, PERU_LATE, PERU_MANY), List.of(REJECT), ROWS);
+        return content(List.of(LATVIA, PERU_FEW, PERU_LATE, PERU_MANY));
+    }
+
+    private static SnapshotContent content(List<SegmentAggregate> aggregates) {
+        return new SnapshotContent(
+                aggregates, Contents.of(SegmentDefinitions.DEFAULT, aggregates).countries(), List.of(REJECT), ROWS);
     }
 
     public static SnapshotWriter.Header header(String id) {

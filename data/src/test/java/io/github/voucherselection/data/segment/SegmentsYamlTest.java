@@ -178,6 +178,11 @@ class SegmentsYamlTest {
     }
 
     @Test
+    void refusesAFileWithoutEnd() {
+        refused("# " + "x".repeat(10_000_000), "has more than 1,000,000 characters");
+    }
+
+    @Test
     void refusesAliasesThatExplode() {
         StringBuilder yaml = new StringBuilder("segments:\n  frequent_segment: &a0 [x]\n");
         for (int i = 1; i < 100; i++) {

@@ -1,6 +1,7 @@
 package io.github.voucherselection.data.snapshot;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ public class ForwardingStore implements SnapshotStore {
     @Override
     public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
         return store.read(path, knownEtag, maxBytes);
+    }
+
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        return store.digest(path, maxBytes);
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotReaderTest {
     private static final String FREQUENT = "frequent_segment.ndjson";
+    private static final String COUNTRIES = "countries.ndjson";
 
     @Test
     void anEmptyStoreHasNoPointer(@TempDir Path store) throws IOException {
@@ -25,7 +29,7 @@ class SnapshotReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {FREQUENT, "recency_segment.ndjson", "rejects.ndjson", "manifest.json"})
+    @ValueSource(strings = {FREQUENT, "recency_segment.ndjson", COUNTRIES, "rejects.ndjson", "manifest.json"})
     void refusesAFileThatIsMissingCutOrChanged(String file, @TempDir Path store) throws IOException {
         Pointer pointer = publish(store);
         Path path = store.resolve("snapshots/id/" + file);
@@ -77,9 +81,9 @@ class SnapshotReaderTest {
                 "\"id\" : \"id\"|\"id\" : null|is not of the snapshot format",
                 "\"read\" : 15|\"read\" : 16|do not add up",
                 "\"kept\" : 8|\"kept\" : 7|do not add up",
-                "\"frequent_segment\" : 0|\"frequent_segment\" : 1|are not the rows kept",
-                "\"recency_segment\" : 4|\"recency_segment\" : 3|are not the rows kept",
-                "\"recency_segment\" : 4|\"recency_segment\" : -4|are not the rows kept",
+                "\"frequent_segment\" : 0|\"frequent_segment\" : 1|than the manifest has undefined rows",
+                "\"recency_segment\" : 4|\"recency_segment\" : 3|than the manifest has undefined rows",
+                "\"recency_segment\" : 4|\"recency_segment\" : -4|than the manifest has undefined rows",
                 "\"read\" : 15|\"read\" : null|is not of the snapshot format",
                 "\"read\" : 15|\"read\" : 15.0|is not of the snapshot format",
                 "\"read\" : 15|\"read\" : \"15\"|is not of the snapshot format",
@@ -139,7 +143,38 @@ class SnapshotReaderTest {
         publish(store);
         Path data = store.resolve("snapshots/id/" + FREQUENT);
         replace(data, old, fresh);
-        sealAgain(store, data, 3);
+        sealAgain(store, data);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> reader(store).readUnannounced("id"))
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"country_code\":\"Latvia\",\"transactions\":4|\"country_code\":\"Latvia\",\"transactions\":5|do not follow",
+                "{\"voucher_amount\":2640.0,\"transactions\":2}|{\"voucher_amount\":2640.0,\"transactions\":-2}|without transactions",
+                "{\"voucher_amount\":5.0,\"transactions\":2},{\"voucher_amount\":7.5,\"transactions\":2}||has no amounts",
+                "2640.0|2640|do not follow",
+                "\"country_code\":\"Peru\"|\"country_code\":\"Latvia\"|is out of order",
+                "\"country_code\":\"Latvia\"|\"country_code\":\"Chile\"|has a country that is not configured",
+                "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":29,\"transactions\":0}|a gap without transactions",
+                "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":28,\"transactions\":4}|not between the segments",
+                "{\"from\":0,\"to\":29,\"transactions\":4}|{\"transactions\":4}|not between the segments",
+                "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":29,\"transactions\":3}|are not those of countries.ndjson",
+                "{\"from\":0,\"to\":29,\"transactions\":4}|null|is not of the snapshot format",
+                "\"recency_segment\":[]|\"recency_segment\":null|is not of the snapshot format",
+                "\"recency_segment\":[]|\"other\":[]|gaps that are out of order",
+                "\"recency_segment\":[]|\"Other\":[]|is not of the snapshot format"
+            })
+    void refusesCountriesThatMakeNoSense(String old, @Nullable String fresh, String message, @TempDir Path store)
+            throws IOException {
+        publish(store);
+        Path data = store.resolve("snapshots/id/" + COUNTRIES);
+        replace(data, old, fresh == null ? "" : fresh);
+        sealAgain(store, data);
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readUnannounced("id"))
@@ -153,19 +188,19 @@ class SnapshotReaderTest {
         String[] lines = Files.readString(data).split("\n", -1);
 
         Files.writeString(data, lines[0] + "\n" + lines[2] + "\n" + lines[1] + "\n");
-        sealAgain(store, data, 3);
+        sealAgain(store, data);
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readUnannounced("id"))
                 .withMessage("frequent_segment.ndjson line 3 is out of order");
 
         Files.writeString(data, lines[0] + "\n" + lines[1] + "\n" + lines[1] + "\n");
-        sealAgain(store, data, 3);
+        sealAgain(store, data);
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readUnannounced("id"))
                 .withMessage("frequent_segment.ndjson line 3 is out of order");
 
         Files.writeString(data, lines[0] + "\n" + lines[1] + "\n");
-        sealAgain(store, data, 3);
+        sealAgain(store, data);
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readUnannounced("id"))
                 .withMessageContaining("another number of rows");
@@ -226,6 +261,59 @@ class SnapshotReaderTest {
                 .withMessageContaining("larger than");
     }
 
+    @Test
+    void refusesASnapshotThatThereIsNoRoomFor(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        long bytes = Files.size(store.resolve("snapshots/id/manifest.json"));
+        for (String file : List.of(FREQUENT, "recency_segment.ndjson", COUNTRIES)) {
+            bytes += Files.size(store.resolve("snapshots/id/" + file));
+        }
+        SnapshotStore directory = new DirectoryStore(store);
+
+        assertThat(new SnapshotReader(directory, new ReadLimits(bytes, true))
+                        .read(pointer)
+                        .aggregates())
+                .isNotEmpty();
+        SnapshotReader small = new SnapshotReader(directory, new ReadLimits(bytes - 1, true));
+        assertThatExceptionOfType(SnapshotTooLargeException.class)
+                .isThrownBy(() -> small.read(pointer))
+                .withMessageStartingWith(String.format(Locale.ROOT, "snapshot id has %,d bytes to serve, and", bytes));
+        SnapshotReader tiny = new SnapshotReader(directory, new ReadLimits(100, true));
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> tiny.read(pointer))
+                .withMessage("snapshots/id/manifest.json is larger than 100 bytes");
+    }
+
+    @Test
+    void readsACacheWithoutRejects(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        Files.delete(store.resolve("snapshots/id/rejects.ndjson"));
+        ReadLimits limits = ReadLimits.ofHeap(128L << 20);
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> new SnapshotReader(new DirectoryStore(store), limits).read(pointer))
+                .withMessage("snapshots/id/rejects.ndjson is missing");
+        assertThat(new SnapshotReader(new DirectoryStore(store), limits.withoutRejects())
+                        .read(pointer)
+                        .aggregates())
+                .isNotEmpty();
+    }
+
+    /** The rejects, which nobody serves, are never held as a whole. */
+    @Test
+    void readsRejectsAsAStream(@TempDir Path store) throws IOException {
+        Pointer pointer = publish(store);
+        SnapshotStore watched = new ForwardingStore(new DirectoryStore(store)) {
+            @Override
+            public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
+                assertThat(path).doesNotEndWith("rejects.ndjson");
+                return super.read(path, knownEtag, maxBytes);
+            }
+        };
+
+        assertThat(new SnapshotReader(watched).read(pointer).aggregates()).isNotEmpty();
+    }
+
     private static Pointer publish(Path store) throws IOException {
         Announcing.write(new DirectoryStore(store), "id");
         return Announcing.announce(new DirectoryStore(store), "id");
@@ -248,15 +336,19 @@ class SnapshotReaderTest {
         Files.writeString(file, text.substring(0, at) + fresh + text.substring(at + old.length()));
     }
 
-    /** Writes the size and the hash of the first data file into the manifest anew, so that only its content is wrong. */
-    private static void sealAgain(Path store, Path data, int rows) throws IOException {
+    /** Writes the size and the hash of a data file into the manifest anew, so that only its content is wrong. */
+    private static void sealAgain(Path store, Path data) throws IOException {
         Path manifest = store.resolve("snapshots/id/manifest.json");
-        Manifest old = Json.read(Files.readAllBytes(manifest), Manifest.class, "manifest", true);
+        String name = data.getFileName().toString();
+        Manifest.DataFile old =
+                Json.read(Files.readAllBytes(manifest), Manifest.class, "manifest", true).files().stream()
+                        .filter(file -> file.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         byte[] content = Files.readAllBytes(data);
-        Manifest.DataFile first = new Manifest.DataFile(FREQUENT, content.length, rows, Sha256.hex(content));
         String text = Files.readString(manifest)
-                .replace(old.files().get(0).sha256(), first.sha256())
-                .replace("\"size\" : " + old.files().get(0).size() + ",", "\"size\" : " + first.size() + ",");
+                .replace(old.sha256(), Sha256.hex(content))
+                .replace("\"size\" : " + old.size() + ",", "\"size\" : " + content.length + ",");
         Files.write(manifest, text.getBytes(UTF_8));
     }
 }

@@ -26,6 +26,15 @@ class CountriesTest {
         assertThat(Countries.of(List.of(Countries.DEFAULT)).all()).isFalse();
     }
 
+    @Test
+    void refusesNamesThatNoRowMayHave() {
+        for (String name : List.of("Per\uFFFD", "\uFFFD", "x".repeat(401))) {
+            assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> Countries.parse(name));
+            assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> Countries.of(List.of(name)));
+        }
+        assertThat(Countries.parse("🎟".repeat(400))).hasSize(800);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Peru,", "Peru,,Latvia", "Peru,Peru", "*,Peru", "*,*"})
     void refusesListsThatMakeNoSense(String text) {

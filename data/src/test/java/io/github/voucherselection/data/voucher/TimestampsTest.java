@@ -43,7 +43,16 @@ class TimestampsTest {
         "2020-05-20 01:24:04+05:45, 2020-05-19T19:39:04Z",
         "2020-05-20 01:24:04-0030, 2020-05-20T01:54:04Z",
         "2020-05-20 12:00:00+18:00, 2020-05-19T18:00:00Z",
-        "2020-05-20 12:00:00-18, 2020-05-21T06:00:00Z"
+        "2020-05-20 12:00:00-18, 2020-05-21T06:00:00Z",
+        "2020-05-20 15:24, 2020-05-20T15:24:00Z",
+        "2020-05-20T15:24, 2020-05-20T15:24:00Z",
+        "2020-05-20T15:24Z, 2020-05-20T15:24:00Z",
+        "2020-05-20 15:24+05:45, 2020-05-20T09:39:00Z",
+        "2020-05-20 15:24-0030, 2020-05-20T15:54:00Z",
+        "2020-05-20 15:24+02, 2020-05-20T13:24:00Z",
+        "2020-05-20t15:24:04, 2020-05-20T15:24:04Z",
+        "2020-05-20T15:24:04.5z, 2020-05-20T15:24:04.5Z",
+        "2020-05-20t15:24z, 2020-05-20T15:24:00Z"
     })
     void readsEveryForm(String text, Instant expected) {
         assertThat(Timestamps.parse(text).asIfInUtc()).isEqualTo(expected);
@@ -68,12 +77,19 @@ class TimestampsTest {
                 "2020-05-20+00:00",
                 "2020-05-20T",
                 "2020-05-20 15",
-                "2020-05-20 15:24",
-                "2020-05-20 15:24Z",
+                "2020-05-20 15:",
+                "2020-05-20 15:2",
+                "2020-05-20 15:24:",
+                "2020-05-20 15:24:0",
+                "2020-05-20 15:24:Z",
+                "2020-05-20 15:24.5",
+                "2020-05-20 15:24 Z",
+                "2020-05-20 24:00",
+                "2020-05-20 15:60",
+                "2020-05-20 15:24:60",
+                "2020-05-20z",
                 "2020-05-20  15:24:04",
                 "2020-05-20_15:24:04",
-                "2020-05-20t15:24:04",
-                "2020-05-20T15:24:04z",
                 "2020-05-20T15:24:04 Z",
                 "2020-05-20 15:24:04 +00:00",
                 "2020-05-20 15.24.04",
@@ -152,6 +168,18 @@ class TimestampsTest {
             String text = DateTimeFormatter.ofPattern(pattern).format(time.atOffset(offset));
             assertThat(Timestamps.parse(text)).isEqualTo(Timestamp.at(time.toInstant(offset)));
         }
+    }
+
+    /** Both leave out what is zero. */
+    @Property
+    void whatJavaWritesReadsBack(
+            @ForAll @LongRange(min = FIRST_SECOND / 60, max = LAST_SECOND / 60) long minute,
+            @ForAll @IntRange(min = -MOST_OFFSET_MINUTES, max = MOST_OFFSET_MINUTES) int minutes) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC);
+        ZoneOffset offset = ZoneOffset.ofTotalSeconds(minutes * 60);
+
+        assertThat(Timestamps.parse(time.toString())).isEqualTo(Timestamp.local(time.toInstant(ZoneOffset.UTC)));
+        assertThat(Timestamps.parse(time.atOffset(offset).toString())).isEqualTo(Timestamp.at(time.toInstant(offset)));
     }
 
     @Property

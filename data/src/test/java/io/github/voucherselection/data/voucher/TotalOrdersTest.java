@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,16 @@ class TotalOrdersTest {
             })
     void refusesAnythingElse(String text) {
         assertThatExceptionOfType(InvalidValueException.class).isThrownBy(() -> TotalOrders.parse(text));
+    }
+
+    @Test
+    void readsNoTextOfMoreThan400Characters() {
+        assertThat(TotalOrders.parse("0".repeat(399) + "2")).isEqualTo(2);
+        for (String text : List.of("0".repeat(400) + "2", "2" + " ".repeat(400), "9".repeat(5_000_000))) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> TotalOrders.parse(text))
+                    .withMessage("is longer than 400 characters");
+        }
     }
 
     @ParameterizedTest

@@ -54,20 +54,27 @@ class VoucherAmountsTest {
 
     @Test
     void takesAsManyDigitsAsAReaderOfTheSnapshot() {
-        String digits = "9".repeat(VoucherAmounts.MAX_DIGITS);
+        BigDecimal widest = new BigDecimal("9".repeat(400) + "." + "9".repeat(400));
 
-        assertThat(VoucherAmounts.parse(digits + "." + digits).toPlainString()).isEqualTo(digits + "." + digits);
+        assertThat(VoucherAmounts.of(widest)).isEqualTo(widest);
         assertThat(ofDouble(Double.MIN_VALUE).scale()).isEqualTo(338);
         assertThat(ofDouble(Double.MAX_VALUE).precision()).isEqualTo(310);
-        for (String text : List.of(digits + "9", "0." + digits + "9", "0" + digits, "1." + "0".repeat(401))) {
-            assertThatExceptionOfType(InvalidValueException.class)
-                    .isThrownBy(() -> VoucherAmounts.parse(text))
-                    .withMessage("has more than 400 digits before or after the point");
-        }
         for (String number : List.of("1e400", "1e-401", "1e2147483647", "1e-2147483647")) {
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> VoucherAmounts.of(new BigDecimal(number)))
                     .withMessage("has more than 400 digits before or after the point");
+        }
+    }
+
+    @Test
+    void readsNoTextOfMoreThan400Characters() {
+        String longest = "9".repeat(200) + "." + "9".repeat(199);
+
+        assertThat(VoucherAmounts.parse(longest)).isEqualTo(new BigDecimal(longest));
+        for (String text : List.of(longest + "9", longest + " ", "0".repeat(400) + "1", "9".repeat(5_000_000))) {
+            assertThatExceptionOfType(InvalidValueException.class)
+                    .isThrownBy(() -> VoucherAmounts.parse(text))
+                    .withMessage("is longer than 400 characters");
         }
     }
 

@@ -49,6 +49,9 @@ final class ColumnValues {
         this.pages = pages;
         this.writer = version(createdBy);
         DictionaryPage page = pages.readDictionaryPage();
+        if (page != null && page.getDictionarySize() > page.getBytes().size()) {
+            throw new ParquetDecodingException("a dictionary has more values than bytes");
+        }
         this.dictionary = page == null ? null : page.getEncoding().initDictionary(column, page);
     }
 
@@ -117,6 +120,9 @@ final class ColumnValues {
 
     private void open(DataPage page) throws IOException {
         rowsInPage = page.getValueCount();
+        if (rowsInPage < 0) {
+            throw new ParquetDecodingException("a page has fewer than no values");
+        }
         if (page instanceof DataPageV2 second) {
             definitionLevels = levels(second.getDefinitionLevels().toInputStream());
             open(second.getDataEncoding(), second.getData().toInputStream());

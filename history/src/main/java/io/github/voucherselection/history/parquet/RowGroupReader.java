@@ -7,10 +7,8 @@ import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,46 +59,37 @@ public final class RowGroupReader {
     /**
      * The wanted rows among the next, which may be none.
      *
-     * @throws InvalidHistoryException when the file cannot be decoded, or is not the file that was found
-     * @throws StoreAccessException when it cannot be read
+     * @throws InvalidHistoryException when the file cannot be decoded
+     * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
-    public RawBatch next() throws IOException {
+    public RawBatch next() throws StoreAccessException {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        try {
-            if (done == 0 && !file.mayHold(index, countries)) {
-                done = rows;
-                return new RawBatch(file.name(), new long[0], Collections.nCopies(Column.values().length, NO_VALUES));
-            }
-            return read((int) Math.min(BATCH_ROWS, rows - done));
-        } catch (IOException | RuntimeException e) {
-            throw file.unreadable(e);
-        }
-    }
-
-    private RawBatch read(int size) throws IOException {
+        int size = (int) Math.min(BATCH_ROWS, rows - done);
         if (done == 0) {
             chunks.putAll(file.read(index, countries.all() ? columns : COUNTRY));
         }
         int[] everyRow = size == BATCH_ROWS ? EVERY_ROW : Arrays.copyOf(EVERY_ROW, size);
-        DictionaryColumn<RawValue> country = chunk(Column.COUNTRY_CODE).read(size, everyRow);
+        DictionaryColumn<RawValue> country = values(Column.COUNTRY_CODE, size, everyRow);
         int[] selected = select(country);
         if (selected.length > 0 && chunks.size() < columns.size()) {
             Set<Column> others = EnumSet.copyOf(columns);
             others.remove(Column.COUNTRY_CODE);
             for (Map.Entry<Column, ColumnChunk> chunk : file.read(index, others).entrySet()) {
-                chunk.getValue().skip(done);
+                decoded(chunk.getKey(), () -> {
+                    chunk.getValue().skip(done);
+                    return NO_VALUES;
+                });
                 chunks.put(chunk.getKey(), chunk.getValue());
             }
         }
         List<DictionaryColumn<RawValue>> read = new ArrayList<>();
         for (Column column : Column.values()) {
-            ColumnChunk chunk = chunks.get(column);
-            if (chunk == null || chunks.size() < columns.size()) {
+            if (!columns.contains(column) || chunks.size() < columns.size()) {
                 read.add(NO_VALUES);
             } else {
-                read.add(column == Column.COUNTRY_CODE ? country.rows(selected) : chunk.read(size, selected));
+                read.add(column == Column.COUNTRY_CODE ? country.rows(selected) : values(column, size, selected));
             }
         }
         long first = firstRow + done;
@@ -130,7 +119,12 @@ public final class RowGroupReader {
         return Arrays.copyOf(selected, count);
     }
 
-    private ColumnChunk chunk(Column column) {
-        return Objects.requireNonNull(chunks.get(column));
+    private DictionaryColumn<RawValue> values(Column column, int size, int[] selected) throws StoreAccessException {
+        ColumnChunk chunk = Objects.requireNonNull(chunks.get(column));
+        return decoded(column, () -> chunk.read(size, selected));
+    }
+
+    private <T> T decoded(Column column, Decoding<T> decoding) throws StoreAccessException {
+        return Decoding.of(file.describe(index, Set.of(column)), file.bytes(index), decoding);
     }
 }

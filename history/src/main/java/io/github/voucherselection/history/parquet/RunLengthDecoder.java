@@ -9,12 +9,12 @@ import org.apache.parquet.column.values.bitpacking.Packer;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * Decodes Parquet's hybrid of run lengths and packed bits (the format's encoding RLE) a run at a time. parquet-java's
- * own decoder of it gives one number a call, which was a third of the job's work (RATIONALE.md); its
- * {@link BytePacker} unpacks the bits here too.
+ * Decodes Parquet's hybrid of run lengths and packed bits (the format's encoding RLE) a run at a time, where parquet-java's
+ * own decoder gives one number a call (RATIONALE.md); its {@link BytePacker} unpacks the bits here too.
  */
 final class RunLengthDecoder implements IntDecoder {
     private static final int GROUP = 8;
+    private static final int MOST_BITS = 31;
 
     private final byte[] bytes;
     private final int end;
@@ -29,6 +29,9 @@ final class RunLengthDecoder implements IntDecoder {
 
     /** @param width bits of a number; all that is left of the stream is decoded */
     RunLengthDecoder(int width, ByteBufferInputStream encoded) throws IOException {
+        if (width < 0 || width > MOST_BITS) {
+            throw new ParquetDecodingException("a page has numbers of %d bits".formatted(width));
+        }
         this.width = width;
         packer = Packer.LITTLE_ENDIAN.newBytePacker(width);
         end = encoded.available();
@@ -72,12 +75,15 @@ final class RunLengthDecoder implements IntDecoder {
             shift += 7;
         } while (part < 0);
         boolean groups = (header & 1) == 1;
-        leftInRun = groups ? (header >>> 1) * GROUP : header >>> 1;
+        leftInRun = groups ? Math.multiplyExact(header >>> 1, GROUP) : header >>> 1;
         packed = groups && width > 0; // numbers of no bits are all 0
         if (!packed) {
             repeated = 0;
             for (int bits = 0; bits < width; bits += Byte.SIZE) {
                 repeated |= (nextByte() & 0xff) << bits;
+            }
+            if (repeated >>> width != 0) {
+                throw new ParquetDecodingException("a number in a page has more bits than its header says");
             }
         }
     }

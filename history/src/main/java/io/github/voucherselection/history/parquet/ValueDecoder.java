@@ -2,6 +2,7 @@ package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Timestamp;
+import io.github.voucherselection.data.voucher.VoucherAmounts;
 import io.github.voucherselection.history.raw.RawValue;
 import io.github.voucherselection.history.raw.ValueKind;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
@@ -99,7 +101,7 @@ interface ValueDecoder {
     private static @Nullable ValueDecoder numbers(PrimitiveType type) {
         LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
         if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
-            return new Decimals(decimal.getScale());
+            return decimal.getPrecision() > VoucherAmounts.MAX_DIGITS ? null : new Decimals(decimal.getScale());
         }
         return switch (type.getPrimitiveTypeName()) {
             case INT32, INT64 -> wholeNumbers(type, logical);
@@ -169,6 +171,8 @@ interface ValueDecoder {
 
     /** Unscaled numbers of a fixed scale. */
     record Decimals(int scale) implements ValueDecoder {
+        private static final BigInteger END = BigInteger.TEN.pow(VoucherAmounts.MAX_DIGITS);
+
         @Override
         public ValueKind kind() {
             return ValueKind.DECIMAL;
@@ -181,7 +185,12 @@ interface ValueDecoder {
 
         @Override
         public RawValue ofBinary(Binary value) {
-            return new RawValue.Decimal(new BigDecimal(new BigInteger(value.getBytes()), scale));
+            BigInteger unscaled = new BigInteger(value.getBytes());
+            if (unscaled.abs().compareTo(END) >= 0) {
+                throw new ParquetDecodingException(
+                        "a decimal has more than %d digits".formatted(VoucherAmounts.MAX_DIGITS));
+            }
+            return new RawValue.Decimal(new BigDecimal(unscaled, scale));
         }
     }
 }

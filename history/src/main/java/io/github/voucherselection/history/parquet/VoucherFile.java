@@ -6,31 +6,24 @@ import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.raw.ColumnType;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.filter2.compat.RowGroupFilter;
-import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnPath;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
 
 /** An open Parquet file of the voucher history, with its six columns found and their types checked. */
 public final class VoucherFile implements AutoCloseable {
@@ -41,47 +34,41 @@ public final class VoucherFile implements AutoCloseable {
     private final ParquetFileReader reader;
     private final Map<Column, FileColumn> columns;
 
-    private VoucherFile(String name, ParquetFileReader reader) {
+    private VoucherFile(String name, ParquetFileReader reader, Map<Column, FileColumn> columns) {
         this.name = name;
         this.reader = reader;
-        this.columns = columns(name, reader.getFileMetaData().getSchema());
+        this.columns = columns;
     }
 
     /**
      * Reads the footer of a file and checks its schema.
      *
      * @param name of the file, for messages
-     * @param channel is closed with the file, and when this fails
+     * @param bytes are closed with the file, and when this fails
      * @throws InvalidHistoryException when it is no Parquet file, lacks a column or has one of an impossible type
-     * @throws StoreAccessException when the channel says so
+     * @throws StoreAccessException when the bytes cannot be read
      */
-    public static VoucherFile open(String name, SeekableByteChannel channel) throws IOException {
+    public static VoucherFile open(String name, FileBytes bytes) throws StoreAccessException {
         try {
-            ParquetFileReader reader = new ParquetFileReader(
-                    new ChannelInputFile(channel),
-                    ParquetReadOptions.builder(new PlainParquetConfiguration())
-                            .usePageChecksumVerification(true)
-                            .withCodecFactory(new Codecs())
-                            .build());
-            return new VoucherFile(name, reader);
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw unreadable(name, e);
+            FileMetaData footer = Footer.read(name, bytes);
+            ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                    .usePageChecksumVerification(true)
+                    .withCodecFactory(new Codecs())
+                    .build();
+            ParquetInput input = new ParquetInput(bytes);
+            return Decoding.of(() -> name + ": the footer", 0, () -> {
+                ParquetFileReader reader = new ParquetFileReader(
+                        input,
+                        new ParquetMetadataConverter(options).fromParquetMetadata(footer),
+                        options,
+                        input.newStream());
+                return new VoucherFile(
+                        name, reader, columns(name, reader.getFileMetaData().getSchema()));
+            });
+        } catch (StoreAccessException | RuntimeException | Error e) {
+            bytes.close();
+            throw e;
         }
-    }
-
-    /** What a failure while a file is read or decoded means to the user. */
-    private static InvalidHistoryException unreadable(String file, Exception failure) throws StoreAccessException {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidHistoryException known) {
-                return known;
-            }
-            if (cause instanceof StoreAccessException store) {
-                throw store;
-            }
-        }
-        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        return new InvalidHistoryException("%s is no readable Parquet file (%s)".formatted(file, reason));
     }
 
     public Map<Column, ColumnType> columnTypes() {
@@ -113,54 +100,45 @@ public final class VoucherFile implements AutoCloseable {
         return new RowGroupReader(this, index, block.getRowCount(), firstRow, countries, columns);
     }
 
-    /**
-     * Whether the dictionary of the row group's country column allows rows of these countries; it is looked at before any
-     * other column is touched. Statistics are not: some writers' least and greatest values leave values out
-     * (apache/arrow#15042).
-     */
-    boolean mayHold(int index, Countries countries) {
-        if (countries.all()) {
-            return true;
-        }
-        Set<Binary> names = countries.names().stream().map(Binary::fromString).collect(Collectors.toSet());
-        FilterCompat.Filter filter =
-                FilterCompat.get(FilterApi.in(FilterApi.binaryColumn(Column.COUNTRY_CODE.columnName()), names));
-        return !RowGroupFilter.filterRowGroups(
-                        List.of(RowGroupFilter.FilterLevel.DICTIONARY),
-                        filter,
-                        List.of(reader.getRowGroups().get(index)),
-                        reader)
-                .isEmpty();
-    }
-
     /** Reads the chunks of some columns of a row group. */
-    Map<Column, ColumnChunk> read(int index, Set<Column> wanted) throws IOException {
-        List<Type> types = new ArrayList<>();
-        for (Column column : wanted) {
-            types.add(column(column).descriptor().getPrimitiveType());
-        }
-        reader.setRequestedSchema(new MessageType("vouchers", types));
-        PageReadStore pages = reader.readRowGroup(index);
-        Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
-        for (ColumnChunkMetaData chunk : reader.getRowGroups().get(index).getColumns()) {
-            for (Column column : wanted) {
-                ColumnDescriptor descriptor = column(column).descriptor();
-                if (chunk.getPath().equals(ColumnPath.get(descriptor.getPath()))) {
-                    ColumnValues values = new ColumnValues(
-                            descriptor,
-                            pages.getPageReader(descriptor),
-                            reader.getFileMetaData().getCreatedBy());
-                    chunks.put(
-                            column, new ColumnChunk(descriptor, column(column).decoder(), values));
+    Map<Column, ColumnChunk> read(int index, Set<Column> wanted) throws StoreAccessException {
+        try {
+            return Decoding.of(describe(index, wanted), bytes(index), () -> chunks(index, wanted));
+        } catch (InvalidHistoryException e) {
+            if (wanted.size() > 1) {
+                for (Column column : wanted) {
+                    read(index, Set.of(column)); // says which one it is
                 }
             }
+            throw e;
+        }
+    }
+
+    private Map<Column, ColumnChunk> chunks(int index, Set<Column> wanted) throws IOException {
+        reader.setRequestedSchema(
+                wanted.stream().map(column -> column(column).descriptor()).toList());
+        PageReadStore pages = reader.readRowGroup(index);
+        Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
+        for (Column column : wanted) {
+            ColumnDescriptor descriptor = column(column).descriptor();
+            ColumnValues values = new ColumnValues(
+                    descriptor,
+                    pages.getPageReader(descriptor),
+                    reader.getFileMetaData().getCreatedBy());
+            chunks.put(column, new ColumnChunk(descriptor, column(column).decoder(), values));
         }
         return chunks;
     }
 
-    /** What a failure to read this file means to the user. */
-    InvalidHistoryException unreadable(Exception failure) throws StoreAccessException {
-        return unreadable(name, failure);
+    /** Columns of a row group, for messages. */
+    Supplier<String> describe(int index, Set<Column> columns) {
+        return () -> "%s: the column %s in row group %d"
+                .formatted(name, columns.stream().map(Column::columnName).collect(Collectors.joining(", ")), index + 1);
+    }
+
+    /** The size of a row group when it is decompressed, as the footer says. */
+    long bytes(int index) {
+        return reader.getRowGroups().get(index).getTotalByteSize();
     }
 
     String name() {
@@ -177,36 +155,16 @@ public final class VoucherFile implements AutoCloseable {
     }
 
     private static Map<Column, FileColumn> columns(String file, MessageType schema) {
-        List<String> names = schema.getFields().stream().map(Type::getName).toList();
-        List<String> missing = new ArrayList<>();
         Map<Column, FileColumn> columns = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
-            int count = Collections.frequency(names, column.columnName());
-            if (count > 1) {
-                throw new InvalidHistoryException("%s has %d columns of the name %s; write it with one of them"
-                        .formatted(file, count, column.columnName()));
-            } else if (count == 1) {
-                columns.put(column, fileColumn(file, column, schema));
-            } else {
-                missing.add(column.columnName());
+            ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column.columnName()});
+            ValueDecoder decoder = ValueDecoder.of(column, descriptor.getPrimitiveType());
+            if (decoder == null) {
+                throw new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
+                        .formatted(file, column.columnName(), descriptor.getPrimitiveType()));
             }
-        }
-        if (!missing.isEmpty()) {
-            throw new InvalidHistoryException("%s lacks the column %s; it has: %s"
-                    .formatted(file, String.join(", ", missing), String.join(", ", names)));
+            columns.put(column, new FileColumn(descriptor, decoder));
         }
         return columns;
-    }
-
-    private static FileColumn fileColumn(String file, Column column, MessageType schema) {
-        Type type = schema.getType(column.columnName());
-        ValueDecoder decoder = type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)
-                ? ValueDecoder.of(column, type.asPrimitiveType())
-                : null;
-        if (decoder == null) {
-            throw new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
-                    .formatted(file, column.columnName(), type));
-        }
-        return new FileColumn(schema.getColumnDescription(new String[] {column.columnName()}), decoder);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Decodes Parquet, from an open channel to batches of rows; nobody else sees the format, and it does not know where
+ * Decodes Parquet, from the bytes of an open file to batches of rows; nobody else sees the format, and it does not know where
  * a file lies.
  */
 @NullMarked

@@ -14,6 +14,21 @@ import org.jspecify.annotations.Nullable;
 public record DictionaryColumn<T>(int[] positions, List<T> values) {
     public static final int NULL = -1;
 
+    /** The rows of several columns, one after another. */
+    public static <T> DictionaryColumn<T> join(List<DictionaryColumn<T>> parts) {
+        int[] positions =
+                new int[parts.stream().mapToInt(part -> part.positions.length).sum()];
+        List<T> values = new ArrayList<>();
+        int row = 0;
+        for (DictionaryColumn<T> part : parts) {
+            for (int position : part.positions) {
+                positions[row++] = position == NULL ? NULL : values.size() + position;
+            }
+            values.addAll(part.values);
+        }
+        return new DictionaryColumn<>(positions, values);
+    }
+
     public boolean isNull(int row) {
         return positions[row] == NULL;
     }

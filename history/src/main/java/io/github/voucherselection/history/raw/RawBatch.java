@@ -13,6 +13,22 @@ import java.util.stream.IntStream;
  * @param columns in the order of {@link Column}
  */
 public record RawBatch(String file, long[] rowNumbers, List<DictionaryColumn<RawValue>> columns) {
+    /** The rows of batches of one file, one after another. */
+    public static RawBatch join(List<RawBatch> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        return new RawBatch(
+                parts.get(0).file,
+                parts.stream()
+                        .flatMapToLong(part -> Arrays.stream(part.rowNumbers))
+                        .toArray(),
+                Arrays.stream(Column.values())
+                        .map(column -> DictionaryColumn.join(
+                                parts.stream().map(part -> part.column(column)).toList()))
+                        .toList());
+    }
+
     public int size() {
         return rowNumbers.length;
     }

@@ -1,13 +1,13 @@
 package io.github.voucherselection.service.selection;
 
+import io.github.voucherselection.data.voucher.ValueText;
+
 /** What callers sent, when it is told back to them. */
 public final class Echo {
-    private static final int MAX_LENGTH = 200;
-
     private Echo() {}
 
     /**
-     * The text, cut to {@value #MAX_LENGTH} characters. What could break a log line or mislead its reader is escaped as
+     * The text, cut to {@value ValueText#MAX_SHOWN} characters. What could break a log line or mislead its reader is escaped as
      * in Java: control and format characters, line separators, lone surrogates.
      */
     public static String of(String text) {
@@ -15,7 +15,7 @@ public final class Echo {
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             String next = escaped(text.codePointAt(i));
             boolean last = text.offsetByCodePoints(i, 1) == text.length();
-            if (echo.length() + next.length() > (last ? MAX_LENGTH : MAX_LENGTH - 1)) {
+            if (echo.length() + next.length() > (last ? ValueText.MAX_SHOWN : ValueText.MAX_SHOWN - 1)) {
                 return echo.append('…').toString();
             }
             echo.append(next);

@@ -36,11 +36,7 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
      */
     public Selection select(Customer customer, String segmentName) {
         if (!offers.table().countries().contains(customer.countryCode())) {
-            String country = Echo.of(customer.countryCode());
-            throw new RefusedException(
-                    Refusal.UNKNOWN_COUNTRY,
-                    country + " is not part of list of countries of interest.",
-                    "The snapshot was not made for the country_code \"%s\".".formatted(country));
+            throw Refusals.unknownCountry(customer.countryCode(), offers.table().countries());
         }
         SegmentName name = segmentName(segmentName);
         Timestamp lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
@@ -70,7 +66,12 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
         Optional<SegmentOffers.Row> row = segments.find(value);
         if (row.isEmpty()) {
             return new Selection(
-                    name, measure, null, sinceLastOrder, sinceFirstOrder, outside(segments, name, measure, value));
+                    name,
+                    measure,
+                    null,
+                    sinceLastOrder,
+                    sinceFirstOrder,
+                    outside(customer.countryCode(), segments, name, value));
         }
         @Nullable Offer offer = row.get().offer();
         if (offer == null) {
@@ -85,13 +86,17 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
     }
 
     /** A value below 0 is a fault of the caller, for which no fallback is meant. */
-    private static Offer outside(SegmentOffers segments, SegmentName name, SegmentMeasure measure, long value) {
+    private Offer outside(String countryCode, SegmentOffers segments, SegmentName name, long value) {
+        SegmentMeasure measure = definitions().measure(name);
+        if (value < 0) {
+            ZoneId zone = definitions().days().zone(countryCode);
+            throw measure == SegmentMeasure.TOTAL_ORDERS
+                    ? Refusals.negativeOrders(value)
+                    : Refusals.orderInTheFuture(measure, value, calendar.today(zone, now), zone);
+        }
         @Nullable Offer fallback = segments.outside();
-        if (fallback == null || value < 0) {
-            throw new RefusedException(
-                    Refusal.UNDEFINED_SEGMENT,
-                    "Segment not defined for %d %s".formatted(value, measure.unit()),
-                    "No %s holds %d %s.".formatted(name.wireName(), value, measure.unit()));
+        if (fallback == null) {
+            throw Refusals.undefinedSegment(name, measure, value, segments);
         }
         return fallback;
     }

@@ -2,6 +2,7 @@ package io.github.voucherselection.service.snapshot;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.NothingAnnouncedException;
+import io.github.voucherselection.data.snapshot.SnapshotTooLargeException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,8 @@ enum LoadFailure {
     /** The store answered too slowly as a whole, or hangs. */
     TIMEOUT,
     INVALID_SNAPSHOT,
+    /** What is stored is more than this process has room for. */
+    TOO_LARGE,
     LOWER_SEQUENCE,
     /** A fault of this process, such as too little memory. */
     INTERNAL;
@@ -32,6 +35,9 @@ enum LoadFailure {
         }
         if (failure instanceof LowerSequenceException) {
             return LOWER_SEQUENCE;
+        }
+        if (failure instanceof SnapshotTooLargeException) {
+            return TOO_LARGE;
         }
         if (failure instanceof InvalidSnapshotException) {
             return INVALID_SNAPSHOT;

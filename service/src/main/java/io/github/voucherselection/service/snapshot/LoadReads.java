@@ -1,9 +1,11 @@
 package io.github.voucherselection.service.snapshot;
 
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,14 @@ final class LoadReads implements SnapshotStore {
             }
         }
         return answer;
+    }
+
+    /** Nothing of it is kept: it is not served, so the cache does without. */
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        Optional<Digest> digest = store.digest(path, maxBytes);
+        digest.ifPresent(read -> bytesRead.accept((int) read.size()));
+        return digest;
     }
 
     @Override

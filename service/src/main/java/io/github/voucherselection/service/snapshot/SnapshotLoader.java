@@ -1,6 +1,7 @@
 package io.github.voucherselection.service.snapshot;
 
 import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.snapshot.ReadLimits;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class SnapshotLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
+
+    private static final ReadLimits ROOM =
+            ReadLimits.ofHeap(Runtime.getRuntime().maxMemory());
 
     private final SnapshotStore store;
     private final SnapshotCache cache;
@@ -79,7 +83,7 @@ final class SnapshotLoader {
     private Optional<Load> load(SnapshotStore from, @Nullable Applied applied, boolean restored) throws IOException {
         long start = System.nanoTime();
         LoadReads reads = new LoadReads(from, metrics::read, cache.store() != null && !restored);
-        SnapshotReader reader = new SnapshotReader(reads);
+        SnapshotReader reader = new SnapshotReader(reads, restored ? ROOM.withoutRejects() : ROOM);
         Optional<Announcement> changed = reader.readChangedPointer(knownEtag(applied));
         if (changed.isEmpty()) {
             return Optional.empty();

@@ -1,15 +1,16 @@
 package io.github.voucherselection.service.token;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import io.github.voucherselection.service.settings.Settings;
-import java.io.File;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.text.ParseException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Whose tokens are taken ({@code VOUCHER_TOKEN_JWKS} and so on).
  *
  * @param jwks where the issuer's public keys are: a URL or a file; null when no tokens are asked for
+ * @param ca a PEM file with the certificates that an https:// URL's server is trusted by; null for those of Java
+ * @param bearer a file with the token that an https:// URL asks for; null when it asks for none
  * @param issuer the {@code iss} that a token must have
  * @param audience the {@code aud} that a token must have, perhaps among others
  * @param subjects each {@code sub} that may call, such as {@code system:serviceaccount:namespace:name}
  */
 public record TokenConfiguration(
         @Nullable String jwks,
+        @Nullable Path ca,
+        @Nullable Path bearer,
         @Nullable String issuer,
         @Nullable String audience,
         List<String> subjects) {
@@ -35,33 +40,71 @@ public record TokenConfiguration(
             required("VOUCHER_TOKEN_ISSUER", issuer);
             required("VOUCHER_TOKEN_AUDIENCE", audience);
             required("VOUCHER_TOKEN_SUBJECTS", subjects.isEmpty() ? null : "");
-        } else if (issuer != null || audience != null || !subjects.isEmpty()) {
+            if ((ca != null || bearer != null) && !jwks.startsWith("https://")) {
+                throw new IllegalArgumentException(
+                        "VOUCHER_TOKEN_JWKS_CA and VOUCHER_TOKEN_JWKS_BEARER need an https:// URL in VOUCHER_TOKEN_JWKS, not "
+                                + jwks);
+            }
+        } else if (ca != null || bearer != null || issuer != null || audience != null || !subjects.isEmpty()) {
             throw new IllegalArgumentException(
                     "VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys");
         }
     }
 
+    /** Where the issuer's public keys are had from, each time anew. */
+    JWKSetSource<SecurityContext> keys() {
+        return new URLBasedJWKSetSource<>(place(), new KeyRetriever(ca, bearer));
+    }
+
     /**
-     * The issuer's public keys: read now from a file, or fetched from a URL when they are needed, and kept.
+     * Looks at the files; nothing is asked of a URL yet.
      *
-     * @throws IllegalArgumentException when the file cannot be read or holds no keys, or the URL is none
+     * @throws IllegalArgumentException naming the variable whose file or URL makes no sense
      */
-    public JWKSource<SecurityContext> keys() {
+    public void check() {
+        if (jwks == null) {
+            return;
+        }
+        try {
+            if (place().getProtocol().equals("file")) {
+                keys().getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), 0, null);
+            }
+        } catch (KeySourceException e) {
+            throw wrongPlace(e);
+        }
+        check("VOUCHER_TOKEN_JWKS_CA", ca, KeyRetriever::trusting);
+        check("VOUCHER_TOKEN_JWKS_BEARER", bearer, KeyRetriever::token);
+    }
+
+    private static void check(String variable, @Nullable Path file, FileReader reader) {
+        if (file != null) {
+            try {
+                reader.read(file);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(
+                        "%s: %s cannot be used (%s)".formatted(variable, file, e.getMessage()), e);
+            }
+        }
+    }
+
+    private interface FileReader {
+        Object read(Path file) throws IOException;
+    }
+
+    private URL place() {
         String place = Objects.requireNonNull(jwks);
         try {
-            if (place.startsWith("http://") || place.startsWith("https://")) {
-                return JWKSourceBuilder.create(URI.create(place).toURL())
-                        .retrying(true)
-                        .outageTolerantForever()
-                        .build();
-            }
-            return new ImmutableJWKSet<>(JWKSet.load(new File(place)));
-        } catch (IOException | ParseException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "VOUCHER_TOKEN_JWKS: %s is no URL and no readable file of keys (%s)"
-                            .formatted(place, e.getMessage()),
-                    e);
+            boolean isUrl = place.startsWith("http://") || place.startsWith("https://");
+            return (isUrl ? URI.create(place) : Path.of(place).toUri()).toURL();
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            throw wrongPlace(e);
         }
+    }
+
+    private IllegalArgumentException wrongPlace(Exception e) {
+        return new IllegalArgumentException(
+                "VOUCHER_TOKEN_JWKS: %s is no URL and no readable file of keys (%s)".formatted(jwks, e.getMessage()),
+                e);
     }
 
     /**
@@ -72,9 +115,16 @@ public record TokenConfiguration(
     public static TokenConfiguration of(Settings settings) {
         return new TokenConfiguration(
                 settings.text("token.jwks"),
+                file(settings, "token.jwks-ca"),
+                file(settings, "token.jwks-bearer"),
                 settings.text("token.issuer"),
                 settings.text("token.audience"),
                 settings.texts("token.subjects"));
+    }
+
+    private static @Nullable Path file(Settings settings, String name) {
+        @Nullable String text = settings.text(name);
+        return text == null ? null : Path.of(text);
     }
 
     private static void required(String variable, @Nullable String value) {

@@ -36,11 +36,17 @@ final class TokenFilter {
         if (isOpen(request)) {
             return;
         }
-        @Nullable String header = request.getHeaders().get("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Tokens.unauthorized("Send a bearer token in the header Authorization.");
+        List<String> headers = request.getHeaders().getAll("Authorization");
+        if (headers.size() > 1) {
+            throw tokens.refusal(TokenFault.MALFORMED);
         }
-        tokens.check(header.substring(SCHEME.length()).trim());
+        tokens.check(headers.isEmpty() ? null : token(headers.get(0)));
+    }
+
+    /** Null where it is of another scheme. */
+    private static @Nullable String token(String header) {
+        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? header.substring(SCHEME.length()).trim() : null;
     }
 
     private static boolean isOpen(HttpRequest<?> request) {

@@ -20,17 +20,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The chart's alert rules and dashboard against what the service really serves. */
 class MonitoringTest {
     private static final Path DIRECTORY = Path.of("../helm/voucher-selection/files");
-    private static final Pattern METRIC = Pattern.compile("\\b(voucher|jvm|http)_\\w+");
+    /** Without a server for their keys. */
+    private static final Map<String, Object> TOKENS = Map.of(
+            "voucher.token.jwks", "http://localhost:1/keys",
+            "voucher.token.issuer", "issuer",
+            "voucher.token.audience", "audience",
+            "voucher.token.subjects", "subject");
+
+    private static final Pattern METRIC = Pattern.compile("\\b(voucher|jvm|http|process)_\\w+");
 
     @ParameterizedTest
     @ValueSource(strings = {"alerts.yml", "dashboard.json"})
     void nameMetricsThatExist(String file, @TempDir Path store) throws IOException {
         new StoredSnapshots(store).announce("2640.0");
-        try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of())) {
+        try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of());
+                RunningService withTokens = RunningService.start(store, "2026-05-20", TOKENS)) {
             service.post(Body.GOOD);
 
-            assertThat(metrics(service.manage("/prometheus").body()))
-                    .containsAll(metrics(Files.readString(DIRECTORY.resolve(file))));
+            Set<String> served = metrics(service.manage("/prometheus").body());
+            served.addAll(metrics(withTokens.manage("/prometheus").body()));
+            assertThat(served).containsAll(metrics(Files.readString(DIRECTORY.resolve(file))));
         }
     }
 

@@ -1,14 +1,13 @@
 package io.github.voucherselection.service.running;
 
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.Contents;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
@@ -62,15 +61,7 @@ public record NumberedSnapshots(SnapshotStore store) {
                                 List.of(new Manifest.InputFile("history.parquet", ROWS)),
                                 false,
                                 null),
-                        new SnapshotContent(
-                                aggregates,
-                                List.of(),
-                                new RowCounts(
-                                        ROWS,
-                                        ROWS,
-                                        0,
-                                        Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L),
-                                        new RowCounts.Dropped(0, 0, 0, 0, 0))));
+                        Contents.of(SegmentDefinitions.DEFAULT, aggregates));
         return id;
     }
 }

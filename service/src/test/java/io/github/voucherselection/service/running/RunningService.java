@@ -141,6 +141,23 @@ public final class RunningService implements AutoCloseable {
                 .until(this::status, condition);
     }
 
+    public void awaitReadiness() {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> manage("/health/readiness").statusCode() == 200);
+    }
+
+    /** The value of a meter, by its name and labels as Prometheus has them. */
+    public double metric(String meter) {
+        return manage("/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(meter + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(meter.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }

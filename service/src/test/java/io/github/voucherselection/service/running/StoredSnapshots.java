@@ -2,13 +2,12 @@ package io.github.voucherselection.service.running;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.publish.Contents;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,20 +67,8 @@ public record StoredSnapshots(Path directory) {
                 List.of(new Manifest.InputFile("history.parquet", 6)),
                 false,
                 null);
-        writer.write(header, new SnapshotContent(aggregates, List.of(), rows(definitions, aggregates)));
+        writer.write(header, Contents.of(definitions, aggregates));
         return id;
-    }
-
-    /** So many rows that no segment name lacks any. */
-    private static RowCounts rows(SegmentDefinitions definitions, List<SegmentAggregate> aggregates) {
-        Map<SegmentName, Long> defined = new HashMap<>();
-        aggregates.forEach(aggregate -> defined.merge(aggregate.segmentName(), aggregate.transactions(), Long::sum));
-        long kept = Collections.max(defined.values());
-        Map<SegmentName, Long> undefined = new HashMap<>();
-        for (SegmentName name : definitions.names()) {
-            undefined.put(name, kept - defined.getOrDefault(name, 0L));
-        }
-        return new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0, 0));
     }
 
     /** Writes such a snapshot and announces it. */

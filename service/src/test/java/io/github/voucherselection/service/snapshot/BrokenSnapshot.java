@@ -31,8 +31,9 @@ record BrokenSnapshot(DirectoryStore store, String id, Map<String, byte[]> good)
     static BrokenSnapshot write(DirectoryStore store, int number) throws IOException {
         String id = new NumberedSnapshots(store).write(number);
         Map<String, byte[]> good = new TreeMap<>();
-        for (String name :
-                new String[] {MANIFEST, "frequent_segment.ndjson", "recency_segment.ndjson", "rejects.ndjson"}) {
+        for (String name : new String[] {
+            MANIFEST, "frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson", "rejects.ndjson"
+        }) {
             good.put(name, Files.readAllBytes(Path.of(store.locate("snapshots/" + id + "/" + name))));
         }
         good.put(POINTER, pointer(id, number, Objects.requireNonNull(good.get(MANIFEST))));

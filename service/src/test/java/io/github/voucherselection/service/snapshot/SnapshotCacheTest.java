@@ -67,10 +67,10 @@ class SnapshotCacheTest {
             service.awaitStatus(report -> files(cache)
                     .equals(List.of(
                             "current.json",
+                            "snapshots/" + second + "/countries.ndjson",
                             "snapshots/" + second + "/frequent_segment.ndjson",
                             "snapshots/" + second + "/manifest.json",
-                            "snapshots/" + second + "/recency_segment.ndjson",
-                            "snapshots/" + second + "/rejects.ndjson")));
+                            "snapshots/" + second + "/recency_segment.ndjson")));
         }
     }
 

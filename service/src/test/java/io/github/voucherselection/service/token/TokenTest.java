@@ -3,6 +3,7 @@ package io.github.voucherselection.service.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -36,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +81,8 @@ class TokenTest {
         new StoredSnapshots(store).announce("2640.0");
         byUrl = service(store, "http://localhost:" + issuer.getAddress().getPort() + "/keys");
         byFile = service(store, file.toString());
+        byUrl.awaitReadiness();
+        byFile.awaitReadiness();
     }
 
     private static RunningService service(Path store, String jwks) throws IOException {
@@ -130,15 +134,35 @@ class TokenTest {
         assertUnauthorized(answer);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         assertThat(answer.body()).isEqualTo("""
-                {"type":"urn:voucher-selection:problem:unauthorized","title":"A valid token is needed","status":401,\
+                {"type":"urn:voucher-selection:problem:unauthorized","title":"A token is needed","status":401,\
                 "detail":"Send a bearer token in the header Authorization.",\
                 "error_message":"Send a bearer token in the header Authorization."}""");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer x", "Bearer a.b.c", "Basic dTpw"})
+    @ValueSource(strings = {"Bearer", "Basic dTpw", "Token x"})
+    void asksForATokenWhereThereIsNone(String header) {
+        HttpResponse<String> answer = post(byUrl, header);
+
+        assertUnauthorized(answer);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer x", "Bearer a.b.c", "Bearer a b"})
     void refusesWhatIsNoToken(String header) {
-        assertUnauthorized(post(byUrl, header));
+        assertInvalid(post(byUrl, header), TokenFault.MALFORMED);
+    }
+
+    @Test
+    void refusesTwoTokens() throws JOSEException {
+        String token = "Bearer " + sign(key, claims().build());
+
+        assertInvalid(
+                byUrl.send(byUrl.request("/segments")
+                        .header("Authorization", token)
+                        .header("Authorization", token)),
+                TokenFault.MALFORMED);
     }
 
     /** The issuer is asked for each new key that a token names, but not again at once. */
@@ -146,29 +170,54 @@ class TokenTest {
     void refusesUnknownKeysOneAfterTheOther() throws JOSEException {
         for (String unknown : List.of("second", "third", "fourth")) {
             String token = sign(JWSAlgorithm.RS256, unknown, new RSASSASigner(otherKey));
-            assertUnauthorized(post(byUrl, "Bearer " + token));
+            assertInvalid(post(byUrl, "Bearer " + token), TokenFault.UNKNOWN_KEY);
         }
     }
 
     @Test
-    void refusesTokensThatAreNotForThisService() throws JOSEException {
-        List<String> wrong = List.of(
-                sign(otherKey, claims().build()),
-                sign(key, claims().issuer("https://other").build()),
-                sign(key, claims().audience("other").build()),
-                sign(
-                        key,
-                        claims().expirationTime(Date.from(Instant.now().minusSeconds(3600)))
-                                .build()),
-                sign(key, claims().expirationTime(null).build()),
-                new PlainJWT(claims().build()).serialize(),
-                // The key that everybody may know, used as a secret.
+    void refusesTokensThatAreNotForThisServiceAndSaysWhy() throws JOSEException {
+        Map<TokenFault, String> wrong = new EnumMap<>(TokenFault.class);
+        wrong.put(TokenFault.SIGNATURE, sign(otherKey, claims().build()));
+        wrong.put(TokenFault.ISSUER, sign(key, claims().issuer("https://other").build()));
+        wrong.put(TokenFault.AUDIENCE, sign(key, claims().audience("other").build()));
+        wrong.put(
+                TokenFault.EXPIRED, sign(key, claims().expirationTime(in(-3600)).build()));
+        wrong.put(
+                TokenFault.NOT_YET_VALID,
+                sign(key, claims().notBeforeTime(in(3600)).build()));
+        wrong.put(
+                TokenFault.CLAIM_MISSING,
+                sign(key, claims().expirationTime(null).build()));
+        wrong.put(TokenFault.MALFORMED, new PlainJWT(claims().build()).serialize());
+        // The key that everybody may know, used as a secret.
+        wrong.put(
+                TokenFault.ALGORITHM,
                 sign(
                         JWSAlgorithm.HS256,
                         "first",
                         new MACSigner(key.toRSAPublicKey().getEncoded())));
+        wrong.put(TokenFault.TYPE, signTyped("logout+jwt"));
 
-        assertThat(wrong).allSatisfy(token -> assertUnauthorized(post(byUrl, "Bearer " + token)));
+        wrong.forEach((fault, token) -> {
+            double before = refused(fault);
+            assertInvalid(post(byUrl, "Bearer " + token), fault);
+            assertThat(refused(fault)).as(fault.word()).isEqualTo(before + 1);
+        });
+        assertThat(wrong.keySet().stream()
+                        .map(fault -> fault.problem().problem().detail()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesATokenWithoutSubject() throws JOSEException {
+        assertInvalid(post(byUrl, "Bearer " + sign(key, claims().subject(null).build())), TokenFault.CLAIM_MISSING);
+    }
+
+    /** As RFC 9068 has it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at+jwt", "AT+JWT", "application/at+jwt", "JWT"})
+    void takesAccessTokensByTheirType(String type) throws JOSEException {
+        assertThat(post(byUrl, "Bearer " + signTyped(type)).statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -182,6 +231,9 @@ class TokenTest {
                                         .build()));
 
         assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValue("Bearer error=\"insufficient_scope\", error_description=\"The subject of the bearer token may"
+                        + " not call this service.\"");
         assertThat(answer.body()).isEqualTo("""
                 {"type":"urn:voucher-selection:problem:forbidden","title":"The caller is not allowed","status":403,\
                 "detail":"The subject of the bearer token may not call this service.",\
@@ -242,6 +294,33 @@ class TokenTest {
         assertThat(answer.body()).contains("problem:unauthorized");
     }
 
+    private static void assertInvalid(HttpResponse<String> answer, TokenFault fault) {
+        String description = fault.problem().problem().detail();
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("problem:invalid-token", "\"detail\":\"" + description + "\"");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValue("Bearer error=\"invalid_token\", error_description=\"" + description + "\"");
+    }
+
+    private static double refused(TokenFault fault) {
+        return byUrl.metric("voucher_token_refused_total{reason=\"" + fault.word() + "\"}");
+    }
+
+    private static Date in(long seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
+    private static String signTyped(String type) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID("first")
+                        .type(new JOSEObjectType(type))
+                        .build(),
+                claims().build());
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+
     private static HttpResponse<String> post(RunningService service, String authorization) {
         return service.send(service.request("/voucher_segment_selector")
                 .header("Content-Type", "application/json")
@@ -254,7 +333,7 @@ class TokenTest {
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .subject(SHOP)
-                .expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+                .expirationTime(in(3600));
     }
 
     private static String sign(RSAKey with, JWTClaimsSet claims) throws JOSEException {

@@ -2,7 +2,6 @@ package io.github.voucherselection.storage.gcs;
 
 import com.google.api.client.http.HttpResponse;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.storage.object.ReplacedFileException;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -38,7 +37,7 @@ final class GcsBody {
             long start = System.nanoTime();
             try {
                 return reader.read(response, left);
-            } catch (StoreAccessException | ReplacedFileException e) {
+            } catch (StoreAccessException e) {
                 throw e;
             } catch (IOException e) {
                 left = left.minusNanos(System.nanoTime() - start);

@@ -7,6 +7,7 @@ import com.google.gson.stream.MalformedJsonException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.Problem;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Says in one line what stands in the way of Google Cloud Storage, and what to do. */
 record GcsFailures(ObjectLocation location, String endpoint) {
     private static final int NOT_FOUND = 404;
+    /** What a call needs, by what is done. Without a permission to list, an object that is missing is refused, too. */
+    private static final Map<String, String> PERMISSIONS = Map.of(
+            "read", "storage.objects.get and storage.objects.list",
+            "written", "storage.objects.create and, in place of another, storage.objects.delete",
+            "deleted", "storage.objects.delete",
+            "listed", "storage.objects.list");
+
     private static final int MAX_QUOTED = 200;
 
     /** Whether an answer says that there is no such object, as opposed to no such bucket or page. */
@@ -53,8 +61,7 @@ record GcsFailures(ObjectLocation location, String endpoint) {
         if (e instanceof MalformedJsonException) {
             return noStore(done, path);
         }
-        String problem = "%s: %s; check the endpoint and the network"
-                .formatted(e.getClass().getSimpleName(), e.getMessage());
+        String problem = Problem.of(e) + "; check the endpoint and the network";
         return failure(Reason.UNREACHABLE, done, path, problem, e);
     }
 
@@ -82,8 +89,8 @@ record GcsFailures(ObjectLocation location, String endpoint) {
             String problem = answer + ", not as Google Cloud Storage answers; check the endpoint";
             return failure(Reason.UNEXPECTED_ANSWER, done, path, problem, e);
         }
-        String problem = "%s: %s; check the credentials and that they allow storage.objects.get, create, delete, list"
-                .formatted(answer, message);
+        String problem = "%s: %s; check the credentials and that they allow %s"
+                .formatted(answer, message, PERMISSIONS.getOrDefault(done, "it"));
         return failure(Reason.REFUSED, done, path, problem, e);
     }
 

@@ -5,15 +5,15 @@ import com.google.api.client.http.HttpResponse;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.model.Objects;
 import com.google.api.services.storage.model.StorageObject;
+import io.github.voucherselection.data.snapshot.Digest;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.storage.object.Body;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import io.github.voucherselection.storage.object.ObjectStore;
-import io.github.voucherselection.storage.object.ReplacedFileException;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class GcsStore extends ObjectStore {
     private static final int NOT_MODIFIED = 304;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final long NO_GENERATION = 0;
     private static final String GENERATION = "x-goog-generation";
 
@@ -60,6 +61,29 @@ public final class GcsStore extends ObjectStore {
         }
     }
 
+    @Override
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        try {
+            return Optional.of(GcsBody.read(
+                    () -> storage.objects()
+                            .get(location.bucket(), location.key(path))
+                            .executeMedia(),
+                    (response, left) -> {
+                        Digest.Sink sink = new Digest.Sink();
+                        try (InputStream body = response.getContent()) {
+                            Body.pass(body, path, null, maxBytes, left, sink);
+                        }
+                        return sink.digest();
+                    },
+                    patience));
+        } catch (IOException e) {
+            if (GcsFailures.isOfObject(e)) {
+                return Optional.empty();
+            }
+            throw failures.of("read", path, e);
+        }
+    }
+
     private Answer content(String path, HttpResponse response, @Nullable String knownEtag, int maxBytes, Duration left)
             throws IOException {
         String generation = response.getHeaders().getFirstHeaderStringValue(GENERATION);
@@ -75,7 +99,7 @@ public final class GcsStore extends ObjectStore {
     }
 
     @Override
-    public byte[] read(StoredFile file, long position, int length) throws IOException {
+    public byte[] read(StoredFile file, long position, int length) throws StoreAccessException {
         String path = location.pathIn(file);
         String range = "%d-%d".formatted(position, position + length - 1);
         try {
@@ -89,14 +113,14 @@ public final class GcsStore extends ObjectStore {
                     },
                     (response, left) -> part(response, file, path, range, length, left),
                     patience);
-        } catch (ReplacedFileException e) {
-            throw e;
+        } catch (InvalidSnapshotException e) {
+            throw failures.noStore("read", path); // more than was asked for
         } catch (IOException e) {
-            if (GcsFailures.status(e) == PRECONDITION_FAILED) {
-                throw new ReplacedFileException(file);
+            if (GcsFailures.status(e) == PRECONDITION_FAILED || GcsFailures.status(e) == RANGE_NOT_SATISFIABLE) {
+                throw file.replaced();
             }
             if (GcsFailures.isOfObject(e)) {
-                throw new NoSuchFileException(file.location());
+                throw file.gone();
             }
             throw failures.of("read", path, e);
         }
@@ -106,7 +130,7 @@ public final class GcsStore extends ObjectStore {
             throws IOException {
         String generation = response.getHeaders().getFirstHeaderStringValue(GENERATION);
         if (generation != null && !generation.equals(file.version())) {
-            throw new ReplacedFileException(file);
+            throw file.replaced();
         }
         String answered = response.getHeaders().getContentRange();
         if (answered == null || !answered.startsWith("bytes " + range + "/")) {
@@ -168,9 +192,15 @@ public final class GcsStore extends ObjectStore {
         @Nullable String token = null;
         do {
             Objects page = page(prefix, token);
-            Optional.ofNullable(page.getItems()).orElse(List.of()).stream()
-                    .map(GcsStore::found)
-                    .forEach(each);
+            for (StorageObject object : Optional.ofNullable(page.getItems()).orElse(List.of())) {
+                if (object.getName() == null
+                        || object.getSize() == null
+                        || object.getGeneration() == null
+                        || object.getUpdated() == null) {
+                    throw failures.noStore("listed", prefix);
+                }
+                each.accept(found(object));
+            }
             token = page.getNextPageToken();
         } while (token != null);
     }
@@ -183,6 +213,8 @@ public final class GcsStore extends ObjectStore {
                     .setFields("items(name,size,generation,updated),nextPageToken")
                     .setPageToken(token)
                     .execute();
+        } catch (IllegalArgumentException e) {
+            throw failures.noStore("listed", prefix); // JSON of another form
         } catch (IOException e) {
             throw failures.ofListing(prefix, e);
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +15,40 @@ public final class Body {
 
     private Body() {}
 
+    /** All of the body, as {@link #pass} hands it on. */
+    public static byte[] read(InputStream body, String path, @Nullable Long length, int maxBytes, Duration patience)
+            throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        pass(body, path, length, maxBytes, patience, content);
+        return content.toByteArray();
+    }
+
     /**
-     * All of the body.
+     * Hands all of the body on.
      *
      * @param path names the object in messages
      * @param length how many bytes there must be; null when the answer does not say
      * @throws InvalidSnapshotException when it has more than {@code maxBytes}
      * @throws InterruptedIOException when it takes longer than the patience, however steadily it trickles in
      */
-    public static byte[] read(InputStream body, String path, @Nullable Long length, int maxBytes, Duration patience)
+    public static void pass(
+            InputStream body, String path, @Nullable Long length, int maxBytes, Duration patience, OutputStream content)
             throws IOException {
         long start = System.nanoTime();
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        long size = 0;
         byte[] chunk = new byte[CHUNK];
         for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
             content.write(chunk, 0, n);
-            if (content.size() > maxBytes) {
+            size += n;
+            if (size > maxBytes) {
                 throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
             }
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw new InterruptedIOException("the answer takes too long");
             }
         }
-        if (length != null && content.size() < length) {
+        if (length != null && size < length) {
             throw new IOException("the answer was cut short");
         }
-        return content.toByteArray();
     }
 }

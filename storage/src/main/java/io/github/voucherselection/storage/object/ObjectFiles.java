@@ -2,7 +2,6 @@ package io.github.voucherselection.storage.object;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.function.Consumer;
 
 /**
@@ -16,10 +15,9 @@ public interface ObjectFiles extends AutoCloseable {
     /**
      * Reads a part of a file, which must lie within it.
      *
-     * @throws NoSuchFileException when the file is gone
-     * @throws ReplacedFileException when it has another version
+     * @throws StoreAccessException also when the file is gone or has another version
      */
-    byte[] read(StoredFile file, long position, int length) throws IOException;
+    byte[] read(StoredFile file, long position, int length) throws StoreAccessException;
 
     /** Ends connections and threads, if there are any. */
     @Override

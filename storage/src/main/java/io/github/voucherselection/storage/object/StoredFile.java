@@ -1,5 +1,7 @@
 package io.github.voucherselection.storage.object;
 
+import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import java.io.Serializable;
 
 /**
@@ -9,4 +11,20 @@ import java.io.Serializable;
  * @param size in bytes
  * @param version changes with the content; empty where that is not known
  */
-public record StoredFile(String location, long size, String version) implements Serializable {}
+public record StoredFile(String location, long size, String version) implements Serializable {
+    /** What to throw when it has other content than when it was found. */
+    public StoreAccessException replaced() {
+        return new StoreAccessException(
+                Reason.UNEXPECTED_ANSWER,
+                "%s was replaced while it was read; start the run again".formatted(location),
+                null);
+    }
+
+    /** What to throw when it is not there any more. */
+    public StoreAccessException gone() {
+        return new StoreAccessException(
+                Reason.UNEXPECTED_ANSWER,
+                "%s is gone: it was deleted while it was read; start the run again".formatted(location),
+                null);
+    }
+}

@@ -2,7 +2,9 @@ package io.github.voucherselection.storage.s3;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.storage.object.Body;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -12,20 +14,32 @@ import software.amazon.awssdk.http.AbortableInputStream;
 final class S3Body {
     private S3Body() {}
 
+    /** All of the body, as {@link #pass} hands it on. */
+    static byte[] read(AbortableInputStream body, String path, @Nullable Long length, int maxBytes, Duration patience) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        pass(body, path, length, maxBytes, patience, content);
+        return content.toByteArray();
+    }
+
     /**
-     * All of the body.
+     * Hands all of the body on.
      *
      * @param path names the object in messages
      * @param length how many bytes there must be; null when the answer does not say
      * @throws InvalidSnapshotException when it has more than {@code maxBytes}
      * @throws RetryableException when it breaks off or takes longer than the patience; the SDK bounds all attempts together
      */
-    static byte[] read(AbortableInputStream body, String path, @Nullable Long length, int maxBytes, Duration patience) {
+    static void pass(
+            AbortableInputStream body,
+            String path,
+            @Nullable Long length,
+            int maxBytes,
+            Duration patience,
+            OutputStream content) {
         boolean whole = false;
         try {
-            byte[] content = Body.read(body, path, length, maxBytes, patience);
+            Body.pass(body, path, length, maxBytes, patience, content);
             whole = true;
-            return content;
         } catch (IOException e) {
             throw RetryableException.create("the answer broke off", e);
         } finally {

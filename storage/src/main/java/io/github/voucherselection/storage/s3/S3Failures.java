@@ -3,8 +3,10 @@ package io.github.voucherselection.storage.s3;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -15,6 +17,13 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Says in one line what stands in the way of S3, and what to do. */
 record S3Failures(ObjectLocation location, String endpoint) {
     private static final int NOT_FOUND = 404;
+    /** What a call needs, by what is done. Without a permission to list, an object that is missing is refused, too. */
+    private static final Map<String, String> PERMISSIONS = Map.of(
+            "read", "s3:GetObject and s3:ListBucket",
+            "written", "s3:PutObject",
+            "deleted", "s3:DeleteObject",
+            "listed", "s3:ListBucket");
+
     private static final String REGION_HEADER = "x-amz-bucket-region";
 
     /** The error code of an answer, such as {@code NoSuchKey}; empty when it has none. */
@@ -69,17 +78,12 @@ record S3Failures(ObjectLocation location, String endpoint) {
         }
         return cause(e, IOException.class)
                 .map(cause -> failure(
-                        Reason.UNREACHABLE,
-                        done,
-                        path,
-                        "%s: %s; check the endpoint and the network"
-                                .formatted(cause.getClass().getSimpleName(), cause.getMessage()),
-                        e))
+                        Reason.UNREACHABLE, done, path, Problem.of(cause) + "; check the endpoint and the network", e))
                 .orElseGet(() -> failure(
                         Reason.UNEXPECTED_ANSWER,
                         done,
                         path,
-                        "it does not answer as S3 does (%s); check the endpoint".formatted(message),
+                        "it does not answer as S3 does (%s); check the endpoint".formatted(Problem.of(e)),
                         e));
     }
 
@@ -109,8 +113,11 @@ record S3Failures(ObjectLocation location, String endpoint) {
             String problem = answer + ", not as S3 answers; check the endpoint";
             return failure(Reason.UNEXPECTED_ANSWER, done, path, problem, e);
         }
-        String problem = "%s: %s; check the credentials and that they allow s3:GetObject, s3:PutObject, s3:ListBucket"
-                .formatted(answer, details.map(AwsErrorDetails::errorMessage).orElse("refused"));
+        String problem = "%s: %s; check the credentials and that they allow %s"
+                .formatted(
+                        answer,
+                        details.map(AwsErrorDetails::errorMessage).orElse("refused"),
+                        PERMISSIONS.getOrDefault(done, "it"));
         return failure(Reason.REFUSED, done, path, problem, e);
     }
 

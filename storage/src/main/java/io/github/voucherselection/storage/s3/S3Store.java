@@ -1,14 +1,13 @@
 package io.github.voucherselection.storage.s3;
 
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import io.github.voucherselection.storage.object.ObjectStore;
-import io.github.voucherselection.storage.object.ReplacedFileException;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Store extends ObjectStore {
     private static final int NOT_MODIFIED = 304;
     private static final int PRECONDITION_FAILED = 412;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int NOT_IMPLEMENTED = 501;
 
     private final S3Client client;
@@ -65,16 +65,38 @@ public final class S3Store extends ObjectStore {
             if (S3Failures.isMissing(e)) {
                 return new Missing();
             }
-            Optional<InvalidSnapshotException> tooLarge = S3Failures.cause(e, InvalidSnapshotException.class);
-            if (tooLarge.isPresent()) {
-                throw tooLarge.get();
-            }
-            throw failures.of("read", path, e);
+            throw readFailure(path, e);
         }
     }
 
     @Override
-    public byte[] read(StoredFile file, long position, int length) throws IOException {
+    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
+        try {
+            return Optional.of(client.getObject(
+                    request -> request.bucket(location.bucket()).key(location.key(path)), (response, body) -> {
+                        Digest.Sink sink = new Digest.Sink();
+                        S3Body.pass(body, path, response.contentLength(), maxBytes, patience, sink);
+                        return sink.digest();
+                    }));
+        } catch (SdkException | UncheckedIOException e) {
+            if (S3Failures.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw readFailure(path, e);
+        }
+    }
+
+    /** @throws InvalidSnapshotException when what was read is larger than it may be */
+    private StoreAccessException readFailure(String path, RuntimeException e) {
+        Optional<InvalidSnapshotException> tooLarge = S3Failures.cause(e, InvalidSnapshotException.class);
+        if (tooLarge.isPresent()) {
+            throw tooLarge.get();
+        }
+        return failures.of("read", path, e);
+    }
+
+    @Override
+    public byte[] read(StoredFile file, long position, int length) throws StoreAccessException {
         String path = location.pathIn(file);
         String range = "%d-%d".formatted(position, position + length - 1);
         try {
@@ -85,18 +107,18 @@ public final class S3Store extends ObjectStore {
                             .range("bytes=" + range),
                     (response, body) -> part(response, body, path, range, length));
             if (!file.version().isEmpty() && part.etag() != null && !part.etag().equals(file.version())) {
-                throw new ReplacedFileException(file);
+                throw file.replaced();
             }
             if (part.content().length != length) {
                 throw failures.noStore("read", path);
             }
             return part.content();
         } catch (SdkException | UncheckedIOException e) {
-            if (S3Failures.status(e) == PRECONDITION_FAILED) {
-                throw new ReplacedFileException(file);
+            if (S3Failures.status(e) == PRECONDITION_FAILED || S3Failures.status(e) == RANGE_NOT_SATISFIABLE) {
+                throw file.replaced();
             }
             if (S3Failures.isMissing(e)) {
-                throw new NoSuchFileException(file.location());
+                throw file.gone();
             }
             throw failures.of("read", path, e);
         }
@@ -166,7 +188,12 @@ public final class S3Store extends ObjectStore {
                 if (page.isTruncated() == null) {
                     throw failures.noStore("listed", prefix);
                 }
-                page.contents().stream().map(S3Store::found).forEach(each);
+                for (S3Object object : page.contents()) {
+                    if (object.key() == null || object.size() == null || object.lastModified() == null) {
+                        throw failures.noStore("listed", prefix);
+                    }
+                    each.accept(found(object));
+                }
             }
         } catch (SdkException | UncheckedIOException e) {
             throw failures.of("listed", prefix, e);

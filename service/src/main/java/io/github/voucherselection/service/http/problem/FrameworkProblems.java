@@ -44,7 +44,7 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
     }
 
     private static Problem problem(HttpStatus status, String message) {
-        return new Problem("about:blank", status.getReason(), status.getCode(), message, message);
+        return Problem.of("about:blank", status.getReason(), status, message, message);
     }
 
     private static String detail(HttpStatus status, ErrorContext context) {

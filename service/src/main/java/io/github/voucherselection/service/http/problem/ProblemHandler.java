@@ -19,6 +19,8 @@ import java.util.Map;
 public final class ProblemHandler implements ExceptionHandler<ProblemException, HttpResponse<?>> {
     private static final MediaType PROBLEM_JSON = MediaType.of(Problem.MEDIA_TYPE);
 
+    private static final String CHALLENGE = "WWW-Authenticate";
+
     private final boolean compatStatus;
 
     ProblemHandler(VoucherConfiguration configuration) {
@@ -43,10 +45,17 @@ public final class ProblemHandler implements ExceptionHandler<ProblemException, 
                 .contentType(PROBLEM_JSON)
                 .body(exception.problem());
         switch (exception.type()) {
-            case UNAUTHORIZED -> response.header("WWW-Authenticate", "Bearer");
-            case NO_SNAPSHOT -> response.header("Retry-After", "5");
+            case UNAUTHORIZED -> response.header(CHALLENGE, "Bearer");
+            case INVALID_TOKEN -> response.header(CHALLENGE, challenge("invalid_token", exception.problem()));
+            case FORBIDDEN -> response.header(CHALLENGE, challenge("insufficient_scope", exception.problem()));
+            case NO_SNAPSHOT, TOKEN_KEYS_UNAVAILABLE -> response.header("Retry-After", "5");
             default -> {}
         }
         return response;
+    }
+
+    /** By RFC 6750, whose descriptions have neither quotes nor backslashes; ours are fixed texts. */
+    private static String challenge(String error, Problem problem) {
+        return "Bearer error=\"%s\", error_description=\"%s\"".formatted(error, problem.detail());
     }
 }

@@ -6,8 +6,10 @@ import java.util.Locale;
 
 /** Every kind of error that requests are answered with. */
 public enum ProblemType {
-    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A valid token is needed"),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A token is needed"),
+    INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The token is not valid"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not allowed"),
+    TOKEN_KEYS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token cannot be checked"),
     BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large"),
     TOO_MANY_CUSTOMERS(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The batch has too many customers"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
@@ -21,6 +23,7 @@ public enum ProblemType {
     UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name", true),
     INVALID_TIMESTAMP(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid timestamp", true),
     FIRST_ORDER_AFTER_LAST(HttpStatus.UNPROCESSABLE_ENTITY, "First order after the last", true),
+    IMPOSSIBLE_VALUE(HttpStatus.UNPROCESSABLE_ENTITY, "A value that cannot be", true),
     UNDEFINED_SEGMENT(HttpStatus.UNPROCESSABLE_ENTITY, "No segment is defined for the value", true),
     SEGMENT_WITHOUT_DATA(HttpStatus.NOT_FOUND, "The segment has no data", true);
 
@@ -44,6 +47,7 @@ public enum ProblemType {
             case UNKNOWN_SEGMENT_NAME -> UNKNOWN_SEGMENT_NAME;
             case INVALID_TIMESTAMP -> INVALID_TIMESTAMP;
             case FIRST_ORDER_AFTER_LAST -> FIRST_ORDER_AFTER_LAST;
+            case IMPOSSIBLE_VALUE -> IMPOSSIBLE_VALUE;
             case UNDEFINED_SEGMENT -> UNDEFINED_SEGMENT;
             case SEGMENT_WITHOUT_DATA -> SEGMENT_WITHOUT_DATA;
         };

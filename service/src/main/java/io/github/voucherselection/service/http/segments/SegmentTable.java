@@ -111,8 +111,7 @@ record SegmentTable(
         Optional<SegmentOffers> before = Optional.ofNullable(previous).flatMap(table -> table.find(country, name));
         SegmentOffers now = offers.table().find(country, name).orElseThrow();
         @Nullable
-        SegmentMeasure by =
-                offers.table().definitions().definition(name).by();
+        SegmentMeasure by = offers.table().definitions().definition(name).by();
         List<SegmentRow> rows = new ArrayList<>();
         for (SegmentOffers.Row row : now.rows()) {
             Optional<Offer> offerBefore =

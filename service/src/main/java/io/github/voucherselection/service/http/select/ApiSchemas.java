@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Shapes of the API description that no class has, since bodies are read by hand. */
 final class ApiSchemas {
-    private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank, with a"
-            + " fraction of up to 9 digits, with Z or an offset; without an offset it is local";
+    private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank,"
+            + " without seconds or with a fraction of them of up to 9 digits, with Z or an offset; without an offset"
+            + " it is local";
 
     private static final String SEGMENT_NAME =
             "by which segment name of the snapshot the customer is put into a segment; GET /segments lists them";
@@ -35,6 +36,9 @@ final class ApiSchemas {
 
     @Schema(name = "BatchCustomer", additionalProperties = AdditionalPropertiesValue.FALSE)
     record BatchCustomer(
+            @JsonProperty("id") @Schema(implementation = Problem.Id.class) @Nullable
+            Object id,
+
             @JsonProperty("customer_id") long customerId,
             @JsonProperty("country_code") String countryCode,
 

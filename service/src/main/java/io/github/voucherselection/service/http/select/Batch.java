@@ -6,6 +6,7 @@ import io.github.voucherselection.service.http.problem.Problem;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
 import io.github.voucherselection.service.selection.Customer;
+import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
 
     /**
      * An answer for each customer, in their order: a {@link VoucherAnswer} or a {@link Problem}; for a customer without
-     * segment name, one of these by each segment name.
+     * segment name, one of these by each segment name. Each has the customer's id, where there is one.
      *
      * @throws ProblemException when it is no array, or has more than {@value #MAX_CUSTOMERS} customers
      */
@@ -42,26 +43,33 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
     private Object answerOne(JsonNode json) {
         CustomerRequest request;
         try {
-            request = CustomerRequest.of(json, "the customer");
+            request = CustomerRequest.ofBatch(json);
         } catch (ProblemException e) {
-            return e.problem();
+            return e.problem().ofCustomer(CustomerRequest.id(json), null);
         }
+        @Nullable JsonNode id = request.id();
         @Nullable String segmentName = request.segmentName();
         if (segmentName != null) {
-            return select(request.customer(), segmentName);
+            return select(id, request.customer(), segmentName);
         }
         Map<String, Object> byName = new LinkedHashMap<>();
+        if (id != null) {
+            byName.put("id", id);
+        }
         for (SegmentName name : selection.definitions().names()) {
-            byName.put(name.wireName(), select(request.customer(), name.wireName()));
+            byName.put(name.wireName(), select(null, request.customer(), name.wireName()));
         }
         return byName;
     }
 
-    private Object select(Customer customer, String segmentName) {
+    private Object select(@Nullable JsonNode id, Customer customer, String segmentName) {
         try {
-            return VoucherAnswer.of(metrics.select(selection, customer, segmentName), selection, explain);
+            Selection selected = metrics.select(selection, customer, segmentName);
+            return explain
+                    ? VoucherAnswer.explained(id, customer, selected, selection)
+                    : new VoucherAnswer(id, selected.offer().voucherAmount(), null);
         } catch (ProblemException e) {
-            return e.problem();
+            return e.problem().ofCustomer(id, explain ? customer.customerId() : null);
         }
     }
 }

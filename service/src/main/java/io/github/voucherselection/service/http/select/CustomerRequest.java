@@ -6,6 +6,8 @@ import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Echo;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,28 +17,64 @@ import org.jspecify.annotations.Nullable;
  * The wire form of a customer: exactly these fields of exactly their types. Read by hand, since binders convert and
  * forgive.
  *
+ * @param id what the caller knows the customer of a batch by, a string or a number; null when it was left out
  * @param segmentName null when it was left out, which only a batch may do
  */
-record CustomerRequest(Customer customer, @Nullable String segmentName) {
+record CustomerRequest(
+        @Nullable JsonNode id, Customer customer, @Nullable String segmentName) {
+    private static final String ID = "id";
     private static final String SEGMENT_NAME = "segment_name";
     /** Those of the API description. */
-    private static final Set<String> FIELDS = Stream.of(ApiSchemas.Customer.class.getRecordComponents())
-            .map(field -> field.getAccessor().getAnnotation(JsonProperty.class).value())
-            .collect(Collectors.toUnmodifiableSet());
+    private static final List<String> FIELDS = fields(ApiSchemas.Customer.class);
+
+    private static final List<String> FIELDS_OF_BATCH = fields(ApiSchemas.BatchCustomer.class);
+    private static final Set<String> OPTIONAL_IN_BATCH = Set.of(ID, SEGMENT_NAME);
+    /** So that an exponent cannot make an answer long. */
+    private static final int MAX_SCALE = 100;
+
+    /** @throws ProblemException naming the field that is wrong, or all that are missing */
+    static CustomerRequest of(JsonNode body) {
+        return read(body, "the body", FIELDS, Set.of());
+    }
 
     /**
-     * @param what what the JSON is to be called, beginning with "the"
-     * @throws ProblemException naming the field that is wrong
+     * One of a batch.
+     *
+     * @throws ProblemException naming the field that is wrong, or all that are missing
      */
-    static CustomerRequest of(JsonNode object, String what) {
+    static CustomerRequest ofBatch(JsonNode customer) {
+        return read(customer, "the customer", FIELDS_OF_BATCH, OPTIONAL_IN_BATCH);
+    }
+
+    /** The id of one of a batch, whatever else is wrong with it; null when it has none, or one of another type. */
+    static @Nullable JsonNode id(JsonNode customer) {
+        @Nullable JsonNode id = customer.get(ID);
+        return id != null && isId(id) ? id : null;
+    }
+
+    /** What cannot be null, as it was not sent in a batch. */
+    String requiredSegmentName() {
+        return Objects.requireNonNull(segmentName);
+    }
+
+    private static CustomerRequest read(JsonNode object, String what, List<String> fields, Set<String> optional) {
         if (!object.isObject()) {
             throw Json.wrong(what + " must be an object");
         }
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!FIELDS.contains(name)) {
+            if (!fields.contains(name)) {
                 throw Json.wrong("the field \"%s\" is not known".formatted(Echo.of(name)));
             }
+        }
+        List<String> missing = fields.stream()
+                .filter(field -> !object.has(field) && !optional.contains(field))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw missing(missing);
+        }
+        if (object.hasNonNull(ID) && !isId(object.path(ID))) {
+            throw Json.wrong("the field \"id\" must be a string or a number of up to %d digits".formatted(MAX_SCALE));
         }
         Customer customer = new Customer(
                 integer(object, "customer_id"),
@@ -44,27 +82,24 @@ record CustomerRequest(Customer customer, @Nullable String segmentName) {
                 text(object, "last_order_ts"),
                 text(object, "first_order_ts"),
                 integer(object, "total_orders"));
-        return new CustomerRequest(customer, object.has(SEGMENT_NAME) ? text(object, SEGMENT_NAME) : null);
+        boolean named = optional.isEmpty() || object.hasNonNull(SEGMENT_NAME);
+        return new CustomerRequest(id(object), customer, named ? text(object, SEGMENT_NAME) : null);
     }
 
-    /** @throws ProblemException when it was left out */
-    String requiredSegmentName() {
-        if (segmentName == null) {
-            throw missing(SEGMENT_NAME);
-        }
-        return segmentName;
+    private static List<String> fields(Class<? extends Record> schema) {
+        return Stream.of(schema.getRecordComponents())
+                .map(field ->
+                        field.getAccessor().getAnnotation(JsonProperty.class).value())
+                .toList();
     }
 
-    private static JsonNode required(JsonNode object, String field) {
-        JsonNode value = object.get(field);
-        if (value == null) {
-            throw missing(field);
-        }
-        return value;
+    private static boolean isId(JsonNode value) {
+        return value.isTextual()
+                || (value.isNumber() && Math.abs(value.decimalValue().scale()) <= MAX_SCALE);
     }
 
     private static long integer(JsonNode object, String field) {
-        JsonNode value = required(object, field);
+        JsonNode value = object.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw Json.wrong("the field \"%s\" must be an integer of 64 bits".formatted(field));
         }
@@ -72,14 +107,18 @@ record CustomerRequest(Customer customer, @Nullable String segmentName) {
     }
 
     private static String text(JsonNode object, String field) {
-        JsonNode value = required(object, field);
+        JsonNode value = object.path(field);
         if (!value.isTextual()) {
             throw Json.wrong("the field \"%s\" must be a string".formatted(field));
         }
         return value.textValue();
     }
 
-    private static ProblemException missing(String field) {
-        return Json.wrong("the field \"%s\" is missing".formatted(field));
+    private static ProblemException missing(List<String> fields) {
+        String names = fields.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
+        return Json.wrong(
+                fields.size() == 1
+                        ? "the field %s is missing".formatted(names)
+                        : "the fields %s are missing".formatted(names));
     }
 }

@@ -7,6 +7,7 @@ import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record Explanation(
+        @JsonProperty("customer_id") long customerId,
         @JsonProperty("segment_name") String segmentName,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
         @Nullable String segment,
@@ -58,7 +60,7 @@ record Explanation(
         boolean stale,
         boolean expired) {
 
-    static Explanation of(Selection selected, VoucherSelection selection) {
+    static Explanation of(Customer customer, Selection selected, VoucherSelection selection) {
         Offer offer = selected.offer();
         @Nullable SegmentRange range = selected.range();
         @Nullable FallbackRung fallback = offer.fallback();
@@ -67,6 +69,7 @@ record Explanation(
         SegmentMeasure by =
                 manifest.segments().definition(selected.segmentName()).by();
         return new Explanation(
+                customer.customerId(),
                 selected.segmentName().wireName(),
                 by == null ? null : by.wireName(),
                 range == null ? null : range.label(),

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.selection.Echo;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads bodies as JSON, strictly, and tells what is wrong with them. */
 final class Json {
@@ -26,8 +29,11 @@ final class Json {
                     JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // The id of a customer is told back as it is.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build()
             .reader();
+    private static final Pattern DOUBLED = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
     private static final String PREFIX = "Request JSON does not complies with expected schema: ";
 
     private Json() {}
@@ -41,11 +47,7 @@ final class Json {
             throw malformed(" (it is nested deeper than %d, or has a number of over %d digits)"
                     .formatted(MAX_DEPTH, MAX_DIGITS));
         } catch (JsonProcessingException e) {
-            JsonLocation location = e.getLocation();
-            throw malformed(
-                    location == null
-                            ? ""
-                            : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr()));
+            throw malformed(where(e));
         } catch (IOException e) {
             throw malformed("");
         }
@@ -53,6 +55,17 @@ final class Json {
             throw emptyBody();
         }
         return node;
+    }
+
+    /** Of a field that stands twice, the parser has no exception of its own; it tells the name in its message. */
+    private static String where(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        if (location == null) {
+            return "";
+        }
+        Matcher doubled = DOUBLED.matcher(e.getOriginalMessage());
+        String field = doubled.matches() ? ": the field \"%s\" stands twice".formatted(Echo.of(doubled.group(1))) : "";
+        return " (line %d, column %d%s)".formatted(location.getLineNr(), location.getColumnNr(), field);
     }
 
     /** What a request without a body is answered with; the server knows before it is parsed. */

@@ -4,20 +4,27 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.service.http.problem.Problem;
+import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wire form of an amount; written in plain notation.
  *
+ * @param id null, and then left out, unless it was given
  * @param explanation null, and then left out, unless it was asked for
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record VoucherAnswer(
+        @Schema(implementation = Problem.Id.class) @Nullable JsonNode id,
+
         @JsonProperty("voucher_amount") BigDecimal voucherAmount,
         @Nullable Explanation explanation) {
 
@@ -26,8 +33,8 @@ record VoucherAnswer(
         return ("{\"voucher_amount\":" + selected.offer().voucherAmount().toPlainString() + "}").getBytes(US_ASCII);
     }
 
-    static VoucherAnswer of(Selection selected, VoucherSelection selection, boolean explain) {
-        return new VoucherAnswer(
-                selected.offer().voucherAmount(), explain ? Explanation.of(selected, selection) : null);
+    static VoucherAnswer explained(
+            @Nullable JsonNode id, Customer customer, Selection selected, VoucherSelection selection) {
+        return new VoucherAnswer(id, selected.offer().voucherAmount(), Explanation.of(customer, selected, selection));
     }
 }

@@ -41,10 +41,12 @@ final class VoucherController implements VoucherApi {
         BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
         boolean explained = isExplained(request);
-        CustomerRequest customer = CustomerRequest.of(Json.read(body), "the body");
+        CustomerRequest customer = CustomerRequest.of(Json.read(body));
         Selection selected = metrics.select(selection, customer.customer(), customer.requiredSegmentName());
         return HttpResponse.created(
-                explained ? VoucherAnswer.of(selected, selection, true) : VoucherAnswer.plain(selected));
+                explained
+                        ? VoucherAnswer.explained(null, customer.customer(), selected, selection)
+                        : VoucherAnswer.plain(selected));
     }
 
     /** Answers 200 whatever becomes of the single customers. */
@@ -60,8 +62,9 @@ final class VoucherController implements VoucherApi {
     private static boolean isExplained(HttpRequest<?> request) {
         @Nullable String value = request.getParameters().get(EXPLAIN);
         return switch (value == null ? "false" : value) {
-            case "true" -> true;
-            case "false" -> false;
+            // Python's requests sends True.
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
             default ->
                 throw new ProblemException(
                         ProblemType.WRONG_PARAMETER,

@@ -62,6 +62,65 @@ class BatchTest {
     }
 
     @Test
+    void takesANullForASegmentNameThatIsLeftOut() {
+        assertThat(batch(Body.with("segment_name", "null")).body())
+                .isEqualTo(batch(BOTH).body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a 7\"",
+                "\"\"",
+                "7",
+                "-7.25",
+                "1234567890123456789012345678901234567890",
+                "0.1234567890123456789012"
+            })
+    void tellsTheIdWithEachAnswer(String id) {
+        assertThat(batch(
+                                identified(Body.GOOD, id),
+                                identified(BOTH, id),
+                                identified(Body.with("total_orders", "50"), id),
+                                identified(Body.with("total_orders", "null"), id))
+                        .body())
+                .startsWith(
+                        "[{\"id\":%1$s,\"voucher_amount\":2640.0},{\"id\":%1$s,\"frequent_segment\":{\"voucher_amount\":2640.0},\"recency_segment\":{\"voucher_amount\":30.5}},{\"id\":%1$s,\"type\":\"urn:voucher-selection:problem:undefined-segment\""
+                                .formatted(id))
+                .contains("},{\"id\":%s,\"type\":\"urn:voucher-selection:problem:wrong-schema\"".formatted(id));
+    }
+
+    @Test
+    void hasNoIdWhereItIsNull() {
+        assertThat(batch(identified(Body.GOOD, "null")).body()).isEqualTo("[{\"voucher_amount\":2640.0}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "{}", "[1]", "1e101", "1e-101", "1e999999999"})
+    void refusesOtherIds(String id) {
+        JsonNode answer = RunningService.json(batch(identified(Body.GOOD, id))).get(0);
+
+        Problems.assertProblem(
+                answer,
+                400,
+                "Request JSON does not complies with expected schema: the field \"id\" must be a string or a number of up to 100 digits");
+        assertThat(answer.has("id")).isFalse();
+    }
+
+    @Test
+    void tellsTheCustomerIdWithExplanationsAndProblems() {
+        JsonNode answers = RunningService.json(service.post(
+                PATH + "?explain=true",
+                "[%s, %s]".formatted(Body.with(BOTH, "total_orders", "50"), Body.with("customer_id", "-5"))));
+
+        assertThat(answers.get(0).at("/frequent_segment/customer_id").longValue())
+                .isEqualTo(123);
+        assertThat(answers.get(0).at("/recency_segment/explanation/customer_id").longValue())
+                .isEqualTo(123);
+        assertThat(answers.get(1).at("/explanation/customer_id").longValue()).isEqualTo(-5);
+    }
+
+    @Test
     void tellsWhatIsWrongWithOne() {
         JsonNode answers = RunningService.json(batch(
                 Body.GOOD,
@@ -70,7 +129,7 @@ class BatchTest {
                 Body.with("total_orders", "\"5\""),
                 "5",
                 Body.with(BOTH, "total_orders", "50"),
-                Body.with("segment_name", "null")));
+                Body.with("segment_name", "7")));
 
         assertThat(answers).hasSize(7);
         assertThat(answers.get(0).toString()).isEqualTo("{\"voucher_amount\":2640.0}");
@@ -163,6 +222,10 @@ class BatchTest {
 
     private static HttpResponse<String> batch(String... customers) {
         return service.post(PATH, "[" + String.join(",", customers) + "]");
+    }
+
+    private static String identified(String customer, String id) {
+        return customer.replaceFirst("\\{", "{\"id\": " + id + ", ");
     }
 
     private static HttpResponse<String> many(String customer, int count) {

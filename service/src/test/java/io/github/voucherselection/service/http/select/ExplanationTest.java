@@ -41,7 +41,7 @@ class ExplanationTest {
         String id = start(null, Map.of());
 
         assertThat(explain(Body.GOOD).body()).isEqualTo("""
-                {"voucher_amount":2640.0,"explanation":{"segment_name":"frequent_segment","segment":"0-4","from":0,"to":4,\
+                {"voucher_amount":2640.0,"explanation":{"customer_id":123,"segment_name":"frequent_segment","segment":"0-4","from":0,"to":4,\
                 "days_since_last_order":49,"transactions":100,"share":0.66,\
                 "runner_up":{"voucher_amount":2200.0,"share":0.34},"tie":false,"confidence":"high","fallback":null,\
                 "snapshot_id":"%s","as_of":"2026-05-20","stale":false,"expired":false}}""".formatted(id));
@@ -106,11 +106,24 @@ class ExplanationTest {
         assertThat(running.post("/voucher_segment_selector?explain=false", Body.GOOD)
                         .body())
                 .isEqualTo("{\"voucher_amount\":2640.0}");
-        for (String value : List.of("", "yes", "TRUE", "1")) {
+        for (String value : List.of("", "yes", "tRUE", "1")) {
             HttpResponse<String> answer = running.post("/voucher_segment_selector?explain=" + value, Body.GOOD);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("must be true or false");
         }
+    }
+
+    /** Python's requests sends True for a boolean. */
+    @ParameterizedTest
+    @CsvSource({"True, 1", "TRUE, 1", "true, 1", "False, 0", "FALSE, 0"})
+    void isAskedForInAnyNotationOfABoolean(String value, int explanations) throws IOException {
+        RunningService running = running(null, Map.of());
+
+        String answer = running.post("/voucher_segment_selector?explain=" + value, Body.GOOD)
+                .body();
+
+        assertThat(answer.split("\"explanation\"", -1)).hasSize(explanations + 1);
+        assertThat(answer).startsWith("{\"voucher_amount\":2640.0");
     }
 
     @ParameterizedTest
@@ -120,7 +133,7 @@ class ExplanationTest {
 
         assertThat(explain(Body.with("total_orders", orders)).body())
                 .startsWith(
-                        "{\"voucher_amount\":2640.0,\"explanation\":{\"segment_name\":\"frequent_segment\",\"segment\":"
+                        "{\"voucher_amount\":2640.0,\"explanation\":{\"customer_id\":123,\"segment_name\":\"frequent_segment\",\"segment\":"
                                 + segment)
                 .contains("\"transactions\":140,\"share\":0.471429,\"runner_up\":{\"voucher_amount\":2200.0,"
                         + "\"share\":0.242857},\"tie\":false,\"confidence\":\"high\",\"fallback\":\"country\"");

@@ -2,6 +2,9 @@ package io.github.voucherselection.service.http.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
@@ -9,7 +12,9 @@ import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,54 @@ class VoucherSelectionTest {
             })
     void refusesValues(String field, String json, String message) {
         Problems.assertProblem(service.post(Body.with(field, json)), 422, message);
+    }
+
+    /** What cannot be is the caller's fault; what merely lies outside is not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "country_code | \"peru\" | unknown-country   | The snapshot was not made for the country_code \"peru\", but for Peru (case counts).",
+                "total_orders | 50       | undefined-segment | No frequent_segment holds 50 orders; there are 0 to 4, 5 to 13, 14 to 37.",
+                "total_orders | -1       | impossible-value  | total_orders must be 0 or more, not -1."
+            })
+    void saysWhatThereIs(String field, String json, String type, String detail) {
+        JsonNode problem = Problems.assertIsProblem(service.post(Body.with(field, json)));
+
+        assertThat(problem.get("type").textValue()).isEqualTo("urn:voucher-selection:problem:" + type);
+        assertThat(problem.get("detail").textValue()).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-05-19 | undefined-segment | No recency_segment holds 1 days since last order; there are 30 to 60, 61 to 90, 91 to 120, 121 to 180, 181 or more.",
+                "2026-05-22 | impossible-value  | last_order_ts is in the future (UTC): its day is 2026-05-22, today is 2026-05-20."
+            })
+    void saysWhichDaysThereAre(String lastOrder, String type, String detail) {
+        JsonNode problem = Problems.assertIsProblem(service.post(Body.recency(lastOrder)));
+
+        assertThat(problem.get("type").textValue()).isEqualTo("urn:voucher-selection:problem:" + type);
+        assertThat(problem.get("detail").textValue()).isEqualTo(detail);
+    }
+
+    @Test
+    void namesTenCountriesAtMost(@TempDir Path store) throws IOException {
+        List<String> countries =
+                IntStream.range(10, 99).mapToObj(i -> "Country" + i).toList();
+        new StoredSnapshots(store)
+                .announce(
+                        SegmentDefinitions.DEFAULT,
+                        countries,
+                        List.of(StoredSnapshots.aggregate(
+                                "Country10", SegmentName.FREQUENT, "0-4", Map.of("2640.0", 1L))));
+        try (RunningService many = RunningService.ready(store, "2026-05-20", Map.of())) {
+            assertThat(many.post(Body.GOOD).body())
+                    .contains("but for Country10, Country11, ", ", Country19 and 79 more (case counts).");
+            assertThat(many.post(Body.with("country_code", "\"COUNTRY77\"")).body())
+                    .contains("but for Country77 (case counts).");
+        }
     }
 
     @Test

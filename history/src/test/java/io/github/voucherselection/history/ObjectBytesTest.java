@@ -2,19 +2,18 @@ package io.github.voucherselection.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.history.parquet.ChannelInputFile;
 import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.apache.parquet.io.SeekableInputStream;
 import org.junit.jupiter.api.Test;
 
-class ObjectChannelTest {
+class ObjectBytesTest {
     private static final int SIZE = 20 << 20;
 
     private final byte[] content = new byte[SIZE];
@@ -36,45 +35,41 @@ class ObjectChannelTest {
         }
     };
 
-    ObjectChannelTest() {
+    ObjectBytesTest() {
         new Random(3).nextBytes(content);
     }
 
     @Test
-    void readsWhatIsThereWhereverItIsSought() throws IOException {
+    void readsWhatIsThereWherever() throws IOException {
         Random random = new Random(4);
-        try (SeekableInputStream stream = new ChannelInputFile(new ObjectChannel(files, file)).newStream()) {
-            for (int i = 0; i < 300; i++) {
-                int position = i % 3 == 0 ? SIZE - 1 - random.nextInt(100_000) : random.nextInt(SIZE);
-                byte[] target = new byte[Math.min(random.nextInt(200_000), SIZE - position)];
-                stream.seek(position);
-                stream.readFully(target);
-                assertThat(target).isEqualTo(Arrays.copyOfRange(content, position, position + target.length));
-                assertThat(stream.getPos()).isEqualTo(position + target.length);
-            }
-            stream.seek(SIZE);
-            assertThat(stream.read()).isEqualTo(-1);
+        ObjectBytes bytes = new ObjectBytes(files, file);
+        for (int i = 0; i < 300; i++) {
+            int position = i % 3 == 0 ? SIZE - 1 - random.nextInt(100_000) : random.nextInt(SIZE);
+            int length = Math.min(random.nextInt(200_000), SIZE - position);
+            assertThat(read(bytes, position, length))
+                    .isEqualTo(Arrays.copyOfRange(content, position, position + length));
         }
     }
 
     @Test
     void aFooterCostsOneRequest() throws IOException {
-        try (SeekableInputStream stream = new ChannelInputFile(new ObjectChannel(files, file)).newStream()) {
-            stream.seek(SIZE - 8);
-            stream.readFully(new byte[8]);
-            stream.seek(SIZE - 60_000);
-            stream.readFully(new byte[59_992]);
-        }
-        assertThat(requests).containsExactly(ObjectChannel.LEAST);
+        ObjectBytes bytes = new ObjectBytes(files, file);
+        read(bytes, SIZE - 8, 8);
+        read(bytes, SIZE - 60_000, 59_992);
+        assertThat(requests).containsExactly(ObjectBytes.LEAST);
     }
 
     @Test
     void aLargeReadCostsFewRequestsAndBoundedMemory() throws IOException {
-        byte[] target = new byte[SIZE];
-        try (SeekableInputStream stream = new ChannelInputFile(new ObjectChannel(files, file)).newStream()) {
-            stream.readFully(target);
-        }
-        assertThat(target).isEqualTo(content);
+        assertThat(read(new ObjectBytes(files, file), 0, SIZE)).isEqualTo(content);
         assertThat(requests).containsExactly(8 << 20, 8 << 20, 4 << 20);
+    }
+
+    private static byte[] read(ObjectBytes bytes, int position, int length) throws IOException {
+        ByteBuffer target = ByteBuffer.allocate(length);
+        while (target.hasRemaining()) {
+            bytes.read(target, position + target.position());
+        }
+        return target.array();
     }
 }

@@ -1,0 +1,15 @@
+package io.github.voucherselection.data.snapshot;
+
+import java.util.Locale;
+
+/** A snapshot that is larger than this process has room for. */
+public final class SnapshotTooLargeException extends InvalidSnapshotException {
+    SnapshotTooLargeException(String snapshotId, long bytes, long room) {
+        super(String.format(
+                Locale.ROOT,
+                "snapshot %s has %,d bytes to serve, and this process has room for %,d, a sixteenth of its heap; give it a larger one (-Xmx)",
+                snapshotId,
+                bytes,
+                room));
+    }
+}

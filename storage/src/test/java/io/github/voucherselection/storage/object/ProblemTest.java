@@ -1,0 +1,39 @@
+package io.github.voucherselection.storage.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProblemTest {
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new AccessDeniedException("/a"), "permission denied"),
+                Arguments.of(new NoSuchFileException("/a"), "no such file"),
+                Arguments.of(new FileSystemException("/a", null, "Stale file handle"), "Stale file handle"),
+                Arguments.of(new IOException("Input/output error"), "Input/output error"),
+                Arguments.of(new UnknownHostException("s3.nowhere"), "unknown host s3.nowhere"),
+                Arguments.of(new ConnectException("Connection refused"), "Connection refused"),
+                Arguments.of(new EOFException(), "the end came too early"),
+                Arguments.of(new ClosedByInterruptException(), "closed by interrupt"),
+                Arguments.of(
+                        new IOException("path: sun.security.CertPathBuilderException: no valid path"),
+                        "path: no valid path"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void saysItInWords(Exception failure, String words) {
+        assertThat(Problem.of(failure)).isEqualTo(words);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.voucherselection.storage.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,11 @@
 -- What is handed in, beside the variables as_of and countries?
+--
+-- How days are counted: the variable time_zones is a map from country to zone, with UTC for the country ''; days is 'use' or
+-- 'as_of' and window_days a number, and both may be left out.
 
 -- The columns of the view history, which has a row for each row of the files. A value is as read: text, or the digits of a
--- number, and beside it the kind that it had: s text, i integer, m decimal, d double, t moment. A moment has no text, but
--- the day from 1970-01-01 and the nanoseconds from its start, in UTC. Two rows are the same when all of this is.
+-- number, and beside it the kind that it had: s text, i integer, m decimal, d double, t instant, l local moment. A moment has no text, but
+-- the day from 1970-01-01 and the nanoseconds from its start, in UTC or local. Two rows are the same when all of this is.
 CREATE OR REPLACE TABLE no_history (
     country_code VARCHAR,
     "timestamp" VARCHAR,
@@ -21,6 +24,12 @@ CREATE OR REPLACE TABLE no_history (
     total_orders_kind VARCHAR,
     voucher_amount VARCHAR,
     voucher_amount_kind VARCHAR
+);
+
+-- The segment names, and what each goes by: total_orders, days_since_last_order or days_since_first_order.
+CREATE OR REPLACE TABLE segment_names (
+    segment_name VARCHAR,
+    measure VARCHAR
 );
 
 -- The segments, from segments.yaml or by hand. Bounds are inclusive; highest is null for no end.

@@ -9,7 +9,8 @@ CREATE OR REPLACE MACRO kind(type) AS
         WHEN type LIKE '%INT%' THEN 'i'
         WHEN type LIKE 'DECIMAL%' THEN 'm'
         WHEN type IN ('FLOAT', 'DOUBLE') THEN 'd'
-        WHEN type = 'DATE' OR type LIKE 'TIMESTAMP%' THEN 't'
+        WHEN type = 'TIMESTAMP WITH TIME ZONE' THEN 't'
+        WHEN type = 'DATE' OR type LIKE 'TIMESTAMP%' THEN 'l'
     END;
 
 -- Without zeros at the end of the fraction, so that equal numbers are equal texts.
@@ -57,7 +58,7 @@ CREATE OR REPLACE MACRO day_as_read(value) AS
     CASE
         WHEN typeof(value) = 'TIMESTAMP_NS' AND isfinite(TRY_CAST(value AS TIMESTAMP))
         THEN whole_days(epoch_ns(TRY_CAST(value AS TIMESTAMP_NS)), 86400000000000)
-        WHEN kind(typeof(value)) = 't' THEN TRY_CAST(value AS TIMESTAMP)::DATE - DATE '1970-01-01'
+        WHEN kind(typeof(value)) IN ('t', 'l') THEN TRY_CAST(value AS TIMESTAMP)::DATE - DATE '1970-01-01'
     END;
 
 CREATE OR REPLACE MACRO remainder(number, whole) AS
@@ -65,7 +66,7 @@ CREATE OR REPLACE MACRO remainder(number, whole) AS
 
 CREATE OR REPLACE MACRO nanos_as_read(value) AS
     CASE
-        WHEN kind(typeof(value)) <> 't' THEN NULL
+        WHEN kind(typeof(value)) NOT IN ('t', 'l') THEN NULL
         WHEN NOT isfinite(TRY_CAST(value AS TIMESTAMP)) THEN 0
         WHEN typeof(value) = 'TIMESTAMP_NS' THEN remainder(epoch_ns(TRY_CAST(value AS TIMESTAMP_NS)), 86400000000000)
         ELSE remainder(epoch_us(TRY_CAST(value AS TIMESTAMP)), 86400000000) * 1000

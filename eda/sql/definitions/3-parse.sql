@@ -32,6 +32,29 @@ CREATE OR REPLACE MACRO parse_timestamp(text) AS
         ELSE TRY_CAST(concat(text[:10], ' ', time_text(text)) AS TIMESTAMP) - to_minutes(offset_minutes(offset_text(text)))
     END;
 
+-- Whether it was written without an offset: its day is the one that is written.
+CREATE OR REPLACE MACRO is_local(kind, text) AS
+    kind = 'l' OR (kind = 's' AND NOT regexp_matches(text[12:], '[Zz+-]'));
+
+-- The zone whose days count in a country.
+CREATE OR REPLACE MACRO zone_of(country) AS
+    coalesce(getvariable('time_zones')[country], 'UTC');
+
+-- The calendar day: the one that is written, or that of the instant in the country's zone.
+CREATE OR REPLACE MACRO day_of(kind, text, moment, country) AS
+    CASE
+        WHEN zone_of(country) = 'UTC' OR is_local(kind, text) OR year(moment) NOT BETWEEN 1 AND 9999 THEN moment::DATE
+        ELSE ((moment AT TIME ZONE 'UTC') AT TIME ZONE zone_of(country))::DATE
+    END;
+
+-- Whether a day of use counts: the last day of the window is the as-of day.
+CREATE OR REPLACE MACRO is_in_window(day) AS
+    (getvariable('days') IS DISTINCT FROM 'use' AND getvariable('window_days') IS NULL)
+    OR (
+        day <= getvariable('as_of')::DATE
+        AND date_diff('day', day, getvariable('as_of')::DATE) < coalesce(getvariable('window_days')::BIGINT, 9223372036854775807)
+    );
+
 -- A moment beyond the years that DuckDB counts dates from is taken for the nearest such year.
 CREATE OR REPLACE MACRO moment(day, nanos) AS
     make_timestamp(

@@ -15,7 +15,7 @@ CREATE OR REPLACE TABLE heat_map AS
             AND orders BETWEEN frequent.lowest AND coalesce(frequent.highest, orders)
         JOIN segment_ranges AS recency
             ON recency.segment_name = 'recency_segment'
-            AND date_diff('day', last_order_day, getvariable('as_of')::DATE)
+            AND days_since(last_order_day, used_day, getvariable('as_of')::DATE)
                 BETWEEN recency.lowest AND coalesce(recency.highest, 9223372036854775807)
         WHERE outcome = 'kept'
         GROUP BY ALL

@@ -1,30 +1,32 @@
 -- Which amount was used most month by month?
--- By frequent segment, each month by its own rows. By recency segment, as a run at the end of each month would have
+-- By orders, each month by its own rows. By days since an order, as a run at the end of each month would have
 -- found it: from the rows until then, with days counted to the month's last day.
 CREATE OR REPLACE TABLE months AS
     WITH months_with_rows AS (
         SELECT DISTINCT month AS until FROM transactions WHERE outcome = 'kept'
     ),
-    by_last_order AS (
-        SELECT country_code, month, last_order_day, amount, sum(transactions) AS transactions
+    by_days AS (
+        SELECT country_code, month, used_day, last_order_day, first_order_day, amount, sum(transactions) AS transactions
         FROM transactions
         WHERE outcome = 'kept'
         GROUP BY ALL
     ),
     valued AS (
-        SELECT country_code, month, 'frequent_segment' AS segment_name, orders AS value, amount, transactions
+        SELECT country_code, month, segment_name, orders AS value, amount, transactions
         FROM transactions
+        JOIN segment_names ON measure = 'total_orders'
         WHERE outcome = 'kept'
         UNION ALL
         SELECT
             country_code,
             until,
-            'recency_segment',
-            date_diff('day', last_order_day, last_day(until)),
+            segment_name,
+            segment_value(measure, NULL, last_order_day, first_order_day, used_day, last_day(until)),
             amount,
             transactions
-        FROM by_last_order
+        FROM by_days
         JOIN months_with_rows ON month <= until
+        JOIN segment_names ON measure <> 'total_orders'
     ),
     lines AS (
         SELECT country_code, valued.segment_name, position, segment, month, amount, sum(transactions) AS transactions

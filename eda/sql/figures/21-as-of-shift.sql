@@ -4,7 +4,8 @@ CREATE OR REPLACE TABLE as_of_shift AS
     WITH lines AS (
         SELECT
             country_code,
-            date_diff('day', last_order_day, getvariable('as_of')::DATE) AS value,
+            days_since(last_order_day, used_day, getvariable('as_of')::DATE) AS value,
+            used_day IS NULL AS moves,
             amount,
             sum(transactions) AS transactions
         FROM transactions
@@ -15,10 +16,10 @@ CREATE OR REPLACE TABLE as_of_shift AS
         FROM segment_ranges WHERE segment_name = 'recency_segment'
     ),
     shifted AS (
-        SELECT shift, country_code, value, amount, transactions, segment
+        SELECT shift, country_code, value, moves, amount, transactions, segment
         FROM lines
         CROSS JOIN (SELECT unnest(range(-30, 31)) AS shift)
-        LEFT JOIN ranges ON value + shift BETWEEN lowest AND coalesce(highest, value + shift)
+        LEFT JOIN ranges ON value + moves::INTEGER * shift BETWEEN lowest AND coalesce(highest, value + moves::INTEGER * shift)
     ),
     moved AS (
         SELECT
@@ -28,7 +29,7 @@ CREATE OR REPLACE TABLE as_of_shift AS
                 sum(shifted.transactions) FILTER (shifted.segment IS DISTINCT FROM original.segment),
                 sum(shifted.transactions)) AS share_moved
         FROM shifted
-        JOIN (FROM shifted WHERE shift = 0) AS original USING (country_code, value, amount)
+        JOIN (FROM shifted WHERE shift = 0) AS original USING (country_code, value, moves, amount)
         GROUP BY ALL
     ),
     counted AS (

@@ -5,7 +5,7 @@ CREATE OR REPLACE TABLE periods AS
             country_code,
             amount,
             transactions,
-            date_diff('day', last_order_day, getvariable('as_of')::DATE) AS days,
+            days_since(last_order_day, used_day, getvariable('as_of')::DATE) AS days,
             days - last_order_after_noon::INTEGER AS periods
         FROM transactions
         WHERE outcome = 'kept'

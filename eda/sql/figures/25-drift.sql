@@ -8,11 +8,11 @@ CREATE OR REPLACE TABLE drift AS
     valued AS (
         SELECT
             country_code,
-            unnest(['frequent_segment', 'recency_segment']) AS segment_name,
-            unnest([orders, date_diff('day', last_order_day, then_as_of)]) AS value,
+            segment_name,
+            segment_value(measure, orders, last_order_day, first_order_day, used_day, then_as_of) AS value,
             amount,
             transactions
-        FROM transactions, before
+        FROM transactions, segment_names, before
         WHERE outcome = 'kept' AND month <= then_as_of AND getvariable('earlier_as_of') IS NULL
     ),
     counted_then AS (

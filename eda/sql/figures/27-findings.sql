@@ -4,7 +4,7 @@ CREATE OR REPLACE TABLE findings AS
         SELECT
             max(rows) FILTER (step = 'read') AS read,
             max(rows) FILTER (step = 'of the countries') AS wanted,
-            max(rows) FILTER (step = 'parsed') AS kept,
+            min(rows) FILTER (step IN ('parsed', 'in the window')) AS kept,
             arg_max(rule, lost) FILTER (rule IN ('null', 'duplicate', 'empty_total_orders', 'rejected') AND lost > 0)
                 AS most_lost_by,
             max(lost) FILTER (rule IN ('null', 'duplicate', 'empty_total_orders', 'rejected')) AS most_lost

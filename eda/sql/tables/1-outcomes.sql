@@ -1,4 +1,5 @@
--- What becomes of each row? The rules, in the pipeline's order: country, null, duplicate, empty_total_orders, parsing.
+-- What becomes of each row? The rules, in the pipeline's order: country, null, duplicate, empty_total_orders, parsing,
+-- outside_window.
 --
 -- Needs: the view history; SET VARIABLE countries = ['Peru'], or ['*'] for all.
 
@@ -23,6 +24,9 @@ CREATE OR REPLACE VIEW parsed_rows AS
         coalesce(moment(timestamp_day, timestamp_nanos), parse_timestamp("timestamp")) AS used_at,
         coalesce(moment(last_order_ts_day, last_order_ts_nanos), parse_timestamp(last_order_ts)) AS last_order_at,
         coalesce(moment(first_order_ts_day, first_order_ts_nanos), parse_timestamp(first_order_ts)) AS first_order_at,
+        day_of(timestamp_kind, "timestamp", used_at, country_code) AS used_day,
+        day_of(last_order_ts_kind, last_order_ts, last_order_at, country_code) AS last_order_day,
+        day_of(first_order_ts_kind, first_order_ts, first_order_at, country_code) AS first_order_day,
         parse_orders(total_orders) AS orders,
         parse_amount(voucher_amount_kind, voucher_amount) AS amount,
         total_orders_kind = 's' AND is_empty(total_orders) AS has_empty_orders,
@@ -52,6 +56,7 @@ CREATE OR REPLACE TABLE outcomes AS
             WHEN nulls <> '' THEN 'null'
             WHEN has_empty_orders THEN 'empty_total_orders'
             WHEN rejected_column IS NOT NULL THEN 'rejected'
+            WHEN NOT is_in_window(used_day) THEN 'outside_window'
             ELSE 'kept'
         END AS outcome,
         copies,
@@ -59,6 +64,9 @@ CREATE OR REPLACE TABLE outcomes AS
         used_at,
         last_order_at,
         first_order_at,
+        used_day,
+        last_order_day,
+        first_order_day,
         orders,
         amount,
         nulls,

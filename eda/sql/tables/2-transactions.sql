@@ -1,23 +1,41 @@
 -- How many rows are alike in all that the figures ask for?
 --
--- Needs: the table outcomes. A day, a count or an amount is null where the row had none.
+-- Needs: the tables outcomes and segment_names. A day, a count or an amount is null where the row had none; the day of the
+-- first order also where no segment goes by it, and the day of use where days are counted to the as-of date.
 
 CREATE OR REPLACE TABLE transactions AS
     SELECT
         outcome,
         country_code,
-        date_trunc('month', used_at)::DATE AS month,
-        last_order_at::DATE AS last_order_day,
+        date_trunc('month', used_day)::DATE AS month,
+        CASE WHEN getvariable('days') = 'use' THEN used_day END AS used_day,
+        last_order_day,
         last_order_at::TIME > TIME '12:00' AS last_order_after_noon,
+        CASE WHEN (FROM (SELECT bool_or(measure = 'days_since_first_order') FROM segment_names))
+            THEN first_order_day END AS first_order_day,
         orders,
         amount,
         count(*) AS transactions
     FROM outcomes
-    WHERE outcome <> 'rejected'
+    WHERE outcome NOT IN ('rejected', 'outside_window')
     GROUP BY ALL;
 
--- What each segment goes by: the orders, or the UTC calendar days from the last order to the as-of date.
+-- The calendar days from an order to the day of use, where days are counted to it, or to the as-of date.
+CREATE OR REPLACE MACRO days_since(order_day, used_day, as_of) AS
+    date_diff('day', order_day, coalesce(used_day, as_of));
+
+CREATE OR REPLACE MACRO segment_value(measure, orders, last_order_day, first_order_day, used_day, as_of) AS
+    CASE measure
+        WHEN 'total_orders' THEN orders
+        WHEN 'days_since_last_order' THEN days_since(last_order_day, used_day, as_of)
+        WHEN 'days_since_first_order' THEN days_since(first_order_day, used_day, as_of)
+    END;
+
+-- What each segment goes by.
 CREATE OR REPLACE MACRO segment_values(as_of) AS TABLE
-    SELECT *, 'frequent_segment' AS segment_name, orders AS value FROM transactions
-    UNION ALL
-    SELECT *, 'recency_segment', date_diff('day', last_order_day, as_of) FROM transactions;
+    SELECT
+        transactions.*,
+        segment_name,
+        segment_value(measure, orders, last_order_day, first_order_day, used_day, as_of) AS value
+    FROM transactions
+    CROSS JOIN segment_names;

@@ -1,11 +1,30 @@
 {{/* segments.yaml, as the batch job reads it: the values of the same names. */}}
 {{- define "voucher.segments" -}}
 segments:
-{{- range $name, $ranges := .Values.segments }}
-  {{ $name }}:
-  {{- range $ranges }}
-    - {label: {{ .label | toJson }}, from: {{ int64 .from }}{{ if hasKey . "to" }}, to: {{ int64 .to }}{{ end }}}
+{{- range $name, $definition := .Values.segments }}
+{{- if kindIs "slice" $definition }}
+  {{ $name }}: [{{ include "voucher.ranges" $definition }}]
+{{- else if $definition }}
+  {{ $name }}: { {{- with $definition.by }}by: {{ . }}, {{ end }}ranges: [{{ include "voucher.ranges" $definition.ranges }}]}
+{{- end }}
+{{- end }}
+{{- with .Values.counting }}
+counting:
+  {{- with .days }}
+  days: {{ . }}
   {{- end }}
+  {{- with .window_days }}
+  window_days: {{ int64 . }}
+  {{- end }}
+  {{- with .time_zones }}
+  time_zones: {{ toJson . }}
+  {{- end }}
+{{- end }}
+{{- with .Values.offer_by }}
+offer_by: {{ toJson . }}
+{{- end }}
+{{- with .Values.currencies }}
+currencies: {{ toJson . }}
 {{- end }}
 {{- with .Values.fallback }}
 fallback:
@@ -19,6 +38,14 @@ fallback:
     {{- end }}
   {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* The ranges of a segment name, on one line. */}}
+{{- define "voucher.ranges" -}}
+{{- range $i, $range := . -}}
+{{- if $i }}, {{ end -}}
+{label: {{ .label | toJson }}, from: {{ int64 .from }}{{ if hasKey . "to" }}, to: {{ int64 .to }}{{ end }}}
+{{- end -}}
 {{- end -}}
 
 {{/* A number in the fewest digits that stand for it, without an exponent from 0.000001 to 10^21; text as it is written. */}}

@@ -59,8 +59,11 @@
 {{- include "voucher.validateExtraArgs" . -}}
 {{- include "voucher.validateSchedule" (list "pipeline.schedule" .Values.pipeline.schedule) -}}
 {{- include "voucher.validateSchedule" (list "pipeline.prune.schedule" .Values.pipeline.prune.schedule) -}}
-{{- include "voucher.validateSegments" (list "frequent_segment" .Values.segments.frequent_segment) -}}
-{{- include "voucher.validateSegments" (list "recency_segment" .Values.segments.recency_segment) -}}
+{{- range $name, $definition := .Values.segments -}}
+{{- with $definition -}}
+{{- include "voucher.validateSegments" (list $name (kindIs "slice" . | ternary . (get (kindIs "map" . | ternary . dict) "ranges"))) -}}
+{{- end -}}
+{{- end -}}
 {{- with .Values.fallback -}}
 {{- if not (or .most_used_in_country .amounts) -}}
 {{- fail "fallback offers nothing: set most_used_in_country or amounts, or leave it out" -}}

@@ -95,7 +95,7 @@ const charts = {
         marks('border', row => row.lowest, row => row.segment);
         axisBelow(svg, x, height, d3.format('d'), Math.floor(width / 70));
         svg.append('text').attr('class', 'muted').attr('x', width - 8).attr('y', height + 38).attr('text-anchor', 'end')
-            .text(segmentName === 'frequent_segment' ? 'orders' : 'days since the last order');
+            .text(place.dataset.label.replace('Kept rows by ', ''));
     },
 
     amounts(place, rows) {

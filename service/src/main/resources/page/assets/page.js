@@ -2,13 +2,14 @@
 import { byId, element } from "./dom.js";
 import { anchor, countrySection } from "./table.js";
 import { showForm } from "./try.js";
-import { change, date, plural } from "./words.js";
+import { change, counting, date, plural } from "./words.js";
 
 function showFreshness(table) {
   const line = byId("freshness");
   line.replaceChildren(
     element("span", { class: `badge ${table.stale ? "stale" : "high"}` }, table.stale ? "Out of date" : "Up to date"),
     ` Figures as of ${date(table.snapshot.as_of)}.`,
+    counting(table.snapshot.counting),
     table.stale ? " Newer figures should be here by now; please tell the data team." : "",
   );
 }
@@ -61,7 +62,7 @@ try {
   showChanges(table);
   showCountries(table);
   showDetails(table);
-  showForm(table.snapshot.countries);
+  showForm(table);
 } catch (error) {
   byId("freshness").replaceChildren(element("span", { class: "badge stale" }, "No figures"), ` ${error.message}`);
 }

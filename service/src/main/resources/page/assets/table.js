@@ -1,6 +1,6 @@
 // The tables of one country.
 import { element } from "./dom.js";
-import { SEGMENTS, amount, certainty, change, count, fallback, share, who } from "./words.js";
+import { amount, certainty, change, count, fallback, kinds, measure, share, title, who } from "./words.js";
 
 const COLUMNS = ["Most used", "Share", "Vouchers used", "How sure", "Change"];
 
@@ -11,20 +11,20 @@ export function countrySection(country, hasBefore) {
     "section",
     { class: "country card", id, "aria-labelledby": `${id}-title` },
     element("h3", { id: `${id}-title`, tabindex: "-1" }, country.country_code),
-    ...Object.entries(SEGMENTS).map(([name, segment]) =>
-      table(segment, country.segments.filter((row) => row.segment_name === name), hasBefore)),
+    ...kinds(country.segments).map((kind) =>
+      table(kind, country.segments.filter((row) => row.segment_name === kind.segment_name), hasBefore)),
   );
 }
 
 export const anchor = (countryCode) => `country-${encodeURIComponent(countryCode)}`;
 
 /** Roles are stated, since on a phone the rows are laid out as cards and browsers may then forget what they are. */
-function table(segment, rows, hasBefore) {
-  const columns = [segment.people, ...(hasBefore ? COLUMNS : COLUMNS.slice(0, -1))];
+function table(kind, rows, hasBefore) {
+  const columns = [measure(kind).people, ...(hasBefore ? COLUMNS : COLUMNS.slice(0, -1))];
   return element(
     "table",
     { role: "table" },
-    element("caption", {}, segment.title),
+    element("caption", {}, title(kind)),
     element("thead", { role: "rowgroup" }, element("tr", { role: "row" },
       ...columns.map((column) => element("th", { scope: "col", role: "columnheader" }, column)))),
     element("tbody", { role: "rowgroup" }, ...rows.map((row) => tableRow(row, hasBefore))),

@@ -1,11 +1,12 @@
 // The form that tries a customer.
 import { byId, element } from "./dom.js";
-import { SEGMENTS, amount, because } from "./words.js";
+import { amount, because, kinds, title } from "./words.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 
-export function showForm(countries) {
+export function showForm(table) {
+  const countries = table.snapshot.countries;
   const form = byId("try");
   form.elements.country.replaceChildren(...countries.map((country) => element("option", {}, country)));
   form.elements.first.value = isoDay(Date.now() - 365 * DAY);
@@ -13,7 +14,7 @@ export function showForm(countries) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (complete(form)) {
-      ask(form).then(show, (error) => show([problem("No answer", error.message)]));
+      ask(form, table).then(show, (error) => show([problem("No answer", error.message)]));
     }
   });
 }
@@ -35,8 +36,8 @@ function complete(form) {
 
 const labelOf = (field) => field.labels[0].firstChild.textContent.trim();
 
-/** Asks by both segment names in one call. */
-async function ask(form) {
+/** Asks by all segment names in one call. */
+async function ask(form, table) {
   const { country, orders, first, last } = form.elements;
   const customer = {
     customer_id: 0,
@@ -55,28 +56,31 @@ async function ask(form) {
     throw new Error(body.detail);
   }
   const [answer] = body;
-  return "status" in answer
+  return isProblem(answer)
     ? [problem("No voucher", answer.detail)]
-    : Object.entries(SEGMENTS).map(([name, segment]) => result(segment.title, answer[name]));
+    : kinds(table.countries[0].segments).map((kind) => result(title(kind), answer[kind.segment_name]));
 }
 
 function show(results) {
   byId("answer").replaceChildren(...results);
 }
 
-function result(title, answer) {
-  if ("status" in answer) {
-    return problem(title, answer.detail);
+/** A segment name may be "status", too, but what stands there is an object. */
+const isProblem = (answer) => typeof answer.status === "number";
+
+function result(heading, answer) {
+  if (isProblem(answer)) {
+    return problem(heading, answer.detail);
   }
   return element(
     "article",
     { class: "result" },
-    element("h3", {}, title),
+    element("h3", {}, heading),
     element("p", { class: "offer" }, amount(answer.voucher_amount)),
     element("p", {}, because(answer.voucher_amount, answer.explanation).join(" ")),
   );
 }
 
-function problem(title, text) {
-  return element("article", { class: "result problem" }, element("h3", {}, title), element("p", {}, text));
+function problem(heading, text) {
+  return element("article", { class: "result problem" }, element("h3", {}, heading), element("p", {}, text));
 }

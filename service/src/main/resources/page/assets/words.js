@@ -11,15 +11,37 @@ export const date = (iso) => day.format(new Date(iso));
 
 export const plural = (value, one, many) => `${count(value)} ${value === 1 ? one : many}`;
 
-/** How customers are grouped: the title, who the groups are, the unit of their bounds and what follows it. */
-export const SEGMENTS = {
-  frequent_segment: { title: "By number of orders", people: "Customers with", unit: ["order", "orders"], suffix: "" },
-  recency_segment: { title: "By time since the last order", people: "Last order", unit: ["day", "days"], suffix: " ago" },
+/** What customers are grouped by: the title, who the groups are, the unit of their bounds and what follows it. */
+const MEASURES = {
+  total_orders: { title: "By number of orders", people: "Customers with", unit: ["order", "orders"], suffix: "" },
+  days_since_last_order: { title: "By time since the last order", people: "Last order", unit: ["day", "days"], suffix: " ago" },
+  days_since_first_order: { title: "By time since the first order", people: "First order", unit: ["day", "days"], suffix: " ago" },
 };
+
+/** Of the two names that say it themselves. */
+const IMPLIED = { frequent_segment: "total_orders", recency_segment: "days_since_last_order" };
+
+/** What a row, or an explanation, is grouped by. */
+export const measure = (row) => MEASURES[row.by ?? IMPLIED[row.segment_name]];
+
+/** A heading for the rows of a segment name; names that do not say what they go by stand there themselves. */
+export const title = (row) => (row.by === undefined ? "" : `${row.segment_name}: `) + measure(row).title;
+
+/** The first row of each segment name. */
+export const kinds = (rows) => rows.filter((row, i) => i === 0 || row.segment_name !== rows[i - 1].segment_name);
+
+/** How a snapshot counts days, where it does not by default. */
+export function counting(way) {
+  if (way === undefined) {
+    return "";
+  }
+  const window = way.window_days === undefined ? "" : ` Vouchers used within ${plural(way.window_days, "day", "days")} count.`;
+  return (way.days === "use" ? " Days are counted to the day on which a voucher was used." : "") + window;
+}
 
 /** Which customers a row is about. */
 export function who(row) {
-  const { unit: [one, many], suffix } = SEGMENTS[row.segment_name];
+  const { unit: [one, many], suffix } = measure(row);
   if (row.segment === null) {
     return "All others";
   }

@@ -217,7 +217,7 @@ final class Run {
                 : Optional.of(
                         "%d of %d rows were rejected, more than --maxRejectedShare=%s allows; see rejects.ndjson there"
                                 .formatted(
-                                        rows.rejected(), rows.kept() + rows.rejected(), settings.maxRejectedShare()));
+                                        rows.rejected(), rows.parsed() + rows.rejected(), settings.maxRejectedShare()));
     }
 
     /** Null when there is none, or none that is whole: then the new one is the cure. */

@@ -28,6 +28,9 @@ final class Summary {
         line(text, "  duplicates        %,12d", rows.dropped().duplicate());
         line(text, "  no total_orders   %,12d", rows.dropped().emptyTotalOrders());
         line(text, "  rejected          %,12d", rows.rejected());
+        if (snapshot.manifest().segments().days().needsDayOfUse()) {
+            line(text, "  outside window    %,12d", rows.dropped().outsideWindow());
+        }
         line(text, "rows kept           %,12d", rows.kept());
         for (Map.Entry<SegmentName, Long> undefined : new TreeMap<>(rows.undefined()).entrySet()) {
             line(text, "  in no %-15s %,d", undefined.getKey().wireName(), undefined.getValue());

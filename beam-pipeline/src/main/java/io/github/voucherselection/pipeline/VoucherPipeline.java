@@ -20,11 +20,13 @@ final class VoucherPipeline {
     static void build(Pipeline pipeline, VoucherHistory history, String store, SnapshotWriter.Header header) {
         pipeline.apply("Read vouchers of the countries", ReadVouchers.of(history, new Countries(header.countries())))
                 .apply("Drop incomplete rows", DropIncomplete.create())
-                .apply("Parse vouchers", ParseVouchers.create())
-                .apply("Assign segments", AssignSegments.of(header.segments(), header.asOf()))
+                .apply("Parse vouchers", ParseVouchers.of(header.segments().days(), header.asOf()))
+                .apply("Assign segments", AssignSegments.of(header.segments()))
                 .apply("Drop duplicates", DropDuplicates.among(history.rows()))
                 .apply("Count rows", CountRows.create())
-                .apply("Find the most used amounts", FindMostUsedAmounts.create())
+                .apply(
+                        "Find the most used amounts",
+                        FindMostUsedAmounts.by(header.segments().names()))
                 .apply("Write the snapshot", WriteSnapshot.to(store, header));
     }
 }

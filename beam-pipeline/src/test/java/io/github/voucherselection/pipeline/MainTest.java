@@ -51,13 +51,81 @@ class MainTest {
                         3,
                         0,
                         Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L),
-                        new RowCounts.Dropped(1, 1, 1, 1)));
+                        new RowCounts.Dropped(1, 1, 1, 1, 0)));
         assertThat(snapshot.find("Peru", SegmentName.RECENCY, "30-60")).hasValueSatisfying(segment -> {
             assertThat(segment.voucherAmount()).isEqualTo(new BigDecimal("2640.0"));
             assertThat(segment.transactions()).isEqualTo(3);
         });
         assertThat(command.output()).contains("rows read", "published snapshot", "sequence 1");
         assertThat(command.errors()).isEmpty();
+    }
+
+    /** Of the example's rows, used on the 1st of June with a last order on the 20th of May, all are 12 days old. */
+    @Test
+    void countsDaysToTheDayOfUseInAWindow() throws IOException {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments: {recency_segment: [{label: "12", from: 12, to: 12}]}
+                counting: {days: use, window_days: 19, time_zones: {Peru: America/Lima}}
+                """);
+
+        assertThat(command.run(history, "--segments=" + segments))
+                .as(command.errors())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(command.served().find("Peru", SegmentName.RECENCY, "12"))
+                .hasValueSatisfying(
+                        segment -> assertThat(segment.transactions()).isEqualTo(3));
+        assertThat(command.served().manifest().rows().dropped().outsideWindow()).isZero();
+
+        assertThat(command.run(history, "--segments=" + segments, "--asOf=2020-06-20"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(command.output()).contains("outside window               3");
+        assertThat(command.errors()).contains("no row was kept");
+    }
+
+    @Test
+    void refusesACountryThatIsNotConfigured() throws IOException {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments: {recency_segment: [{label: all, from: 0}]}
+                counting: {time_zones: {Perù: America/Lima}}
+                """);
+
+        assertThat(command.run(history, "--segments=" + segments)).isEqualTo(ExitCode.BAD_USAGE);
+        command.assertFailure("--segments: Perù is not among the countries of --countries (did you mean Peru?)");
+        assertThat(command.run(history, "--segments=" + segments, "--countries=*"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(command.errors()).contains("warning: the country Perù has no row in any segment");
+    }
+
+    @Test
+    void takesUpToEightSegmentNames() throws IOException {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments:
+                  tenure: {by: days_since_first_order, ranges: [{label: old, from: 300}]}
+                  n1: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n2: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n3: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n4: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  n5: {by: total_orders, ranges: [{label: all, from: 0}]}
+                  none: {by: days_since_last_order, ranges: [{label: long ago, from: 3000}]}
+                  recency_segment: [{label: all, from: 0}]
+                """);
+
+        assertThat(command.run(history, "--segments=" + segments))
+                .as(command.errors())
+                .isEqualTo(ExitCode.DONE);
+
+        Snapshot snapshot = command.served();
+        for (String name : List.of("n1", "n2", "n3", "n4", "n5", "recency_segment")) {
+            assertThat(snapshot.find("Peru", new SegmentName(name), "all")).isPresent();
+        }
+        assertThat(snapshot.find("Peru", new SegmentName("tenure"), "old"))
+                .hasValueSatisfying(
+                        segment -> assertThat(segment.transactions()).isEqualTo(3));
+        assertThat(snapshot.manifest().rows().undefined())
+                .hasSize(8)
+                .containsEntry(new SegmentName("none"), 3L)
+                .containsEntry(new SegmentName("tenure"), 0L);
+        assertThat(command.output()).contains("in no none", "in no tenure", "tenure           old");
     }
 
     @Test

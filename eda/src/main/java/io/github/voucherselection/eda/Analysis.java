@@ -1,6 +1,7 @@
 package io.github.voucherselection.eda;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -30,7 +31,7 @@ final class Analysis {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
-        fillSegmentRanges(settings);
+        fillSegments(settings);
         setVariables(settings);
         new HistoryView(database).open(input);
         for (SqlFile table : SqlFile.tables()) {
@@ -71,10 +72,24 @@ final class Analysis {
                 .formatted(settings.countries().names().stream()
                         .map(Database::literal)
                         .collect(Collectors.joining(", "))));
+        Counting counting = settings.segments().days();
+        database.execute("SET VARIABLE days = '%s'".formatted(counting.toUse() ? "use" : "as_of"));
+        database.execute("SET VARIABLE window_days = %s::BIGINT".formatted(counting.windowDays()));
+        database.execute("SET VARIABLE time_zones = MAP {'': 'UTC'%s}"
+                .formatted(counting.timeZones().entrySet().stream()
+                        .map(zone -> ", %s: %s"
+                                .formatted(
+                                        Database.literal(zone.getKey()),
+                                        Database.literal(zone.getValue().getId())))
+                        .collect(Collectors.joining())));
     }
 
-    private void fillSegmentRanges(Settings settings) throws SQLException {
-        for (SegmentName name : SegmentName.values()) {
+    private void fillSegments(Settings settings) throws SQLException {
+        for (SegmentName name : settings.segments().names()) {
+            database.execute("INSERT INTO segment_names VALUES (%s, %s)"
+                    .formatted(
+                            Database.literal(name.wireName()),
+                            Database.literal(settings.segments().measure(name).wireName())));
             int position = 0;
             for (SegmentRange range : settings.segments().ranges(name)) {
                 position++;

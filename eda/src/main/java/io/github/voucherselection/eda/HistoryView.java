@@ -93,6 +93,7 @@ final class HistoryView {
             case DECIMAL -> 'm';
             case FLOATING -> 'd';
             case MOMENT -> 't';
+            case LOCAL_MOMENT -> 'l';
         };
     }
 

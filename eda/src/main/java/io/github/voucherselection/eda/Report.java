@@ -3,6 +3,8 @@ package io.github.voucherselection.eda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.voucherselection.data.segment.Counting;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -72,6 +74,15 @@ final class Report {
                                 "id", snapshot.id(),
                                 "read", snapshot.rows().read(),
                                 "kept", snapshot.rows().kept()));
+        SegmentDefinitions segments = settings.segments();
+        context.put(
+                "segment_names",
+                segments.names().stream()
+                        .map(name -> Map.of(
+                                "name", name.wireName(),
+                                "measure", segments.measure(name).wireName()))
+                        .toList());
+        context.put("counting", counting(segments.days()));
         context.put("figures", COMPACT_JSON.convertValue(figures, Map.class));
         context.put("found", figure("findings").rows().get(0));
         context.put("style", resource("report.css"));
@@ -87,6 +98,13 @@ final class Report {
             throw new UncheckedIOException(e);
         }
         return page.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String counting(Counting counting) {
+        String to = counting.toUse() ? "counted to the day of use" : "counted to the as-of date";
+        String window =
+                counting.windowDays() == null ? "" : ", of rows used within %d days".formatted(counting.windowDays());
+        return to + window + (counting.timeZones().isEmpty() ? ", in UTC" : ", in " + counting.timeZones());
     }
 
     private Figure figure(String name) {

@@ -3,10 +3,10 @@ package io.github.voucherselection.eda;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawValue;
 import io.github.voucherselection.history.raw.ValueKind;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -38,7 +38,7 @@ record VectorColumn(
             case TEXT, WHOLE, DECIMAL ->
                 List.of(new VectorColumn(column, name, DuckDBColumnType.VARCHAR, VectorColumn::texts));
             case FLOATING -> List.of(new VectorColumn(column, name, DuckDBColumnType.DOUBLE, VectorColumn::doubles));
-            case MOMENT ->
+            case MOMENT, LOCAL_MOMENT ->
                 List.of(
                         new VectorColumn(column, day(name), DuckDBColumnType.BIGINT, VectorColumn::days),
                         new VectorColumn(column, nanos(name), DuckDBColumnType.BIGINT, VectorColumn::nanos));
@@ -52,7 +52,7 @@ record VectorColumn(
             case TEXT, WHOLE -> name;
             case DECIMAL -> "shortest(%s) AS %s".formatted(name, name);
             case FLOATING -> "double_as_read(%s::VARCHAR) AS %s".formatted(name, name);
-            case MOMENT -> day(column.columnName()) + ", " + nanos(column.columnName());
+            case MOMENT, LOCAL_MOMENT -> day(column.columnName()) + ", " + nanos(column.columnName());
         };
     }
 
@@ -106,19 +106,18 @@ record VectorColumn(
     }
 
     private static Values days(DictionaryColumn<RawValue> column) {
-        return longs(column, instant -> Math.floorDiv(instant.getEpochSecond(), SECONDS_PER_DAY));
+        return longs(column, moment -> Math.floorDiv(moment.epochSecond(), SECONDS_PER_DAY));
     }
 
     private static Values nanos(DictionaryColumn<RawValue> column) {
         return longs(
                 column,
-                instant -> Math.floorMod(instant.getEpochSecond(), SECONDS_PER_DAY) * NANOS_PER_SECOND
-                        + instant.getNano());
+                moment -> Math.floorMod(moment.epochSecond(), SECONDS_PER_DAY) * NANOS_PER_SECOND + moment.nano());
     }
 
-    private static Values longs(DictionaryColumn<RawValue> column, ToLongFunction<Instant> part) {
+    private static Values longs(DictionaryColumn<RawValue> column, ToLongFunction<Timestamp> part) {
         long[] numbers = column.values().stream()
-                .mapToLong(value -> part.applyAsLong(((RawValue.Moment) value).instant()))
+                .mapToLong(value -> part.applyAsLong(((RawValue.Moment) value).timestamp()))
                 .toArray();
         int[] positions = column.positions();
         return (from, count, vector) -> {

@@ -14,6 +14,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -33,14 +35,16 @@ final class BatchJob {
     private BatchJob() {}
 
     /** The snapshot that it announces in {@code directory/store}, however many rows it rejects. */
-    static Snapshot run(String input, String countries, String asOf, Path directory) throws Exception {
+    static Snapshot run(String input, String countries, String asOf, Path directory, String... more) throws Exception {
         Path store = directory.resolve("store");
-        Outcome outcome = execute(
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of(
                 "--input=" + input,
                 "--output=" + store,
                 "--countries=" + countries,
                 "--asOf=" + asOf,
-                "--maxRejectedShare=1");
+                "--maxRejectedShare=1"));
+        Outcome outcome = execute(arguments.toArray(String[]::new));
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo("DONE");
         SnapshotReader reader = new SnapshotReader(new DirectoryStore(store));
         return reader.read(reader.readPointer().orElseThrow().pointer());

@@ -6,12 +6,14 @@ import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.voucher.Countries;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pipeline and the SQL know nothing of each other's code; where they disagree, one of them is wrong. */
 class OracleIT {
@@ -54,11 +58,47 @@ class OracleIT {
         compare(HistoryFiles.ofEveryType(directory), "*", "2020-06-30", directory);
     }
 
-    /** Holds all that both programs count, and every segment, against each other. */
+    /** Zones with and without summer time, east and west, on both hemispheres; DuckDB brings rules of its own for them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{days: use}",
+                "{window_days: 100}",
+                "{time_zones: {Peru: America/Lima, China: Asia/Shanghai, Latvia: Europe/Riga, Australia: Australia/Sydney}}",
+                "{days: use, window_days: 365, time_zones: {Peru: America/Lima, Latvia: Europe/Riga, Australia: Australia/Sydney}}"
+            })
+    void daysAreCountedAlike(String counting, @TempDir Path directory) throws Exception {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments:
+                  frequent_segment: [{label: "0-4", from: 0, to: 4}, {label: "5+", from: 5}]
+                  recency_segment: [{label: "0", from: 0, to: 0}, {label: "1-30", from: 1, to: 30}, {label: "31+", from: 31}]
+                  tenure_segment: {by: days_since_first_order, ranges: [{label: new, from: 0, to: 90}, {label: old, from: 200}]}
+                counting: %s
+                """.formatted(counting));
+
+        RowCounts sample = compare(SAMPLE, "*", "2020-05-31", directory.resolve("sample"), segments);
+        RowCounts types =
+                compare(HistoryFiles.ofEveryType(directory), "*", "2020-05-31", directory.resolve("types"), segments);
+
+        boolean all = counting.startsWith("{time_zones");
+        assertThat(sample.dropped().outsideWindow() == 0).isEqualTo(all);
+        assertThat(types.kept()).isPositive();
+    }
+
     static RowCounts compare(String input, String countries, String asOf, Path directory) throws Exception {
-        Snapshot snapshot = BatchJob.run(input, countries, asOf, directory);
-        Settings settings = new Settings(
-                LocalDate.parse(asOf), Countries.of(List.of(countries.split(","))), SegmentDefinitions.DEFAULT);
+        return compare(input, countries, asOf, directory, null);
+    }
+
+    /** Holds all that both programs count, and every segment, against each other. */
+    private static RowCounts compare(
+            String input, String countries, String asOf, Path directory, @Nullable Path segments) throws Exception {
+        Snapshot snapshot = segments == null
+                ? BatchJob.run(input, countries, asOf, directory)
+                : BatchJob.run(input, countries, asOf, directory, "--segments=" + segments);
+        SegmentDefinitions definitions =
+                segments == null ? SegmentDefinitions.DEFAULT : SegmentsYaml.parse(Files.readString(segments));
+        Settings settings =
+                new Settings(LocalDate.parse(asOf), Countries.of(List.of(countries.split(","))), definitions);
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
@@ -66,14 +106,14 @@ class OracleIT {
             Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
                     .filter(file -> COMPARED.contains(file.name()))
                     .toList());
-            assertThat(rowCounts(figure(figures, "funnel")))
+            assertThat(rowCounts(figure(figures, "funnel"), definitions))
                     .isEqualTo(snapshot.manifest().rows());
             assertThat(aggregates(figures)).isEqualTo(snapshot.aggregates());
             return snapshot.manifest().rows();
         }
     }
 
-    private static RowCounts rowCounts(Figure funnel) {
+    private static RowCounts rowCounts(Figure funnel, SegmentDefinitions definitions) {
         Map<String, Long> lost = new LinkedHashMap<>();
         Map<String, Long> rows = new LinkedHashMap<>();
         for (Map<String, @Nullable Object> step : funnel.rows()) {
@@ -83,16 +123,18 @@ class OracleIT {
         }
         return new RowCounts(
                 count(rows, "read"),
-                count(rows, "parsed"),
+                rows.getOrDefault("in the window", count(rows, "parsed")),
                 count(lost, "parsed"),
-                Map.of(
-                        SegmentName.FREQUENT, count(lost, "in a frequent segment"),
-                        SegmentName.RECENCY, count(lost, "in a recency segment")),
+                definitions.names().stream()
+                        .collect(Collectors.toMap(
+                                name -> name,
+                                name -> count(lost, "in a " + name.wireName().replace('_', ' ')))),
                 new RowCounts.Dropped(
                         count(lost, "of the countries"),
                         count(lost, "complete"),
                         count(lost, "distinct"),
-                        count(lost, "with orders")));
+                        count(lost, "with orders"),
+                        lost.getOrDefault("in the window", 0L)));
     }
 
     /** The aggregates as SQL has them: nothing is computed here. */
@@ -110,7 +152,7 @@ class OracleIT {
             counts.sort(AmountCount.MOST_USED_FIRST);
             aggregates.add(new SegmentAggregate(
                     text(row, "country_code"),
-                    SegmentName.of(text(row, "segment_name")).orElseThrow(),
+                    new SegmentName(text(row, "segment_name")),
                     text(row, "segment"),
                     new BigDecimal(text(row, "voucher_amount")),
                     number(row, "transactions"),

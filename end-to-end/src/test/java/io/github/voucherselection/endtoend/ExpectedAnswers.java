@@ -30,9 +30,7 @@ final class ExpectedAnswers {
                                 .properties()
                                 .forEach(segment -> segments.put(
                                         new Question(
-                                                country.getKey(),
-                                                SegmentName.of(name.getKey()).orElseThrow(),
-                                                segment.getKey()),
+                                                country.getKey(), new SegmentName(name.getKey()), segment.getKey()),
                                         segment.getValue()))));
         return segments;
     }

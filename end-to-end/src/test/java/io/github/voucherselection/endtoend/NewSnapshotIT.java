@@ -139,7 +139,7 @@ class NewSnapshotIT {
     private static List<Change> changes(Snapshot snapshot) {
         Map<String, Map<BigDecimal, Long>> counts = new HashMap<>();
         List<SegmentAggregate> frequent = snapshot.aggregates().stream()
-                .filter(aggregate -> aggregate.segmentName() == SegmentName.FREQUENT)
+                .filter(aggregate -> aggregate.segmentName().equals(SegmentName.FREQUENT))
                 .toList();
         for (SegmentAggregate aggregate : frequent) {
             Map<BigDecimal, Long> country = counts.computeIfAbsent(aggregate.countryCode(), unused -> new HashMap<>());

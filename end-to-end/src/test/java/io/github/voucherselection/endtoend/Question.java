@@ -14,10 +14,10 @@ record Question(String country, SegmentName name, String segment) {
 
     String body() {
         long inside = INSIDE.getOrDefault(segment, -1L);
-        LocalDate lastOrder = LocalDate.now(ZoneOffset.UTC).minusDays(name == SegmentName.RECENCY ? inside : 45);
+        LocalDate lastOrder = LocalDate.now(ZoneOffset.UTC).minusDays(name.equals(SegmentName.RECENCY) ? inside : 45);
         return """
                 {"customer_id": 123, "country_code": "%s", "last_order_ts": "%s 00:00:00",
                  "first_order_ts": "2017-05-03 00:00:00", "total_orders": %d, "segment_name": "%s"}
-                """.formatted(country, lastOrder, name == SegmentName.FREQUENT ? inside : 9, name.wireName());
+                """.formatted(country, lastOrder, name.equals(SegmentName.FREQUENT) ? inside : 9, name.wireName());
     }
 }

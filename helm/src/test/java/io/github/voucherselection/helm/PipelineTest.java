@@ -9,8 +9,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.segment.SegmentsYaml;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,37 @@ class PipelineTest {
                         new SegmentRange("9", 40_000_000, null));
         assertThat(segments.fallback())
                 .isEqualTo(new Fallback(true, Map.of("Korea, Republic of", new BigDecimal(2_000_000))));
+    }
+
+    @Test
+    void hasSegmentsOfAnyName() {
+        SegmentDefinitions segments = segments(Chart.render("""
+                segments:
+                  frequent_segment: null
+                  recency_segment: {by: days_since_first_order, ranges: [{label: all, from: 0}]}
+                  tenure: {by: days_since_first_order, ranges: [{label: new, from: 0, to: 90}, {label: old, from: 91}]}
+                """));
+
+        SegmentName tenure = new SegmentName("tenure");
+        assertThat(segments.names()).containsExactly(SegmentName.RECENCY, tenure);
+        assertThat(segments.measure(SegmentName.RECENCY)).isEqualTo(SegmentMeasure.DAYS_SINCE_FIRST_ORDER);
+        assertThat(segments.measure(tenure)).isEqualTo(SegmentMeasure.DAYS_SINCE_FIRST_ORDER);
+        assertThat(segments.ranges(tenure))
+                .containsExactly(new SegmentRange("new", 0, 90L), new SegmentRange("old", 91, null));
+    }
+
+    @Test
+    void saysHowDaysAreCounted() {
+        SegmentDefinitions segments = segments(Chart.render("""
+                counting: {days: use, window_days: 365, time_zones: {Peru: America/Lima, Chile: null}}
+                offer_by: [recency_segment, frequent_segment]
+                currencies: {Peru: PEN}
+                """));
+
+        assertThat(segments.days())
+                .isEqualTo(new Counting(Counting.Days.USE, 365L, Map.of("Peru", ZoneId.of("America/Lima"))));
+        assertThat(segments.offerBy()).containsExactly(SegmentName.RECENCY, SegmentName.FREQUENT);
+        assertThat(segments.currencies()).isEqualTo(Map.of("Peru", "PEN"));
     }
 
     @Test

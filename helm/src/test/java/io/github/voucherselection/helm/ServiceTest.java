@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +167,22 @@ class ServiceTest {
         assertThat(testArguments(chile).get(1))
                 .contains("\"country_code\":\"Chile\"", "\"total_orders\":7000000", "\"customer_id\":123");
         assertThat(testArguments(chile).get(2)).isEqualTo("201");
+    }
+
+    @Test
+    void isTestedByWhatSegmentsThereAre() {
+        assertThat(testArguments(Chart.render("""
+                segments:
+                  frequent_segment: null
+                  loyalty: {by: total_orders, ranges: [{label: many, from: 50}]}
+                """)).get(1))
+                .contains("\"total_orders\":50", "\"segment_name\":\"loyalty\"");
+        assertThat(testArguments(Chart.render("segments: {frequent_segment: null}"))
+                        .get(1))
+                .contains(
+                        "\"segment_name\":\"recency_segment\"",
+                        "\"last_order_ts\":\"%s\""
+                                .formatted(LocalDate.now(ZoneOffset.UTC).minusDays(31)));
     }
 
     @Test

@@ -7,15 +7,15 @@ import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.RawValue;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Coders of the types that are not this package's own. */
@@ -32,7 +32,6 @@ public final class Coders {
     private static final ValueCoder<GapCount> GAP_COUNT = new GapCountCoder();
     static final ValueCoder<Long> LONG = new LongCoder();
     static final ValueCoder<BigDecimal> DECIMAL = new DecimalCoder();
-    static final ValueCoder<Instant> INSTANT = new InstantCoder();
 
     private Coders() {}
 
@@ -72,19 +71,6 @@ public final class Coders {
         }
     }
 
-    private static final class InstantCoder extends ValueCoder<Instant> {
-        @Override
-        void write(Instant instant, DataOutputStream out) throws IOException {
-            out.writeLong(instant.getEpochSecond());
-            out.writeInt(instant.getNano());
-        }
-
-        @Override
-        Instant read(DataInputStream in) throws IOException {
-            return Instant.ofEpochSecond(in.readLong(), in.readInt());
-        }
-    }
-
     private static final class RejectCoder extends ValueCoder<Reject> {
         @Override
         void write(Reject reject, DataOutputStream out) throws IOException {
@@ -118,7 +104,7 @@ public final class Coders {
         @Override
         void write(SegmentAggregate aggregate, DataOutputStream out) throws IOException {
             writeText(aggregate.countryCode(), out);
-            writeText(aggregate.segmentName().name(), out);
+            writeText(aggregate.segmentName().wireName(), out);
             writeText(aggregate.segment(), out);
             writeDecimal(aggregate.voucherAmount(), out);
             out.writeLong(aggregate.transactions());
@@ -131,7 +117,7 @@ public final class Coders {
         SegmentAggregate read(DataInputStream in) throws IOException {
             return new SegmentAggregate(
                     readText(in),
-                    SegmentName.valueOf(readText(in)),
+                    new SegmentName(readText(in)),
                     readText(in),
                     readDecimal(in),
                     in.readLong(),
@@ -184,8 +170,10 @@ public final class Coders {
             writeText(country.countryCode(), out);
             out.writeLong(country.transactions());
             AMOUNT_COUNT.writeAll(country.amounts(), out);
-            for (SegmentName name : SegmentName.values()) {
-                GAP_COUNT.writeAll(country.gaps().getOrDefault(name, List.of()), out);
+            out.writeInt(country.gaps().size());
+            for (Map.Entry<SegmentName, List<GapCount>> gaps : new TreeMap<>(country.gaps()).entrySet()) {
+                writeText(gaps.getKey().wireName(), out);
+                GAP_COUNT.writeAll(gaps.getValue(), out);
             }
         }
 
@@ -194,9 +182,9 @@ public final class Coders {
             String countryCode = readText(in);
             long transactions = in.readLong();
             List<AmountCount> amounts = AMOUNT_COUNT.readAll(in);
-            Map<SegmentName, List<GapCount>> gaps = new EnumMap<>(SegmentName.class);
-            for (SegmentName name : SegmentName.values()) {
-                gaps.put(name, GAP_COUNT.readAll(in));
+            Map<SegmentName, List<GapCount>> gaps = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                gaps.put(new SegmentName(readText(in)), GAP_COUNT.readAll(in));
             }
             return new CountryAggregate(countryCode, transactions, amounts, gaps);
         }
@@ -219,8 +207,10 @@ public final class Coders {
                 out.writeByte('d');
                 out.writeDouble(floating.number());
             } else if (value instanceof RawValue.Moment moment) {
-                out.writeByte('t');
-                INSTANT.write(moment.instant(), out);
+                Timestamp timestamp = moment.timestamp();
+                out.writeByte(timestamp.local() ? 'l' : 't');
+                out.writeLong(timestamp.epochSecond());
+                out.writeInt(timestamp.nano());
             } else {
                 throw new IOException("no letter for the kind " + value.getClass());
             }
@@ -234,7 +224,7 @@ public final class Coders {
                 case 'i' -> new RawValue.Whole(in.readLong());
                 case 'm' -> new RawValue.Decimal(readDecimal(in));
                 case 'd' -> new RawValue.Floating(in.readDouble());
-                case 't' -> new RawValue.Moment(INSTANT.read(in));
+                case 'l', 't' -> new RawValue.Moment(new Timestamp(in.readLong(), in.readInt(), kind == 'l'));
                 default -> throw new IOException("no kind of value: " + kind);
             };
         }

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline.rows;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
@@ -11,7 +12,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -31,6 +31,7 @@ public record RowKeys(long[] high, long[] low) {
     private static final Hasher128 DECIMAL = Hashing.murmur3_128('m');
     private static final Hasher128 FLOATING = Hashing.murmur3_128('d');
     private static final Hasher128 MOMENT = Hashing.murmur3_128('t');
+    private static final Hasher128 LOCAL_MOMENT = Hashing.murmur3_128('l');
 
     /** Of no rows. */
     public static final RowKeys NONE = new RowKeys(new long[0], new long[0]);
@@ -85,10 +86,11 @@ public record RowKeys(long[] high, long[] low) {
             double number = floating.number();
             return FLOATING.hashStream().putDouble(number == 0 ? 0.0 : number).get();
         } else if (value instanceof RawValue.Moment moment) {
-            Instant instant = moment.instant();
-            return MOMENT.hashStream()
-                    .putLong(instant.getEpochSecond())
-                    .putInt(instant.getNano())
+            Timestamp timestamp = moment.timestamp();
+            return (timestamp.local() ? LOCAL_MOMENT : MOMENT)
+                    .hashStream()
+                    .putLong(timestamp.epochSecond())
+                    .putInt(timestamp.nano())
                     .get();
         }
         throw new IllegalStateException("no hash for the kind " + value.getClass());

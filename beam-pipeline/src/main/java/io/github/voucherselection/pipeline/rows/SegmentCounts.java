@@ -73,12 +73,16 @@ public final class SegmentCounts {
         return aggregates;
     }
 
-    /** One of each country, in no order. A transaction has a place in every segment name, so one tells all amounts. */
-    public List<CountryAggregate> countries() {
+    /**
+     * One of each country, in no order. A transaction has a place in every segment name, so one tells all amounts.
+     *
+     * @param names all segment names
+     */
+    public List<CountryAggregate> countries(List<SegmentName> names) {
         Map<String, Map<BigDecimal, Long>> amountsOf = new HashMap<>();
         Map<String, Map<SegmentName, Map<Gap, Long>>> gapsOf = new HashMap<>();
         bySegment.forEach((key, amounts) -> {
-            if (key.segmentName() == SegmentName.FREQUENT) {
+            if (key.segmentName().equals(names.get(0))) {
                 Map<BigDecimal, Long> all = amountsOf.computeIfAbsent(key.countryCode(), first -> new HashMap<>());
                 amounts.forEach((amount, transactions) -> all.merge(amount, transactions, Long::sum));
             }
@@ -95,7 +99,7 @@ public final class SegmentCounts {
         });
         return amountsOf.entrySet().stream()
                 .map(country -> CountryAggregate.of(
-                        country.getKey(), country.getValue(), gapsOf.getOrDefault(country.getKey(), Map.of())))
+                        country.getKey(), country.getValue(), names, gapsOf.getOrDefault(country.getKey(), Map.of())))
                 .toList();
     }
 }

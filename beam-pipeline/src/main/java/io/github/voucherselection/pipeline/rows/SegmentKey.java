@@ -13,13 +13,13 @@ public record SegmentKey(String countryCode, SegmentName segmentName, Place plac
         @Override
         void write(SegmentKey key, DataOutputStream out) throws IOException {
             writeText(key.countryCode, out);
-            writeText(key.segmentName.name(), out);
+            writeText(key.segmentName.wireName(), out);
             Place.CODER.write(key.place, out);
         }
 
         @Override
         SegmentKey read(DataInputStream in) throws IOException {
-            return new SegmentKey(readText(in), SegmentName.valueOf(readText(in)), Place.CODER.read(in));
+            return new SegmentKey(readText(in), new SegmentName(readText(in)), Place.CODER.read(in));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline.rows;
 
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,17 +18,17 @@ public final class Tally implements Serializable {
         READ,
         KEPT,
         REJECTED,
-        UNDEFINED_FREQUENT,
-        UNDEFINED_RECENCY,
         DROPPED_COUNTRY,
         DROPPED_NULL,
         DROPPED_DUPLICATE,
-        DROPPED_EMPTY_TOTAL_ORDERS
+        DROPPED_EMPTY_TOTAL_ORDERS,
+        DROPPED_OUTSIDE_WINDOW
     }
 
-    public static final Tally NONE = new Tally(new long[Row.values().length]);
+    public static final Tally NONE = new Tally(new long[Row.values().length + SegmentDefinitions.MAX_NAMES]);
     public static final ValueCoder<Tally> CODER = new TallyCoder();
 
+    /** By row, then the undefined rows by the position of their segment name. */
     private final long[] counts;
 
     private Tally(long[] counts) {
@@ -42,9 +43,22 @@ public final class Tally implements Serializable {
         return counts[row.ordinal()];
     }
 
+    /** Kept rows that are undefined by a segment name, by its position among the names. */
+    public long undefined(int segmentName) {
+        return counts[Row.values().length + segmentName];
+    }
+
     public Tally plus(Row row, long count) {
+        return plus(row.ordinal(), count);
+    }
+
+    public Tally plusUndefined(int segmentName, long count) {
+        return plus(Row.values().length + segmentName, count);
+    }
+
+    private Tally plus(int position, long count) {
         long[] sums = counts.clone();
-        sums[row.ordinal()] += count;
+        sums[position] += count;
         return new Tally(sums);
     }
 
@@ -84,6 +98,11 @@ public final class Tally implements Serializable {
         for (Row row : Row.values()) {
             if (get(row) != 0) {
                 text.append(text.isEmpty() ? "" : ", ").append(row).append(' ').append(get(row));
+            }
+        }
+        for (int name = 0; name < SegmentDefinitions.MAX_NAMES; name++) {
+            if (undefined(name) != 0) {
+                text.append(", UNDEFINED ").append(name).append(' ').append(undefined(name));
             }
         }
         return text.toString();

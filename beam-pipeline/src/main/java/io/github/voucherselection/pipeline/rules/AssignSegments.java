@@ -1,83 +1,120 @@
 package io.github.voucherselection.pipeline.rules;
 
+import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.history.raw.DictionaryColumn;
+import io.github.voucherselection.pipeline.rows.Combinations;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
 import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.TransactionBatch;
-import java.io.Serializable;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Puts each transaction into its frequent and its recency segment; outside every range it is in a gap, and undefined. */
+/** Puts each transaction into its segment by each segment name; outside every range it is in a gap, and undefined. */
 public final class AssignSegments extends PTransform<PCollection<TransactionBatch>, PCollection<OutcomeBatch>> {
-    /** @param asOf the day, in UTC, that recency is counted to */
-    record Settings(SegmentDefinitions segments, LocalDate asOf) implements Serializable {
-        OutcomeBatch assign(TransactionBatch batch) {
-            DictionaryColumn<Place> frequent = batch.totalOrders().map(orders -> place(SegmentName.FREQUENT, orders));
-            DictionaryColumn<Place> recency = batch.lastOrders()
-                    .map(lastOrder ->
-                            place(SegmentName.RECENCY, SegmentDefinitions.daysSinceLastOrder(lastOrder, asOf)));
-            DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
-            Map<Long, Integer> positionOf = new HashMap<>();
-            int[] positions = new int[batch.keys().size()];
-            for (int row = 0; row < positions.length; row++) {
-                if (batch.failures().isNull(row)) {
-                    int current = row;
-                    positions[row] = positionOf.computeIfAbsent(
-                            combination(row, batch.countries(), batch.voucherAmounts(), frequent, recency),
-                            unknown -> outcomes.position(new RowOutcome.Segmented(
-                                    batch.countries().get(current),
-                                    batch.voucherAmounts().get(current),
-                                    frequent.get(current),
-                                    recency.get(current))));
-                } else {
-                    positions[row] = outcomes.position(batch.failures().get(row));
-                }
-            }
-            return new OutcomeBatch(
-                    batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.rejects(), batch.tally());
-        }
+    private final SegmentDefinitions segments;
 
-        /** A number for what a row has in these columns: the same number, the same values. */
-        private static long combination(int row, DictionaryColumn<?>... columns) {
-            long number = 0;
-            for (DictionaryColumn<?> column : columns) {
-                number = number * (column.values().size() + 1) + column.positions()[row] + 1;
-            }
-            return number;
-        }
-
-        private Place place(SegmentName name, long value) {
-            return segments.find(name, value)
-                    .map(range -> Place.in(range.label()))
-                    .orElseGet(() -> Place.in(segments.gap(name, value)));
-        }
+    private AssignSegments(SegmentDefinitions segments) {
+        this.segments = segments;
     }
 
-    private final Settings settings;
-
-    private AssignSegments(Settings settings) {
-        this.settings = settings;
-    }
-
-    public static AssignSegments of(SegmentDefinitions segments, LocalDate asOf) {
-        return new AssignSegments(new Settings(segments, asOf));
+    public static AssignSegments of(SegmentDefinitions segments) {
+        return new AssignSegments(segments);
     }
 
     @Override
     public PCollection<OutcomeBatch> expand(PCollection<TransactionBatch> batches) {
-        Settings settings = this.settings;
+        SegmentDefinitions segments = this.segments;
         return batches.apply(MapElements.into(TypeDescriptor.of(OutcomeBatch.class))
-                        .via((TransactionBatch batch) -> settings.assign(batch)))
+                        .via((TransactionBatch batch) -> assign(batch, segments)))
                 .setCoder(OutcomeBatch.CODER);
+    }
+
+    static OutcomeBatch assign(TransactionBatch batch, SegmentDefinitions segments) {
+        List<DictionaryColumn<Place>> places = segments.names().stream()
+                .map(name -> places(batch, segments, name))
+                .toList();
+        List<DictionaryColumn<?>> columns = new ArrayList<>(places);
+        columns.add(batch.countries());
+        columns.add(batch.voucherAmounts());
+        columns.add(batch.failures());
+        int[] combinations = Combinations.number(columns, batch.keys().size());
+        DictionaryBuilder<RowOutcome> outcomes = new DictionaryBuilder<>();
+        int[] known = new int[combinations.length];
+        Arrays.fill(known, DictionaryColumn.NULL);
+        int[] positions = new int[combinations.length];
+        for (int row = 0; row < positions.length; row++) {
+            int combination = combinations[row];
+            if (known[combination] == DictionaryColumn.NULL) {
+                known[combination] = outcomes.position(outcome(batch, places, row));
+            }
+            positions[row] = known[combination];
+        }
+        return new OutcomeBatch(
+                batch.keys(), new DictionaryColumn<>(positions, outcomes.values()), batch.rejects(), batch.tally());
+    }
+
+    private static RowOutcome outcome(TransactionBatch batch, List<DictionaryColumn<Place>> places, int row) {
+        return batch.failures().isNull(row)
+                ? new RowOutcome.Segmented(
+                        batch.countries().get(row),
+                        batch.voucherAmounts().get(row),
+                        places.stream().map(column -> column.get(row)).toList())
+                : batch.failures().get(row);
+    }
+
+    /** Where each row is by one segment name. */
+    private static DictionaryColumn<Place> places(
+            TransactionBatch batch, SegmentDefinitions segments, SegmentName name) {
+        List<SegmentRange> ranges = segments.ranges(name);
+        List<Gap> gaps = segments.gaps(name);
+        return switch (segments.measure(name)) {
+            case TOTAL_ORDERS -> {
+                List<Place> places = places(ranges, gaps);
+                yield batch.totalOrders().map(orders -> places.get(position(orders, ranges, gaps)));
+            }
+            case DAYS_SINCE_LAST_ORDER -> places(batch.daysSinceLastOrder(), ranges, gaps);
+            case DAYS_SINCE_FIRST_ORDER -> places(batch.daysSinceFirstOrder(), ranges, gaps);
+        };
+    }
+
+    private static DictionaryColumn<Place> places(long[] days, List<SegmentRange> ranges, List<Gap> gaps) {
+        int[] positions = new int[days.length];
+        for (int row = 0; row < positions.length; row++) {
+            positions[row] = position(days[row], ranges, gaps);
+        }
+        return new DictionaryColumn<>(positions, places(ranges, gaps));
+    }
+
+    /** The ranges, then the gaps. */
+    private static List<Place> places(List<SegmentRange> ranges, List<Gap> gaps) {
+        return Stream.concat(
+                        ranges.stream().map(range -> Place.in(range.label())),
+                        gaps.stream().map(Place::in))
+                .toList();
+    }
+
+    private static int position(long value, List<SegmentRange> ranges, List<Gap> gaps) {
+        for (int i = 0; i < ranges.size(); i++) {
+            if (ranges.get(i).contains(value)) {
+                return i;
+            }
+        }
+        for (int i = 0; i < gaps.size(); i++) {
+            if (gaps.get(i).contains(value)) {
+                return ranges.size() + i;
+            }
+        }
+        throw new IllegalStateException("%d is in no range and in no gap".formatted(value));
     }
 }

@@ -39,12 +39,19 @@ public final class CountRows extends PTransform<PCollectionTuple, PCollectionTup
         if (outcome instanceof RowOutcome.EmptyTotalOrders) {
             return Tally.of(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, rows);
         }
+        if (outcome instanceof RowOutcome.OutsideWindow) {
+            return Tally.of(Tally.Row.DROPPED_OUTSIDE_WINDOW, rows);
+        }
         if (outcome instanceof RowOutcome.Rejected) {
             return Tally.of(Tally.Row.REJECTED, rows);
         }
         RowOutcome.Segmented segmented = (RowOutcome.Segmented) outcome;
-        return Tally.of(Tally.Row.KEPT, rows)
-                .plus(Tally.Row.UNDEFINED_FREQUENT, segmented.frequent().gap() != null ? rows : 0)
-                .plus(Tally.Row.UNDEFINED_RECENCY, segmented.recency().gap() != null ? rows : 0);
+        Tally tally = Tally.of(Tally.Row.KEPT, rows);
+        for (int name = 0; name < segmented.places().size(); name++) {
+            if (segmented.places().get(name).gap() != null) {
+                tally = tally.plusUndefined(name, rows);
+            }
+        }
+        return tally;
     }
 }

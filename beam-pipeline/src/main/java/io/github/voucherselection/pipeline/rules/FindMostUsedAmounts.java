@@ -4,11 +4,11 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
-import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.SegmentCounts;
 import io.github.voucherselection.pipeline.rows.SegmentKey;
 import io.github.voucherselection.pipeline.rows.Tags;
+import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -28,27 +28,38 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCollectionTuple> {
     private static final int ALL = 0;
 
-    private FindMostUsedAmounts() {}
+    private final List<SegmentName> names;
 
-    public static FindMostUsedAmounts create() {
-        return new FindMostUsedAmounts();
+    private FindMostUsedAmounts(List<SegmentName> names) {
+        this.names = names;
+    }
+
+    /** Of rows that have a place by each of these segment names, in this order. */
+    public static FindMostUsedAmounts by(List<SegmentName> names) {
+        return new FindMostUsedAmounts(names);
     }
 
     @Override
     public PCollectionTuple expand(PCollectionTuple input) {
         PCollectionTuple found = input.get(Tags.OUTCOMES)
-                .apply("Count by segment", ParDo.of(new CountBySegment()))
+                .apply("Count by segment", ParDo.of(new CountBySegment(names)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
                 .apply("Bring segments together", GroupByKey.create())
                 .apply(
                         "Find the modes",
-                        ParDo.of(new FindModes()).withOutputTags(Tags.AGGREGATES, TupleTagList.of(Tags.COUNTRIES)));
+                        ParDo.of(new FindModes(names))
+                                .withOutputTags(Tags.AGGREGATES, TupleTagList.of(Tags.COUNTRIES)));
         return input.and(Tags.AGGREGATES, found.get(Tags.AGGREGATES).setCoder(Coders.SEGMENT_AGGREGATE))
                 .and(Tags.COUNTRIES, found.get(Tags.COUNTRIES).setCoder(Coders.COUNTRY_AGGREGATE));
     }
 
     private static final class CountBySegment extends DoFn<OutcomeCount, KV<Integer, byte[]>> {
+        private final List<SegmentName> names;
         private transient SegmentCounts counts = new SegmentCounts();
+
+        CountBySegment(List<SegmentName> names) {
+            this.names = names;
+        }
 
         @StartBundle
         public void start() {
@@ -58,13 +69,16 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
         @ProcessElement
         public void count(@Element OutcomeCount count) {
             if (count.outcome() instanceof RowOutcome.Segmented row) {
-                add(row, SegmentName.FREQUENT, row.frequent(), count.rows());
-                add(row, SegmentName.RECENCY, row.recency(), count.rows());
+                for (int name = 0; name < names.size(); name++) {
+                    counts.add(
+                            new SegmentKey(
+                                    row.countryCode(),
+                                    names.get(name),
+                                    row.places().get(name)),
+                            row.voucherAmount(),
+                            count.rows());
+                }
             }
-        }
-
-        private void add(RowOutcome.Segmented row, SegmentName name, Place place, long transactions) {
-            counts.add(new SegmentKey(row.countryCode(), name, place), row.voucherAmount(), transactions);
         }
 
         @FinishBundle
@@ -75,12 +89,18 @@ public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCol
     }
 
     private static final class FindModes extends DoFn<KV<Integer, Iterable<byte[]>>, SegmentAggregate> {
+        private final List<SegmentName> names;
+
+        FindModes(List<SegmentName> names) {
+            this.names = names;
+        }
+
         @ProcessElement
         public void findModes(@Element KV<Integer, Iterable<byte[]>> bundles, MultiOutputReceiver out) {
             SegmentCounts counts = new SegmentCounts();
             bundles.getValue().forEach(counts::add);
             counts.aggregates().forEach(out.get(Tags.AGGREGATES)::output);
-            counts.countries().forEach(out.get(Tags.COUNTRIES)::output);
+            counts.countries(names).forEach(out.get(Tags.COUNTRIES)::output);
         }
     }
 }

@@ -2,12 +2,12 @@ package io.github.voucherselection.pipeline.rules;
 
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import io.github.voucherselection.data.voucher.TotalOrders;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import io.github.voucherselection.history.raw.RawValue;
 import java.math.BigDecimal;
-import java.time.Instant;
 
 /**
  * Applies the parsing rules to values of every kind. A value that the rule refuses is an {@link InvalidValueException}.
@@ -24,9 +24,9 @@ final class ValueParser {
         return Countries.parse(value.describe());
     }
 
-    static Instant timestamp(RawValue value) {
+    static Timestamp timestamp(RawValue value) {
         return value instanceof RawValue.Moment moment
-                ? moment.instant()
+                ? moment.timestamp()
                 : Timestamps.parse(((RawValue.Text) value).utf8());
     }
 

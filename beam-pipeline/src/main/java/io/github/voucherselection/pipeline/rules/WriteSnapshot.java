@@ -12,6 +12,7 @@ import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.Combine;
@@ -86,25 +87,28 @@ public final class WriteSnapshot extends PTransform<PCollectionTuple, PDone> {
                                         context.sideInput(aggregates),
                                         context.sideInput(countries),
                                         context.sideInput(rejects),
-                                        rowCounts(context.sideInput(tally))));
+                                        rowCounts(header.segments().names(), context.sideInput(tally))));
             } catch (IOException e) {
                 throw new FinalFailureException(e);
             }
         }
 
-        private static RowCounts rowCounts(Tally tally) {
+        private static RowCounts rowCounts(List<SegmentName> names, Tally tally) {
+            Map<SegmentName, Long> undefined = new HashMap<>();
+            for (SegmentName name : names) {
+                undefined.put(name, tally.undefined(names.indexOf(name)));
+            }
             return new RowCounts(
                     tally.get(Tally.Row.READ),
                     tally.get(Tally.Row.KEPT),
                     tally.get(Tally.Row.REJECTED),
-                    Map.of(
-                            SegmentName.FREQUENT, tally.get(Tally.Row.UNDEFINED_FREQUENT),
-                            SegmentName.RECENCY, tally.get(Tally.Row.UNDEFINED_RECENCY)),
+                    undefined,
                     new RowCounts.Dropped(
                             tally.get(Tally.Row.DROPPED_COUNTRY),
                             tally.get(Tally.Row.DROPPED_NULL),
                             tally.get(Tally.Row.DROPPED_DUPLICATE),
-                            tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS)));
+                            tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS),
+                            tally.get(Tally.Row.DROPPED_OUTSIDE_WINDOW)));
         }
     }
 }

@@ -7,11 +7,11 @@ import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodersTest {
     private static final Reject REJECT = new Reject("a.parquet", 7, "total_orders", "zwei", "is no whole number");
     private static final RowOutcome UNDEFINED = new RowOutcome.Segmented(
-            "Perú", new BigDecimal("12.5"), Place.in(new Gap(38L, null)), Place.in(new Gap(null, -1L)));
+            "Perú", new BigDecimal("12.5"), List.of(Place.in(new Gap(38L, null)), Place.in(new Gap(null, -1L))));
     private static final RowOutcome SEGMENTED =
-            new RowOutcome.Segmented("Perú", new BigDecimal("2640.0"), Place.in("0-4"), Place.in("180+"));
+            new RowOutcome.Segmented("Perú", new BigDecimal("2640.0"), List.of(Place.in("0-4"), Place.in("180+")));
     private static final Tally TALLY = Tally.of(Tally.Row.READ, 8192).plus(Tally.Row.DROPPED_NULL, 3);
     private static final RowKeys KEYS = new RowKeys(new long[] {1, -2}, new long[] {Long.MIN_VALUE, 4});
 
@@ -54,7 +54,8 @@ class CodersTest {
                         new TransactionBatch(
                                 KEYS,
                                 column("Perú"),
-                                column(Instant.parse("2020-05-20T15:24:04.123456789Z")),
+                                new long[] {Long.MIN_VALUE, 45},
+                                new long[] {-1, Long.MAX_VALUE},
                                 column(17L),
                                 column(new BigDecimal("2640.0")),
                                 column(new RowOutcome.Rejected()),
@@ -68,6 +69,7 @@ class CodersTest {
                                 List.of(new RejectedRow(3, 4, REJECT)),
                                 TALLY)),
                 new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3)),
+                new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.OutsideWindow(), 3)),
                 new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, Place.in("30-60"))),
                 new Example<>(Coders.REJECT, REJECT),
                 new Example<>(
@@ -75,6 +77,7 @@ class CodersTest {
                         CountryAggregate.of(
                                 "Perú",
                                 Map.of(new BigDecimal("12.5"), 2L, new BigDecimal("9.0"), 2L),
+                                List.of(SegmentName.FREQUENT, SegmentName.RECENCY),
                                 Map.of(SegmentName.RECENCY, Map.of(new Gap(0L, 29L), 3L)))),
                 new Example<>(
                         Coders.SEGMENT_AGGREGATE,
@@ -99,8 +102,10 @@ class CodersTest {
                 new RawValue.Whole(2),
                 new RawValue.Decimal(new BigDecimal("2")),
                 new RawValue.Floating(2),
-                new RawValue.Moment(Instant.ofEpochSecond(2)),
-                new RawValue.Moment(Instant.ofEpochSecond(2, 1)));
+                new RawValue.Moment(new Timestamp(2, 0, false)),
+                new RawValue.Moment(new Timestamp(2, 1, false)),
+                new RawValue.Moment(new Timestamp(2, 0, true)),
+                new RawValue.Moment(new Timestamp(2, 1, true)));
         assertThat(different.stream().map(RowKeys::hash)).doesNotHaveDuplicates();
         assertThat(RowKeys.hash(new RawValue.Decimal(new BigDecimal("2.00"))))
                 .isEqualTo(RowKeys.hash(new RawValue.Decimal(new BigDecimal("2"))));
@@ -113,8 +118,8 @@ class CodersTest {
                         new RawValue.Whole(Long.MIN_VALUE),
                         new RawValue.Decimal(new BigDecimal("-0.00")),
                         new RawValue.Floating(Double.MIN_VALUE),
-                        new RawValue.Moment(Instant.parse("1969-12-31T23:59:59.999999999Z")),
-                        new RawValue.Text(new byte[0]))
+                        new RawValue.Moment(new Timestamp(-1, 999_999_999, false)),
+                        new RawValue.Moment(new Timestamp(-1, 999_999_999, true)))
                 .map(value -> CodersTest.<RawValue>column(value))
                 .toList();
     }

@@ -7,10 +7,12 @@ import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SegmentCountsTest {
+    private static final List<SegmentName> NAMES = List.of(SegmentName.FREQUENT, SegmentName.RECENCY);
     private static final SegmentKey FREQUENT = new SegmentKey("Perú", SegmentName.FREQUENT, Place.in("0-4"));
     private static final SegmentKey RECENCY = new SegmentKey("Perú", SegmentName.RECENCY, Place.in("0-4"));
     private static final Gap MANY = new Gap(38L, null);
@@ -37,8 +39,8 @@ class SegmentCountsTest {
                 .containsExactlyInAnyOrder(
                         SegmentAggregate.of("Perú", SegmentName.FREQUENT, "0-4", Map.of(LOW, 7L, HIGH, 5L)),
                         SegmentAggregate.of("Perú", SegmentName.RECENCY, "0-4", Map.of(HIGH, 1L)));
-        assertThat(sum.countries())
+        assertThat(sum.countries(NAMES))
                 .containsExactly(CountryAggregate.of(
-                        "Perú", Map.of(LOW, 10L, HIGH, 5L), Map.of(SegmentName.FREQUENT, Map.of(MANY, 3L))));
+                        "Perú", Map.of(LOW, 10L, HIGH, 5L), NAMES, Map.of(SegmentName.FREQUENT, Map.of(MANY, 3L))));
     }
 }

@@ -75,7 +75,7 @@ class ManySegmentsTest {
                                 Create.of(Tally.of(Tally.Row.READ, ROWS)).withCoder(Tally.CODER)))
                 .and(Tags.REJECTS, pipeline.apply("Rejects", Create.empty(Coders.REJECT)))
                 .apply(CountRows.create())
-                .apply(FindMostUsedAmounts.create())
+                .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()))
                 .apply(WriteSnapshot.to(directory.toString(), header));
         Duration before = cpu();
         pipeline.run();
@@ -103,8 +103,9 @@ class ManySegmentsTest {
                         new RowOutcome.Segmented(
                                 "country " + country,
                                 BigDecimal.valueOf(amount).setScale(1),
-                                Place.in(FREQUENT.get(segment % FREQUENT.size())),
-                                Place.in(RECENCY.get(segment))),
+                                List.of(
+                                        Place.in(FREQUENT.get(segment % FREQUENT.size())),
+                                        Place.in(RECENCY.get(segment)))),
                         amount));
             }
         }

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.GapCount;
@@ -220,8 +221,8 @@ class TransformsTest {
                 counts.get(Tags.TALLIES),
                 tally -> tally,
                 tally(7, Tally.Row.KEPT)
-                        .plus(Tally.Row.UNDEFINED_FREQUENT, 2)
-                        .plus(Tally.Row.UNDEFINED_RECENCY, 2)
+                        .plusUndefined(0, 2)
+                        .plusUndefined(1, 2)
                         .plus(Tally.Row.REJECTED, 4)
                         .plus(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS, 3));
         pipeline.run();
@@ -234,7 +235,7 @@ class TransformsTest {
                         new OutcomeCount(SEGMENTED, 1),
                         new OutcomeCount(segmented("12.5", Place.in("0-4"), Place.in(new Gap(null, -1L))), 3),
                         new OutcomeCount(UNDEFINED, 9))
-                .apply(FindMostUsedAmounts.create());
+                .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
 
         PAssert.that(found.get(Tags.AGGREGATES))
                 .containsInAnyOrder(
@@ -269,7 +270,7 @@ class TransformsTest {
                         new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 7),
                         new OutcomeCount(segmented("3520.0", MANY_ORDERS, Place.in(new Gap(null, -1L))), 1),
                         new OutcomeCount(UNDEFINED, 8))
-                .apply(FindMostUsedAmounts.create());
+                .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
 
         PAssert.that(found.get(Tags.COUNTRIES))
                 .containsInAnyOrder(new CountryAggregate(
@@ -291,12 +292,12 @@ class TransformsTest {
         PCollectionTuple distinct = pipeline.apply(
                         ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
-                .apply(ParseVouchers.create())
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))
+                .apply(ParseVouchers.of(Counting.DEFAULT, AS_OF))
+                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT))
                 .apply(DropDuplicates.among(0));
         PCollectionTuple counted = distinct.apply(CountRows.create());
 
-        PCollectionTuple found = counted.apply(FindMostUsedAmounts.create());
+        PCollectionTuple found = counted.apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()));
         PAssert.that(found.get(Tags.AGGREGATES)).empty();
         PAssert.that(found.get(Tags.COUNTRIES)).empty();
         PAssert.that(counted.get(Tags.TALLIES)).empty();
@@ -305,7 +306,7 @@ class TransformsTest {
     }
 
     private static RowOutcome segmented(String amount, Place frequent, Place recency) {
-        return new RowOutcome.Segmented("Peru", new BigDecimal(amount), frequent, recency);
+        return new RowOutcome.Segmented("Peru", new BigDecimal(amount), List.of(frequent, recency));
     }
 
     private record Row(long key, RowOutcome outcome) {}
@@ -358,8 +359,8 @@ class TransformsTest {
     /** What the rows of a file come to. */
     private PCollection<OutcomeBatch> outcomes(Path file) throws IOException {
         return read(file, "Peru")
-                .apply(ParseVouchers.create())
-                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF));
+                .apply(ParseVouchers.of(Counting.DEFAULT, AS_OF))
+                .apply(AssignSegments.of(SegmentDefinitions.DEFAULT));
     }
 
     private static @Nullable String[] with(int column, @Nullable String value) {

@@ -1,10 +1,10 @@
 package io.github.voucherselection.benchmarks;
 
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import io.github.voucherselection.data.voucher.TotalOrders;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,17 +33,17 @@ public class ParsingBenchmark {
     private double longAmount = 0.1 + 0.2;
 
     @Benchmark
-    public Instant timestampDate() {
+    public Timestamp timestampDate() {
         return Timestamps.parse(date);
     }
 
     @Benchmark
-    public Instant timestampMicros() {
+    public Timestamp timestampMicros() {
         return Timestamps.parse(instant);
     }
 
     @Benchmark
-    public Instant timestampOffset() {
+    public Timestamp timestampOffset() {
         return Timestamps.parse(instantWithOffset);
     }
 

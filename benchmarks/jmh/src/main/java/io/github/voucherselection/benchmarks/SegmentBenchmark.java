@@ -1,12 +1,15 @@
 package io.github.voucherselection.benchmarks;
 
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.voucher.Timestamp;
+import io.github.voucherselection.data.voucher.Timestamps;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +39,8 @@ public class SegmentBenchmark {
     public static class Row {
         private long orders = 30;
         private long days = 400;
-        private Instant lastOrder = Instant.parse("2020-05-20T15:24:04Z");
-        private LocalDate asOf = LocalDate.parse("2020-06-30");
+        private Timestamp lastOrder = Timestamps.parse("2020-05-20T15:24:04Z");
+        private long asOf = LocalDate.parse("2020-06-30").toEpochDay();
     }
 
     /** One segment: its amounts, each used another number of times. */
@@ -69,7 +72,7 @@ public class SegmentBenchmark {
 
     @Benchmark
     public long daysSinceLastOrder(Row row) {
-        return SegmentDefinitions.daysSinceLastOrder(row.lastOrder, row.asOf);
+        return Counting.daysSince(row.lastOrder, ZoneOffset.UTC, row.asOf);
     }
 
     @Benchmark

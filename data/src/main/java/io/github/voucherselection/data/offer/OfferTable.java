@@ -4,6 +4,7 @@ import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -11,12 +12,12 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ public final class OfferTable {
     public static OfferTable of(Snapshot snapshot) {
         Map<String, Map<SegmentName, SegmentOffers>> byCountry = new LinkedHashMap<>();
         for (String country : new TreeSet<>(snapshot.countries())) {
-            Map<SegmentName, SegmentOffers> offers = new EnumMap<>(SegmentName.class);
-            for (SegmentName name : SegmentName.values()) {
+            Map<SegmentName, SegmentOffers> offers = new TreeMap<>();
+            for (SegmentName name : snapshot.manifest().segments().names()) {
                 offers.put(name, offers(snapshot, country, name));
             }
             byCountry.put(country, offers);
@@ -45,6 +46,11 @@ public final class OfferTable {
     /** The manifest of the snapshot that the offers come from. */
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** What the segments are, and how days are counted. */
+    public SegmentDefinitions definitions() {
+        return manifest.segments();
     }
 
     /** Country codes, sorted. */
@@ -58,7 +64,7 @@ public final class OfferTable {
                 .flatMap(offers -> label == null ? Optional.ofNullable(offers.outside()) : offers.offer(label));
     }
 
-    /** Empty when the snapshot was not made for the country. */
+    /** Empty when the snapshot was not made for the country, or has no such segment name. */
     public Optional<SegmentOffers> find(String countryCode, SegmentName name) {
         return Optional.ofNullable(byCountry.get(countryCode)).map(offers -> offers.get(name));
     }

@@ -71,7 +71,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
 
     private void refuseOtherAmounts(OfferTable fresh, List<String> refusals) {
         new TreeMap<>(allowedAmounts).forEach((country, allowed) -> {
-            for (SegmentName name : SegmentName.values()) {
+            for (SegmentName name : fresh.definitions().names()) {
                 fresh.find(country, name).ifPresent(offers -> {
                     offers.rows()
                             .forEach(row -> refuseOther(
@@ -120,16 +120,23 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     private static void refuseTooFewRows(Snapshot fresh, Snapshot current, Set<String> common, List<String> refusals) {
         boolean sameCountries = Set.copyOf(fresh.manifest().countries())
                 .equals(Set.copyOf(current.manifest().countries()));
-        long now = sameCountries ? fresh.manifest().rows().kept() : rows(fresh, common);
-        long before = sameCountries ? current.manifest().rows().kept() : rows(current, common);
+        long now = sameCountries ? fresh.manifest().rows().parsed() : rows(fresh, common);
+        long before = sameCountries ? current.manifest().rows().parsed() : rows(current, common);
         if (now < before - now) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "rows kept fell from %,d to %,d, by more than half%s",
+                    "rows kept%s fell from %,d to %,d, by more than half%s",
+                    sameCountries && outsideWindow(fresh) + outsideWindow(current) > 0
+                            ? ", with those outside the window,"
+                            : "",
                     before,
                     now,
                     sameCountries ? "" : ", over the countries of both snapshots, " + String.join(", ", common)));
         }
+    }
+
+    private static long outsideWindow(Snapshot snapshot) {
+        return snapshot.manifest().rows().dropped().outsideWindow();
     }
 
     private static long rows(Snapshot snapshot, Set<String> countries) {
@@ -141,7 +148,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
 
     private static void refuseLostSegmentNames(
             Snapshot fresh, Snapshot current, String country, List<String> refusals) {
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : fresh.manifest().segments().names()) {
             if (isServed(current, country, name) && !isServed(fresh, country, name)) {
                 refusals.add("%s has no row in any %s any more".formatted(country, name.wireName()));
             }
@@ -174,7 +181,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
 
     private static boolean isServed(Snapshot snapshot, String country, SegmentName name) {
         return snapshot.aggregates().stream()
-                .anyMatch(aggregate -> aggregate.segmentName() == name
+                .anyMatch(aggregate -> aggregate.segmentName().equals(name)
                         && aggregate.countryCode().equals(country));
     }
 

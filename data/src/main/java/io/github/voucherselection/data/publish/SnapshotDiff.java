@@ -189,7 +189,7 @@ public record SnapshotDiff(
     private static Stream<Key> keys(OfferTable offers) {
         List<Key> keys = new ArrayList<>();
         for (String country : offers.countries()) {
-            for (SegmentName name : SegmentName.values()) {
+            for (SegmentName name : offers.definitions().names()) {
                 offers.manifest()
                         .segments()
                         .ranges(name)

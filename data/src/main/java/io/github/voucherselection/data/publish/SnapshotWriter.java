@@ -55,9 +55,9 @@ public final class SnapshotWriter {
      */
     public Manifest write(Header header, SnapshotContent content) throws IOException {
         List<Manifest.DataFile> files = new ArrayList<>();
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : header.segments().names()) {
             List<SegmentAggregate> lines = content.aggregates().stream()
-                    .filter(aggregate -> aggregate.segmentName() == name)
+                    .filter(aggregate -> aggregate.segmentName().equals(name))
                     .sorted(header.segments().order(name))
                     .toList();
             files.add(writeLines(header.id(), Manifest.dataFile(name), lines));

@@ -3,7 +3,7 @@ package io.github.voucherselection.data.segment;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ public record CountryAggregate(
         implements Serializable {
     public CountryAggregate {
         amounts = List.copyOf(amounts);
-        Map<SegmentName, List<GapCount>> copy = new EnumMap<>(SegmentName.class);
+        Map<SegmentName, List<GapCount>> copy = new HashMap<>();
         gaps.forEach((name, counts) -> copy.put(name, List.copyOf(counts)));
         gaps = Map.copyOf(copy);
     }
@@ -28,13 +28,17 @@ public record CountryAggregate(
      * The aggregate of a country with these transactions.
      *
      * @param counts by amount; not empty
+     * @param names all segment names
      * @param inGaps by segment name and gap; a segment name without any may be left out
      */
     public static CountryAggregate of(
-            String countryCode, Map<BigDecimal, Long> counts, Map<SegmentName, Map<Gap, Long>> inGaps) {
+            String countryCode,
+            Map<BigDecimal, Long> counts,
+            List<SegmentName> names,
+            Map<SegmentName, Map<Gap, Long>> inGaps) {
         List<AmountCount> amounts = AmountCount.sorted(counts);
-        Map<SegmentName, List<GapCount>> gaps = new EnumMap<>(SegmentName.class);
-        for (SegmentName name : SegmentName.values()) {
+        Map<SegmentName, List<GapCount>> gaps = new HashMap<>();
+        for (SegmentName name : names) {
             gaps.put(
                     name,
                     inGaps.getOrDefault(name, Map.of()).entrySet().stream()

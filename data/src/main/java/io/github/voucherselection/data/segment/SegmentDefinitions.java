@@ -4,32 +4,42 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.github.voucherselection.data.voucher.NearestName;
 import java.io.Serializable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code segments.yaml} says, key by key. Ranges never overlap; a value in no range is undefined.
  *
- * @param segments the ranges of each segment name, in the order of their definition
+ * @param segments the segments of each segment name, 1 to {@value #MAX_NAMES}, alphabetically
+ * @param counting how days are counted; null for {@link Counting#DEFAULT}
  * @param fallback what those are offered who are in no segment; null when they are offered nothing
+ * @param offerBy whose amount counts where one is wanted, in this order; empty when nobody said
+ * @param currencies the ISO 4217 code of what is paid with, by country code
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SegmentDefinitions(
-        Map<SegmentName, List<SegmentRange>> segments,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback) implements Serializable {
+        Map<SegmentName, SegmentDefinition> segments,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Counting counting,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Fallback fallback,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<SegmentName> offerBy,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> currencies)
+        implements Serializable {
+
+    /** The most segment names that there are. */
+    public static final int MAX_NAMES = 8;
 
     /** The segments of the first version, with its two mislabelled ones put right. */
     public static final SegmentDefinitions DEFAULT = new SegmentDefinitions(
@@ -44,29 +54,94 @@ public record SegmentDefinitions(
                     new SegmentRange("121-180", 121, 180L),
                     new SegmentRange("180+", 181, null)));
 
-    /** @throws SegmentDefinitionException when a list is empty or missing, ranges overlap or a label is used twice */
+    /** @throws SegmentDefinitionException when a list is empty, ranges overlap or a label is used twice */
     @JsonCreator
     public SegmentDefinitions {
-        Map<SegmentName, List<SegmentRange>> validated = new EnumMap<>(SegmentName.class);
-        for (SegmentName name : SegmentName.values()) {
-            validated.put(name, validated(name, segments.get(name)));
+        if (segments.isEmpty() || segments.size() > MAX_NAMES) {
+            throw new SegmentDefinitionException(
+                    "%d segment names are defined; define 1 to %d".formatted(segments.size(), MAX_NAMES));
         }
+        Map<SegmentName, SegmentDefinition> validated = new TreeMap<>();
+        segments.forEach((name, definition) -> validated.put(name, definition.validated(name)));
         segments = Collections.unmodifiableMap(validated);
+        counting = Counting.DEFAULT.equals(counting) ? null : counting;
+        offerBy = List.copyOf(offerBy);
+        offerBy.forEach(name -> requireDefined(name, validated.keySet()));
+        if (Set.copyOf(offerBy).size() < offerBy.size()) {
+            throw new SegmentDefinitionException("offer_by: a name stands twice in " + offerBy);
+        }
+        currencies.forEach(SegmentDefinitions::requireCurrency);
+        currencies = Collections.unmodifiableMap(new TreeMap<>(currencies));
     }
 
-    /** Definitions without a fallback. */
+    /** Definitions that count days by default. */
+    public SegmentDefinitions(Map<SegmentName, SegmentDefinition> segments, @Nullable Fallback fallback) {
+        this(segments, null, fallback, List.of(), Map.of());
+    }
+
+    /** Definitions of the two segment names of the first version alone, without a fallback. */
     public SegmentDefinitions(List<SegmentRange> frequent, List<SegmentRange> recency) {
-        this(Map.of(SegmentName.FREQUENT, frequent, SegmentName.RECENCY, recency), null);
+        this(
+                Map.of(
+                        SegmentName.FREQUENT, SegmentDefinition.of(frequent),
+                        SegmentName.RECENCY, SegmentDefinition.of(recency)),
+                null);
     }
 
-    /** The countries that are named here. */
-    public Set<String> countries() {
-        return fallback == null ? Set.of() : fallback.amounts().keySet();
+    private static void requireDefined(SegmentName name, Set<SegmentName> defined) {
+        if (!defined.contains(name)) {
+            throw new SegmentDefinitionException("offer_by: %s is not among the segment names%s"
+                    .formatted(
+                            name,
+                            meant(
+                                    name.wireName(),
+                                    defined.stream().map(SegmentName::wireName).toList())));
+        }
     }
 
-    /** The ranges of one segment name, in the order of their definition. */
-    public List<SegmentRange> ranges(SegmentName name) {
+    private static void requireCurrency(String country, String code) {
+        Set<String> codes = Currency.getAvailableCurrencies().stream()
+                .map(Currency::getCurrencyCode)
+                .collect(Collectors.toSet());
+        if (!codes.contains(code)) {
+            throw new SegmentDefinitionException("currencies: \"%s\" of %s is not a currency code of ISO 4217%s"
+                    .formatted(code, country, meant(code, codes)));
+        }
+    }
+
+    private static String meant(String name, Collection<String> known) {
+        return NearestName.of(name, known)
+                .map("; did you mean \"%s\"?"::formatted)
+                .orElse("");
+    }
+
+    /** The segment names, alphabetically. */
+    public List<SegmentName> names() {
+        return List.copyOf(segments.keySet());
+    }
+
+    /** The segment name that is written so, if it is defined; exact match, case included. */
+    public Optional<SegmentName> named(String wireName) {
+        return segments.keySet().stream()
+                .filter(name -> name.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    /** The segments of a name that is defined. */
+    public SegmentDefinition definition(SegmentName name) {
         return Objects.requireNonNull(segments.get(name));
+    }
+
+    /** What the segments of a name that is defined go by. */
+    public SegmentMeasure measure(SegmentName name) {
+        @Nullable SegmentMeasure by = definition(name).by();
+        return by == null ? name.impliedMeasure().orElseThrow() : by;
+    }
+
+    /** The ranges of one segment name, in the order of their definition; none for a name that is not defined. */
+    public List<SegmentRange> ranges(SegmentName name) {
+        @Nullable SegmentDefinition definition = segments.get(name);
+        return definition == null ? List.of() : definition.ranges();
     }
 
     /** The range that holds a value (orders or days); empty when it is undefined. */
@@ -99,29 +174,17 @@ public record SegmentDefinitions(
                 .thenComparingInt(aggregate -> labels.indexOf(aggregate.segment()));
     }
 
-    /** Whole UTC calendar days from the day of the last order to the as-of date; negative for a day after it. */
-    public static long daysSinceLastOrder(Instant lastOrder, LocalDate asOf) {
-        return ChronoUnit.DAYS.between(LocalDate.ofInstant(lastOrder, ZoneOffset.UTC), asOf);
+    /** How days are counted. */
+    public Counting days() {
+        return counting == null ? Counting.DEFAULT : counting;
     }
 
-    private static List<SegmentRange> validated(SegmentName name, @Nullable List<SegmentRange> ranges) {
-        if (ranges == null || ranges.isEmpty()) {
-            throw new SegmentDefinitionException(name.wireName() + " has no segments");
-        }
-        Set<String> labels = new HashSet<>();
-        for (int i = 0; i < ranges.size(); i++) {
-            SegmentRange range = ranges.get(i);
-            if (!labels.add(range.label())) {
-                throw new SegmentDefinitionException(
-                        "%s: the label \"%s\" is used twice".formatted(name.wireName(), range.label()));
-            }
-            for (SegmentRange earlier : ranges.subList(0, i)) {
-                if (earlier.overlaps(range)) {
-                    throw new SegmentDefinitionException("%s: the segments \"%s\" and \"%s\" overlap"
-                            .formatted(name.wireName(), earlier.label(), range.label()));
-                }
-            }
-        }
-        return List.copyOf(ranges);
+    /** The countries that are named, the first place first: an amount, a zone or a currency is said of each. */
+    public Set<String> countries() {
+        Set<String> countries = new LinkedHashSet<>(
+                fallback == null ? Set.of() : fallback.amounts().keySet());
+        countries.addAll(days().timeZones().keySet());
+        countries.addAll(currencies.keySet());
+        return countries;
     }
 }

@@ -18,17 +18,26 @@ public record RowCounts(long read, long kept, long rejected, Map<SegmentName, Lo
 
     /** Dropped rows, by the rule that dropped them. */
     public record Dropped(
-            long country, @JsonProperty("null") long incomplete, long duplicate, long emptyTotalOrders) {
+            long country,
+            @JsonProperty("null") long incomplete,
+            long duplicate,
+            long emptyTotalOrders,
+            long outsideWindow) {
         long total() {
-            return country + incomplete + duplicate + emptyTotalOrders;
+            return country + incomplete + duplicate + emptyTotalOrders + outsideWindow;
         }
     }
 
-    /** Rejected rows as a fraction of the rows that were parsed; 0 when none was. */
+    /** Rows with six values that make sense: those kept, and those used on a day that does not count. */
+    public long parsed() {
+        return kept + dropped.outsideWindow();
+    }
+
+    /** Rejected rows as a fraction of the rows that were to be parsed; 0 when there was none. */
     public BigDecimal rejectedShare() {
         return rejected == 0
                 ? BigDecimal.ZERO
-                : BigDecimal.valueOf(rejected).divide(BigDecimal.valueOf(kept + rejected), MathContext.DECIMAL64);
+                : BigDecimal.valueOf(rejected).divide(BigDecimal.valueOf(parsed() + rejected), MathContext.DECIMAL64);
     }
 
     boolean addUp() {

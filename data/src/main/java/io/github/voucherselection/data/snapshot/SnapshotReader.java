@@ -94,8 +94,15 @@ public final class SnapshotReader {
         byte[] content = required(path, (int) Math.min(MAX_MANIFEST_BYTES, limits.servedBytes()));
         Manifest manifest = manifest(snapshotId, path, content);
         check(manifest.rows().addUp(), path, "has row counts that do not add up");
+        check(
+                manifest.rows()
+                        .undefined()
+                        .keySet()
+                        .equals(manifest.segments().segments().keySet()),
+                path,
+                "must count the undefined rows of its segment names");
         List<String> expected = Stream.concat(
-                        Arrays.stream(SegmentName.values()).map(Manifest::dataFile),
+                        manifest.segments().names().stream().map(Manifest::dataFile),
                         Stream.of(Manifest.COUNTRIES_FILE, Manifest.REJECTS_FILE))
                 .toList();
         check(
@@ -104,7 +111,7 @@ public final class SnapshotReader {
                 "must list the files " + expected);
         checkRoom(manifest, content.length);
         SnapshotFigures figures = new SnapshotFigures(manifest);
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : manifest.segments().names()) {
             figures.addSegments(name, readFile(manifest, Manifest.dataFile(name)));
         }
         figures.addCountries(readFile(manifest, Manifest.COUNTRIES_FILE));

@@ -3,14 +3,14 @@ package io.github.voucherselection.data.voucher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
  * Timestamps as text: {@code 2020-05-20}, {@code 2020-05-20 15:24:04}, with {@code T} instead of the blank, without
  * seconds or with a fraction of them of 1 to 9 digits, with {@code Z} or an offset ({@code +00:00}, {@code +0000},
- * {@code +00}); {@code t} and {@code z} stand for {@code T} and {@code Z}. Without an offset they are UTC.
+ * {@code +00}); {@code t} and {@code z} stand for {@code T} and {@code Z}. With an offset they are instants, without one
+ * they are local.
  *
  * <p>Written by hand because the batch job reads up to three for each row: a regular expression costs several times as much.
  */
@@ -26,27 +26,27 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * The instant that a text stands for.
+     * The timestamp that a text stands for.
      *
      * @throws InvalidValueException when the text has another form, or names a day or time that does not exist (also
      *     24:00 and second 60)
      */
-    public static Instant parse(String text) {
+    public static Timestamp parse(String text) {
         return parse(text.getBytes(UTF_8));
     }
 
     /**
-     * The instant that a text in UTF-8 stands for; as {@link #parse(String)}, without making a string first.
+     * The timestamp that a text in UTF-8 stands for; as {@link #parse(String)}, without making a string first.
      *
      * @throws InvalidValueException as there
      */
-    public static Instant parse(byte[] text) {
+    public static Timestamp parse(byte[] text) {
         try {
             expect(text.length >= DATE_LENGTH && text[4] == '-' && text[7] == '-');
             long epochDay = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
                     .toEpochDay();
             if (text.length == DATE_LENGTH) {
-                return Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY);
+                return new Timestamp(epochDay * SECONDS_PER_DAY, 0, true);
             }
             byte separator = text[DATE_LENGTH];
             expect(separator == ' ' || separator == 'T' || separator == 't');
@@ -60,13 +60,14 @@ public final class Timestamps {
             expect(hour < 24 && minute < 60 && second < 60);
             int fraction = hasSeconds ? end + 3 : end;
             int fractionEnd = hasSeconds ? fractionEnd(text, fraction) : end;
-            return Instant.ofEpochSecond(
+            return new Timestamp(
                     epochDay * SECONDS_PER_DAY
                             + hour * 3600L
                             + minute * 60L
                             + second
                             - offset(text, fractionEnd).getTotalSeconds(),
-                    nanos(text, fraction, fractionEnd));
+                    nanos(text, fraction, fractionEnd),
+                    fractionEnd == text.length);
         } catch (DateTimeException e) {
             throw new InvalidValueException(EXPECTED);
         }

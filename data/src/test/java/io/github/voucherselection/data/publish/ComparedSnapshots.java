@@ -26,7 +26,18 @@ final class ComparedSnapshots {
 
     static Snapshot snapshot(
             String id, SegmentDefinitions segments, long kept, List<String> countries, SegmentAggregate... aggregates) {
-        RowCounts rows = new RowCounts(kept, kept, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0));
+        return snapshot(id, segments, kept, 0, countries, aggregates);
+    }
+
+    static Snapshot snapshot(
+            String id,
+            SegmentDefinitions segments,
+            long kept,
+            long outsideWindow,
+            List<String> countries,
+            SegmentAggregate... aggregates) {
+        RowCounts rows = new RowCounts(
+                kept + outsideWindow, kept, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0, outsideWindow));
         Manifest manifest = new Manifest(
                 1,
                 id,

@@ -30,30 +30,31 @@ public final class Contents {
                                 .filter(aggregate -> aggregate.countryCode().equals(country))
                                 .toList()))
                 .toList();
-        return of(countries, aggregates);
+        return of(definitions, countries, aggregates);
     }
 
-    public static SnapshotContent of(List<CountryAggregate> countries, List<SegmentAggregate> aggregates) {
+    public static SnapshotContent of(
+            SegmentDefinitions definitions, List<CountryAggregate> countries, List<SegmentAggregate> aggregates) {
         long kept = countries.stream().mapToLong(CountryAggregate::transactions).sum();
         Map<SegmentName, Long> undefined = new HashMap<>();
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : definitions.names()) {
             undefined.put(
                     name,
                     countries.stream()
                             .mapToLong(country -> country.undefined(name))
                             .sum());
         }
-        RowCounts rows = new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0));
+        RowCounts rows = new RowCounts(kept, kept, 0, undefined, new RowCounts.Dropped(0, 0, 0, 0, 0));
         return new SnapshotContent(aggregates, countries, List.of(), rows);
     }
 
     private static CountryAggregate country(
             SegmentDefinitions definitions, String country, List<SegmentAggregate> aggregates) {
         List<Map<BigDecimal, Long>> byName = new ArrayList<>();
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : definitions.names()) {
             Map<BigDecimal, Long> counts = new HashMap<>();
             aggregates.stream()
-                    .filter(aggregate -> aggregate.segmentName() == name)
+                    .filter(aggregate -> aggregate.segmentName().equals(name))
                     .map(SegmentAggregate::amounts)
                     .flatMap(List::stream)
                     .forEach((AmountCount amount) ->
@@ -63,14 +64,14 @@ public final class Contents {
         Map<BigDecimal, Long> most =
                 byName.stream().max(Comparator.comparingLong(Contents::total)).orElseThrow();
         Map<SegmentName, Map<Gap, Long>> inGaps = new HashMap<>();
-        for (SegmentName name : SegmentName.values()) {
-            long missing = total(most) - total(byName.get(name.ordinal()));
+        for (SegmentName name : definitions.names()) {
+            long missing = total(most) - total(byName.get(definitions.names().indexOf(name)));
             if (missing > 0) {
                 List<Gap> gaps = definitions.gaps(name);
                 inGaps.put(name, Map.of(gaps.get(gaps.size() - 1), missing));
             }
         }
-        return CountryAggregate.of(country, most, inGaps);
+        return CountryAggregate.of(country, most, definitions.names(), inGaps);
     }
 
     private static long total(Map<BigDecimal, Long> counts) {

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinition;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -39,6 +41,23 @@ class GateTest {
         assertThat(GATE.judge(peru(50), CURRENT).refusals()).isEmpty();
         assertThat(GATE.judge(peru(49), CURRENT).refusals())
                 .containsExactly("rows kept fell from 100 to 49, by more than half");
+    }
+
+    @Test
+    void rowsOutsideTheWindowAreNotLost() {
+        assertThat(GATE.judge(snapshot("new", OTHER, 20, 30, List.of("Peru")), CURRENT)
+                        .refusals())
+                .isEmpty();
+        assertThat(GATE.judge(snapshot("new", OTHER, 20, 29, List.of("Peru")), CURRENT)
+                        .refusals())
+                .containsExactly("rows kept, with those outside the window, fell from 100 to 49, by more than half");
+    }
+
+    @Test
+    void rowsOutsideTheWindowWereParsed() {
+        RowCounts rows = new RowCounts(100, 20, 1, Map.of(), new RowCounts.Dropped(0, 0, 0, 0, 79));
+
+        assertThat(rows.rejectedShare()).isEqualByComparingTo("0.01");
     }
 
     @Test
@@ -97,8 +116,8 @@ class GateTest {
     void aFallbackThatNobodyIsOfferedMayBeAnything() {
         SegmentDefinitions withoutGaps = new SegmentDefinitions(
                 Map.of(
-                        FREQUENT, List.of(new SegmentRange("0+", 0, null)),
-                        RECENCY, List.of(new SegmentRange("0+", 0, null))),
+                        FREQUENT, new SegmentDefinition(null, List.of(new SegmentRange("0+", 0, null))),
+                        RECENCY, new SegmentDefinition(null, List.of(new SegmentRange("0+", 0, null)))),
                 new Fallback(false, Map.of("Peru", new BigDecimal("30.0"))));
         SegmentAggregate frequent = rows("Peru", FREQUENT, "0+", 60);
         Gate gate = new Gate(Map.of("Peru", Set.of(new BigDecimal("2640.0"))));

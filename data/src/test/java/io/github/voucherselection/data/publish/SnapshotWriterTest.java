@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.offer.OfferTable;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
@@ -19,6 +23,7 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,6 +66,45 @@ class SnapshotWriterTest {
     }
 
     @Test
+    void segmentNamesOfOnesOwnHaveFilesOfTheirOwn(@TempDir Path store) throws IOException {
+        SegmentDefinitions definitions = SegmentsYaml.parse("""
+                segments:
+                  tenure: {by: days_since_first_order, ranges: [{label: new, from: 0, to: 90}]}
+                  frequent_segment: [{label: few, from: 0}]
+                """);
+        SegmentName tenure = new SegmentName("tenure");
+        SegmentAggregate fresh = SegmentAggregate.of("Peru", tenure, "new", Map.of(new BigDecimal("5.0"), 3L));
+        SnapshotWriter.Header header = Snapshots.header("id");
+        Manifest manifest = writer(store)
+                .write(
+                        new SnapshotWriter.Header(
+                                "id",
+                                header.asOf(),
+                                header.createdAt(),
+                                definitions,
+                                header.countries(),
+                                header.inputFiles(),
+                                false,
+                                null),
+                        Contents.of(definitions, List.of(fresh)));
+
+        assertThat(manifest.files())
+                .extracting(Manifest.DataFile::name)
+                .containsExactly("frequent_segment.ndjson", "tenure.ndjson", "countries.ndjson", "rejects.ndjson");
+        assertThat(Files.readString(store.resolve("snapshots/id/manifest.json")).replaceAll("\\s", ""))
+                .contains(
+                        "\"segments\":{\"frequent_segment\":[{\"label\":\"few\",\"from\":0}],"
+                                + "\"tenure\":{\"by\":\"days_since_first_order\",\"ranges\":[{\"label\":\"new\",\"from\":0,\"to\":90}]}},",
+                        "\"undefined\":{\"frequent_segment\":3,\"tenure\":0}");
+        Snapshot snapshot = reader(store).readUnannounced("id").snapshot();
+        assertThat(snapshot.manifest()).isEqualTo(manifest);
+        assertThat(snapshot.find("Peru", tenure, "new")).contains(fresh);
+        assertThat(OfferTable.of(snapshot).find("Peru", tenure).orElseThrow().offer("new"))
+                .hasValueSatisfying(offer -> assertThat(offer.voucherAmount()).isEqualTo(new BigDecimal("5.0")));
+        assertThat(SnapshotDiff.between(snapshot, snapshot).changes()).isEmpty();
+    }
+
+    @Test
     void dataLinesAreOfTheFormat(@TempDir Path store) throws IOException {
         writer(store).write(Snapshots.header("id"), Snapshots.content());
 
@@ -99,9 +143,10 @@ class SnapshotWriterTest {
         assertThat(manifest.path("as_of").asText()).isEqualTo("2020-06-30");
         assertThat(manifest.path("created_at").asText()).isEqualTo("2020-07-01T02:00:00Z");
         assertThat(manifest.path("rows").toString())
-                .isEqualTo("{\"read\":15,\"kept\":8,\"rejected\":1,"
-                        + "\"undefined\":{\"frequent_segment\":0,\"recency_segment\":4},"
-                        + "\"dropped\":{\"country\":1,\"null\":2,\"duplicate\":2,\"empty_total_orders\":1}}");
+                .isEqualTo(
+                        "{\"read\":15,\"kept\":8,\"rejected\":1,"
+                                + "\"undefined\":{\"frequent_segment\":0,\"recency_segment\":4},"
+                                + "\"dropped\":{\"country\":1,\"null\":2,\"duplicate\":2,\"empty_total_orders\":1,\"outside_window\":0}}");
         assertThat(manifest.path("segments").path("recency_segment").path(4).toString())
                 .isEqualTo("{\"label\":\"180+\",\"from\":181}");
         assertThat(manifest.path("files").path(0).fieldNames())
@@ -198,7 +243,7 @@ class SnapshotWriterTest {
 
     @Test
     void theRejectedShareIsOfTheParsedRows() {
-        RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0);
+        RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0, 0);
 
         assertThat(new RowCounts(104, 3, 1, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0.25");
         assertThat(new RowCounts(100, 0, 0, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0");

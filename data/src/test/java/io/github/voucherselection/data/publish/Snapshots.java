@@ -25,7 +25,7 @@ public final class Snapshots {
 
     private static final Reject REJECT = new Reject("a.parquet", 7, "total_orders", "2.7", "is no whole number from 0");
     private static final RowCounts ROWS = new RowCounts(
-            15, 8, 1, Map.of(SegmentName.RECENCY, 4L, SegmentName.FREQUENT, 0L), new RowCounts.Dropped(1, 2, 2, 1));
+            15, 8, 1, Map.of(SegmentName.RECENCY, 4L, SegmentName.FREQUENT, 0L), new RowCounts.Dropped(1, 2, 2, 1, 0));
 
     private Snapshots() {}
 

@@ -68,7 +68,11 @@ class FallbackTest {
                 false,
                 null);
         RowCounts rows = new RowCounts(
-                0, 0, 0, Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L), new RowCounts.Dropped(0, 0, 0, 0));
+                0,
+                0,
+                0,
+                Map.of(SegmentName.FREQUENT, 0L, SegmentName.RECENCY, 0L),
+                new RowCounts.Dropped(0, 0, 0, 0, 0));
         new SnapshotWriter(new DirectoryStore(store))
                 .write(header, new SnapshotContent(List.of(), List.of(), List.of(), rows));
         return Files.readString(store.resolve("snapshots/id/manifest.json"));

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentDefinitionsTest {
     private static final List<SegmentRange> ANY = List.of(new SegmentRange("all", 0, null));
@@ -68,13 +73,13 @@ class SegmentDefinitionsTest {
         "2020-05-31T04:00:00+05:00, 2020-06-30, 31"
     })
     void daysAreUtcCalendarDays(String lastOrder, LocalDate asOf, long expected) {
-        assertThat(SegmentDefinitions.daysSinceLastOrder(Timestamps.parse(lastOrder), asOf))
+        assertThat(Counting.daysSince(Timestamps.parse(lastOrder), ZoneOffset.UTC, asOf.toEpochDay()))
                 .isEqualTo(expected);
     }
 
     @Property
     void anyValueIsInOneRangeAtMost(@ForAll @LongRange(min = -10, max = 400) long value) {
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : SegmentDefinitions.DEFAULT.names()) {
             List<SegmentRange> holding = SegmentDefinitions.DEFAULT.ranges(name).stream()
                     .filter(range -> range.contains(value))
                     .toList();
@@ -126,9 +131,79 @@ class SegmentDefinitionsTest {
 
     @Test
     void segmentNamesMatchExactly() {
-        assertThat(SegmentName.of("frequent_segment")).contains(SegmentName.FREQUENT);
-        assertThat(SegmentName.of("recency_segment")).contains(SegmentName.RECENCY);
-        assertThat(SegmentName.of("Recency_Segment")).isEmpty();
+        assertThat(SegmentDefinitions.DEFAULT.named("frequent_segment")).contains(SegmentName.FREQUENT);
+        assertThat(SegmentDefinitions.DEFAULT.named("recency_segment")).contains(SegmentName.RECENCY);
+        assertThat(SegmentDefinitions.DEFAULT.named("Recency_Segment")).isEmpty();
+        assertThat(SegmentDefinitions.DEFAULT.named("tenure_segment")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "A",
+                "aB",
+                "1a",
+                "_a",
+                "a-b",
+                "a b",
+                "a/b",
+                "ä",
+                "a\n",
+                "rejects",
+                "countries",
+                "id",
+                "voucher_amount",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void refusesNamesThatAreNoneOrMeanSomethingElse(String name) {
+        assertThatExceptionOfType(SegmentDefinitionException.class)
+                .isThrownBy(() -> new SegmentName(name))
+                .withMessageContaining("cannot be a segment name");
+    }
+
+    @Test
+    void namesAreInAlphabeticalOrderWhateverTheirDefinition() {
+        Map<SegmentName, SegmentDefinition> segments = new LinkedHashMap<>();
+        for (String name : List.of("z9", "a", "frequent_segment", "b_")) {
+            segments.put(new SegmentName(name), new SegmentDefinition(SegmentMeasure.DAYS_SINCE_FIRST_ORDER, ANY));
+        }
+
+        SegmentDefinitions definitions = new SegmentDefinitions(segments, null);
+
+        assertThat(definitions.names())
+                .extracting(SegmentName::wireName)
+                .containsExactly("a", "b_", "frequent_segment", "z9");
+        assertThat(definitions.measure(SegmentName.FREQUENT)).isEqualTo(SegmentMeasure.DAYS_SINCE_FIRST_ORDER);
+    }
+
+    @Test
+    void whatTheNameSaysNeedNotBeSaid() {
+        SegmentDefinitions said = new SegmentDefinitions(
+                Map.of(SegmentName.FREQUENT, new SegmentDefinition(SegmentMeasure.TOTAL_ORDERS, ANY)), null);
+        SegmentDefinitions implied =
+                new SegmentDefinitions(Map.of(SegmentName.FREQUENT, new SegmentDefinition(null, ANY)), null);
+
+        assertThat(said).isEqualTo(implied);
+        assertThat(implied.measure(SegmentName.FREQUENT)).isEqualTo(SegmentMeasure.TOTAL_ORDERS);
+    }
+
+    @Test
+    void hasOneToEightNames() {
+        Map<SegmentName, SegmentDefinition> segments = new HashMap<>();
+        refusedCount(segments, "0 segment names are defined; define 1 to 8");
+        for (int i = 0; i < 8; i++) {
+            segments.put(new SegmentName("n" + i), new SegmentDefinition(SegmentMeasure.TOTAL_ORDERS, ANY));
+        }
+        assertThat(new SegmentDefinitions(segments, null).names()).hasSize(8);
+        segments.put(SegmentName.RECENCY, new SegmentDefinition(null, ANY));
+        refusedCount(segments, "9 segment names are defined; define 1 to 8");
+    }
+
+    private static void refusedCount(Map<SegmentName, SegmentDefinition> segments, String message) {
+        assertThatExceptionOfType(SegmentDefinitionException.class)
+                .isThrownBy(() -> new SegmentDefinitions(segments, null))
+                .withMessage(message);
     }
 
     private static String label(SegmentName name, long value) {

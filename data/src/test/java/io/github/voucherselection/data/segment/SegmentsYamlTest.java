@@ -65,27 +65,63 @@ class SegmentsYamlTest {
                 .isEqualTo(new Fallback(false, Map.of("Peru", BigDecimal.ONE)));
         refusedFallback("{amounts: {Peru: ~}}", "line 4: the fallback offers nothing; leave it out");
         refused("segments: null\n", "line 1: the key \"segments\" is missing");
-        refused(
-                "segments:\n" + RECENCY + "  frequent_segment: null\n",
-                "line 2: the key \"frequent_segment\" is missing");
+        assertThat(SegmentsYaml.parse("segments:\n" + RECENCY + "  frequent_segment: null\n")
+                        .names())
+                .containsExactly(SegmentName.RECENCY);
+        assertThat(SegmentsYaml.parse("segments: {recency_segment: [{label: a, from: 5, to: ~}]}")
+                        .ranges(SegmentName.RECENCY))
+                .containsExactly(new SegmentRange("a", 5, null));
     }
 
     @Test
-    void sendsAFallbackToTheTopLevel() {
+    void readsSegmentsOfAnyName() {
+        SegmentDefinitions definitions = SegmentsYaml.parse("""
+                segments:
+                  tenure_segment: {by: days_since_first_order, ranges: [{label: new, from: 0, to: 90}]}
+                  frequent_segment: [{label: few, from: 0}]
+                  loyalty: {ranges: [{label: many, from: 50}], by: total_orders}
+                """);
+
+        assertThat(definitions.names())
+                .extracting(SegmentName::wireName)
+                .containsExactly("frequent_segment", "loyalty", "tenure_segment");
+        assertThat(definitions.names())
+                .extracting(definitions::measure)
+                .containsExactly(
+                        SegmentMeasure.TOTAL_ORDERS,
+                        SegmentMeasure.TOTAL_ORDERS,
+                        SegmentMeasure.DAYS_SINCE_FIRST_ORDER);
+        assertThat(definitions.ranges(new SegmentName("tenure_segment")))
+                .containsExactly(new SegmentRange("new", 0, 90L));
+    }
+
+    @Test
+    void namesWhatIsWrongWithANameOfOnesOwn() {
+        refused("segments: {Tenure: [{label: a, from: 0}]}", "line 1: \"Tenure\" cannot be a segment name: use up to");
+        refused("segments:\n  id: [{label: a, from: 0}]", "line 2: \"id\" cannot be a segment name: it is the name of");
         refused(
-                "segments:\n" + RECENCY + "  fallback: {most_used_in_country: true}\n",
-                "line 3: \"fallback\" stands inside segments; move it to the top level of the file");
+                "segments: {tenure: [{label: a, from: 0}]}",
+                "tenure does not say by what; write {by: …, ranges: […]} with by one of total_orders, days_since_last_order, days_since_first_order");
+        refused("segments: {tenure: {ranges: [{label: a, from: 0}]}}", "tenure does not say by what; write");
+        refused("segments: {tenure: {by: total_orders}}", "line 1: the key \"ranges\" is missing");
+        refused(
+                "segments: {tenure: {by: total_order, ranges: []}}",
+                "line 1: unknown value \"total_order\"; did you mean \"total_orders\"? known: total_orders,");
+        refused("segments: {tenure: {by: total_orders, ranges: []}}", "tenure has no segments");
+        refused("segments: {tenure: {by: total_orders, rages: []}}", "unknown key \"rages\"; did you mean \"ranges\"?");
     }
 
     @Test
     void namesTheNearestKey() {
         refused(
                 "segment: {}\n",
-                "line 1: unknown key \"segment\"; did you mean \"segments\"? known: segments, fallback");
-        refused("segments:\n  recent_segment: []\n", "line 2: unknown key \"recent_segment\"; did you mean \"recency_");
+                "line 1: unknown key \"segment\"; did you mean \"segments\"? known: segments, counting, fallback");
+        refused(
+                "segments:\n  recent_segment: []\n",
+                "recent_segment does not say by what; did you mean \"recency_segment\"? Else write {by");
         refusedFallback("{ammounts: {}}", "line 4: unknown key \"ammounts\"; did you mean \"amounts\"? known: most");
         refusedSegment("{label: a, form: 5}", "line 4: unknown key \"form\"; did you mean \"from\"? known: label");
-        refused("offers: 1\n", "line 1: unknown key \"offers\"; known: segments, fallback");
+        refused("others: 1\n", "line 1: unknown key \"others\"; known: segments, counting, fallback, offer_by");
     }
 
     @Test
@@ -108,9 +144,8 @@ class SegmentsYamlTest {
         refused("segments: [\n", "line 2: no valid YAML");
         refused("- a\n", "line 1: expected a mapping");
         refused("other: 1\n", "line 1: unknown key \"other\"");
-        refused("segments: {}\n", "line 1: the key \"frequent_segment\" is missing");
-        refused("segments:\n" + RECENCY, "line 2: the key \"frequent_segment\" is missing");
-        refused("segments:\n" + RECENCY + "  typo: 1\n", "line 3: unknown key \"typo\"");
+        refused("segments: {}\n", "0 segment names are defined; define 1 to 8");
+        refused("segments:\n" + RECENCY + "  typo: 1\n", "line 3: expected a list");
         refused("segments:\n" + RECENCY + "  frequent_segment: 5\n", "line 3: expected a list");
         refused("segments:\n" + RECENCY + RECENCY, "\"recency_segment\"");
         refused("segments: &a\n  frequent_segment: *b\n", "line 2: no valid YAML");
@@ -124,7 +159,6 @@ class SegmentsYamlTest {
         refusedSegment("{label: a, from: 5, until: 6}", "line 4: unknown key \"until\"");
         refusedSegment("{label: a, from: five}", "line 4: \"five\" is no whole number");
         refusedSegment("{label: a, from: 5.0}", "line 4: \"5.0\" is no whole number");
-        refusedSegment("{label: a, from: 5, to: ~}", "line 4: \"~\" is no whole number");
         refusedSegment("{label: [a], from: 5}", "line 4: expected a single value");
         refusedSegment("{label: a, from: 5, to: 4}", "line 4: segment \"a\": to is 4, below its from, 5");
         refusedSegment("{label: a, from: -5}", "line 4: segment \"a\": from is -5, below 0");

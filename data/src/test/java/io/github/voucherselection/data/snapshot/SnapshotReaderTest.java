@@ -93,11 +93,11 @@ class SnapshotReaderTest {
                 "\"rows\" : {|\"rows\" : null, \"more\" : {|is not of the snapshot format",
                 "\"segments\" : {|\"segments\" : null, \"more\" : {|is not of the snapshot format",
                 "\"segments\" : {|\"more\" : {|is not of the snapshot format",
-                "\"segments\" : {|\"segments\" : {\"fallback\" : {\"most_used_in_country\" : true},|fallback",
+                "\"segments\" : {|\"segments\" : {\"fallback\" : {\"most_used_in_country\" : true},|ranges",
                 "\"recency_segment\" : [|\"other_segment\" : [|is not of the snapshot format",
                 "\"as_of\" : \"2020-06-30\"|\"as_of\" : \"2020-06-31\"|is not of the snapshot format",
                 "\"as_of\" : \"2020-06-30\"|\"as_of\" : null|is not of the snapshot format",
-                "\"frequent_segment\" : 0|\"other_segment\" : 0|is not of the snapshot format",
+                "\"frequent_segment\" : 0|\"other_segment\" : 0|must count the undefined rows of its segment names",
                 "\"Latvia\"|\"Estonia\"|has a country that is not configured"
             })
     void refusesAManifestThatMakesNoSense(String old, String fresh, String message, @TempDir Path store)
@@ -135,7 +135,8 @@ class SnapshotReaderTest {
                 "\"country_code\":\"Latvia\"|\"country_code\":null|is not of the snapshot format",
                 "\"country_code\":\"Latvia\"|\"country_code\":7|is not of the snapshot format",
                 "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"recency_segment\"|of another segment_name",
-                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|is not of the snapshot format"
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|is of another segment_name",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"Other\"|is not of the snapshot format"
             })
     void refusesFiguresThatMakeNoSense(String old, String fresh, String message, @TempDir Path store)
             throws IOException {
@@ -165,7 +166,8 @@ class SnapshotReaderTest {
                 "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":29,\"transactions\":3}|are not those of countries.ndjson",
                 "{\"from\":0,\"to\":29,\"transactions\":4}|null|is not of the snapshot format",
                 "\"recency_segment\":[]|\"recency_segment\":null|is not of the snapshot format",
-                "\"recency_segment\":[]|\"other\":[]|is not of the snapshot format"
+                "\"recency_segment\":[]|\"other\":[]|gaps that are out of order",
+                "\"recency_segment\":[]|\"Other\":[]|is not of the snapshot format"
             })
     void refusesCountriesThatMakeNoSense(String old, @Nullable String fresh, String message, @TempDir Path store)
             throws IOException {

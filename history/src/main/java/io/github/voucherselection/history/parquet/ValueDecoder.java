@@ -1,6 +1,7 @@
 package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import io.github.voucherselection.history.raw.RawValue;
 import io.github.voucherselection.history.raw.ValueKind;
@@ -9,8 +10,6 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns Parquet's physical values of one column into {@link RawValue}s; only the one that fits its type is called. */
 interface ValueDecoder {
     long JULIAN_DAY_OF_EPOCH = 2_440_588;
+    long SECONDS_PER_DAY = 86_400;
 
     ValueKind kind();
 
@@ -79,10 +79,7 @@ interface ValueDecoder {
         }
         if (logical instanceof DateLogicalTypeAnnotation) {
             return new Integers(
-                    ValueKind.MOMENT,
-                    day -> new RawValue.Moment(LocalDate.ofEpochDay(day)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()));
+                    ValueKind.LOCAL_MOMENT, day -> new RawValue.Moment(new Timestamp(day * SECONDS_PER_DAY, 0, true)));
         }
         if (logical instanceof TimestampLogicalTypeAnnotation timestamp) {
             ChronoUnit unit = switch (timestamp.getUnit()) {
@@ -90,7 +87,13 @@ interface ValueDecoder {
                 case MICROS -> ChronoUnit.MICROS;
                 case NANOS -> ChronoUnit.NANOS;
             };
-            return new Integers(ValueKind.MOMENT, value -> new RawValue.Moment(Instant.EPOCH.plus(value, unit)));
+            return timestamp.isAdjustedToUTC()
+                    ? new Integers(
+                            ValueKind.MOMENT,
+                            value -> new RawValue.Moment(Timestamp.at(Instant.EPOCH.plus(value, unit))))
+                    : new Integers(
+                            ValueKind.LOCAL_MOMENT,
+                            value -> new RawValue.Moment(Timestamp.local(Instant.EPOCH.plus(value, unit))));
         }
         return null;
     }
@@ -133,10 +136,8 @@ interface ValueDecoder {
         ByteBuffer bytes = value.toByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
         long nanosOfDay = bytes.getLong();
         long epochDay = Integer.toUnsignedLong(bytes.getInt()) - JULIAN_DAY_OF_EPOCH;
-        return new RawValue.Moment(LocalDate.ofEpochDay(epochDay)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant()
-                .plusNanos(nanosOfDay));
+        return new RawValue.Moment(
+                Timestamp.at(Instant.ofEpochSecond(epochDay * SECONDS_PER_DAY).plusNanos(nanosOfDay)));
     }
 
     /** INT32 or INT64 of any meaning. */

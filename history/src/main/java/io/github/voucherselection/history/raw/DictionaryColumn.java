@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +49,33 @@ public record DictionaryColumn<T>(int[] positions, List<T> values) {
     /** What the values come to, each once; null is no value. */
     public <U> DictionaryColumn<U> map(Function<? super T, ? extends @Nullable U> change) {
         DictionaryBuilder<U> results = new DictionaryBuilder<>();
+        return change(change, results::position, results.values());
+    }
+
+    /** As {@link #map}, for results that are hardly ever equal: equal ones are not looked for, which takes time. */
+    public <U> DictionaryColumn<U> convert(Function<? super T, ? extends @Nullable U> change) {
+        List<U> results = new ArrayList<>(values.size());
+        return change(
+                change,
+                result -> {
+                    results.add(result);
+                    return results.size() - 1;
+                },
+                results);
+    }
+
+    private <U> DictionaryColumn<U> change(
+            Function<? super T, ? extends @Nullable U> change, ToIntFunction<U> position, List<U> results) {
         int[] changed = new int[values.size()];
         for (int i = 0; i < changed.length; i++) {
             U result = change.apply(values.get(i));
-            changed[i] = result == null ? NULL : results.position(result);
+            changed[i] = result == null ? NULL : position.applyAsInt(result);
         }
         int[] mapped = new int[positions.length];
         for (int row = 0; row < mapped.length; row++) {
             mapped[row] = positions[row] == NULL ? NULL : changed[positions[row]];
         }
-        return new DictionaryColumn<>(mapped, results.values());
+        return new DictionaryColumn<>(mapped, results);
     }
 
     /** The same rows without values that no row has. */

@@ -2,13 +2,13 @@ package io.github.voucherselection.history.raw;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.voucherselection.data.voucher.Timestamp;
 import java.math.BigDecimal;
-import java.time.Instant;
 
 /**
  * A value as read from a file, before any parsing. Two values are the same when they are of the same kind and equal: text
- * byte for byte, decimals and doubles by number (2.0 is 2.00, 0 is -0), timestamps by instant. {@code equals} does not go by
- * that, and nothing may depend on it.
+ * byte for byte, decimals and doubles by number (2.0 is 2.00, 0 is -0), timestamps by instant, or by calendar and clock when
+ * both are local. {@code equals} does not go by that, and nothing may depend on it.
  */
 public sealed interface RawValue {
     /** The value in a person's words, for a reject. */
@@ -46,10 +46,10 @@ public sealed interface RawValue {
         }
     }
 
-    record Moment(Instant instant) implements RawValue {
+    record Moment(Timestamp timestamp) implements RawValue {
         @Override
         public String describe() {
-            return instant.toString();
+            return timestamp.asIfInUtc().toString();
         }
     }
 }

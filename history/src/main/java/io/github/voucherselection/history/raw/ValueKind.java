@@ -6,5 +6,8 @@ public enum ValueKind {
     WHOLE,
     DECIMAL,
     FLOATING,
-    MOMENT
+    /** An instant. */
+    MOMENT,
+    /** A date, or a timestamp that is not adjusted to UTC. */
+    LOCAL_MOMENT
 }

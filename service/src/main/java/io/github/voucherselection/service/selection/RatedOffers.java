@@ -15,7 +15,7 @@ public final class RatedOffers {
     public RatedOffers(OfferTable table, ConfidenceRule rule) {
         this.table = table;
         for (String country : table.countries()) {
-            for (SegmentName name : SegmentName.values()) {
+            for (SegmentName name : table.definitions().names()) {
                 SegmentOffers offers = table.find(country, name).orElseThrow();
                 offers.rows().forEach(row -> rate(row.offer(), rule));
                 rate(offers.outside(), rule);

@@ -1,9 +1,12 @@
 package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,50 +33,49 @@ final class Refusals {
                         .formatted(country, meant.orElseGet(() -> list(known.stream(), known.size()))));
     }
 
-    static RefusedException undefinedSegment(SegmentName name, long value, SegmentOffers segments) {
+    static RefusedException undefinedSegment(
+            SegmentName name, SegmentMeasure measure, long value, SegmentOffers segments) {
         List<SegmentOffers.Row> rows = segments.rows();
         return new RefusedException(
                 Refusal.UNDEFINED_SEGMENT,
-                notDefined(value, unit(name)),
+                notDefined(value, measure.unit()),
                 "No %s holds %d %s; there are %s."
                         .formatted(
                                 name.wireName(),
                                 value,
-                                unit(name),
+                                measure.unit(),
                                 list(rows.stream().map(row -> bounds(row.range())), rows.size())));
     }
 
     static RefusedException negativeOrders(long orders) {
         return new RefusedException(
                 Refusal.IMPOSSIBLE_VALUE,
-                notDefined(orders, unit(SegmentName.FREQUENT)),
+                notDefined(orders, SegmentMeasure.TOTAL_ORDERS.unit()),
                 "total_orders must be 0 or more, not %d.".formatted(orders));
     }
 
     /**
      * Of an order after today.
      *
+     * @param measure by days since the last order, or the first
      * @param days below 0
-     * @param today in UTC
+     * @param today counted from 1970-01-01, in the zone of the country
      */
-    static RefusedException lastOrderInTheFuture(long days, LocalDate today) {
+    static RefusedException orderInTheFuture(SegmentMeasure measure, long days, long today, ZoneId zone) {
         return new RefusedException(
                 Refusal.IMPOSSIBLE_VALUE,
-                notDefined(days, unit(SegmentName.RECENCY)),
-                "last_order_ts is in the future (UTC): its day is %s, today is %s."
-                        .formatted(today.minusDays(days), today));
+                notDefined(days, measure.unit()),
+                "%s is in the future (%s): its day is %s, today is %s."
+                        .formatted(
+                                measure == SegmentMeasure.DAYS_SINCE_LAST_ORDER ? "last_order_ts" : "first_order_ts",
+                                zone.equals(ZoneOffset.UTC) ? "UTC" : zone,
+                                LocalDate.ofEpochDay(today - days),
+                                LocalDate.ofEpochDay(today)));
     }
 
     /** The words that clients of the first version match on. */
     private static String notDefined(long value, String unit) {
         return "Segment not defined for %d %s".formatted(value, unit);
-    }
-
-    private static String unit(SegmentName name) {
-        return switch (name) {
-            case FREQUENT -> "orders";
-            case RECENCY -> "days since last order";
-        };
     }
 
     private static String bounds(SegmentRange range) {

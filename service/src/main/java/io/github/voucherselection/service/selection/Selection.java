@@ -1,6 +1,7 @@
 package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.offer.Offer;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What a customer is offered and which segment the customer is in.
  *
  * @param range null when the customer is outside every segment and a fallback answers
- * @param daysSinceLastOrder UTC calendar days; negative for a last order in the future
+ * @param daysSinceLastOrder calendar days in the zone of the country; negative for a last order in the future
+ * @param daysSinceFirstOrder likewise
  */
-public record Selection(SegmentName segmentName, @Nullable SegmentRange range, long daysSinceLastOrder, Offer offer) {}
+public record Selection(
+        SegmentName segmentName,
+        SegmentMeasure measure,
+        @Nullable SegmentRange range,
+        long daysSinceLastOrder,
+        long daysSinceFirstOrder,
+        Offer offer) {}

@@ -2,27 +2,36 @@ package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.voucher.InvalidValueException;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects from the offers of one snapshot, as of one day.
+ * Selects from the offers of one snapshot, as of one instant.
  *
- * @param today the day in UTC that days since the last order are counted to
+ * @param calendar says which day that is in the zone of a country: days since an order are counted to it
  * @param age what the age of the snapshot means
  */
-public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Age age) {
+public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant now, Freshness.Age age) {
+
+    /** What the segments of the snapshot are. */
+    public SegmentDefinitions definitions() {
+        return offers.table().definitions();
+    }
 
     /**
      * The customer's segment and what is offered in it.
      *
-     * @param segmentName which of the two segments the amount is wanted by
+     * @param segmentName by which of the segment names the amount is wanted
      * @throws RefusedException for the first check that fails, in the order of {@link Refusal}
      */
     public Selection select(Customer customer, String segmentName) {
@@ -30,25 +39,39 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
             throw Refusals.unknownCountry(customer.countryCode(), offers.table().countries());
         }
         SegmentName name = segmentName(segmentName);
-        Instant lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
-        Instant firstOrder = timestamp("first_order_ts", customer.firstOrderTs());
-        if (firstOrder.isAfter(lastOrder)) {
+        Timestamp lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
+        Timestamp firstOrder = timestamp("first_order_ts", customer.firstOrderTs());
+        ZoneId zone = definitions().days().zone(customer.countryCode());
+        if (firstOrder.instant(zone).isAfter(lastOrder.instant(zone))) {
             String message = "first_order_ts is after last_order_ts.";
             throw new RefusedException(Refusal.FIRST_ORDER_AFTER_LAST, message, message);
         }
-        return select(customer, name, SegmentDefinitions.daysSinceLastOrder(lastOrder, today));
+        long today = calendar.today(zone, now);
+        return select(
+                customer,
+                name,
+                Counting.daysSince(lastOrder, zone, today),
+                Counting.daysSince(firstOrder, zone, today));
     }
 
-    private Selection select(Customer customer, SegmentName name, long days) {
-        long value = switch (name) {
-            case FREQUENT -> customer.totalOrders();
-            case RECENCY -> days;
+    private Selection select(Customer customer, SegmentName name, long sinceLastOrder, long sinceFirstOrder) {
+        SegmentMeasure measure = definitions().measure(name);
+        long value = switch (measure) {
+            case TOTAL_ORDERS -> customer.totalOrders();
+            case DAYS_SINCE_LAST_ORDER -> sinceLastOrder;
+            case DAYS_SINCE_FIRST_ORDER -> sinceFirstOrder;
         };
         SegmentOffers segments =
                 offers.table().find(customer.countryCode(), name).orElseThrow();
         Optional<SegmentOffers.Row> row = segments.find(value);
         if (row.isEmpty()) {
-            return new Selection(name, null, days, outside(segments, name, value));
+            return new Selection(
+                    name,
+                    measure,
+                    null,
+                    sinceLastOrder,
+                    sinceFirstOrder,
+                    outside(customer.countryCode(), segments, name, value));
         }
         @Nullable Offer offer = row.get().offer();
         if (offer == null) {
@@ -59,33 +82,37 @@ public record VoucherSelection(RatedOffers offers, LocalDate today, Freshness.Ag
                     "No voucher transaction of %s lies in the %s %s."
                             .formatted(Echo.of(customer.countryCode()), name.wireName(), label));
         }
-        return new Selection(name, row.get().range(), days, offer);
+        return new Selection(name, measure, row.get().range(), sinceLastOrder, sinceFirstOrder, offer);
     }
 
     /** A value below 0 is a fault of the caller, for which no fallback is meant. */
-    private Offer outside(SegmentOffers segments, SegmentName name, long value) {
+    private Offer outside(String countryCode, SegmentOffers segments, SegmentName name, long value) {
+        SegmentMeasure measure = definitions().measure(name);
         if (value < 0) {
-            throw switch (name) {
-                case FREQUENT -> Refusals.negativeOrders(value);
-                case RECENCY -> Refusals.lastOrderInTheFuture(value, today);
-            };
+            ZoneId zone = definitions().days().zone(countryCode);
+            throw measure == SegmentMeasure.TOTAL_ORDERS
+                    ? Refusals.negativeOrders(value)
+                    : Refusals.orderInTheFuture(measure, value, calendar.today(zone, now), zone);
         }
         @Nullable Offer fallback = segments.outside();
         if (fallback == null) {
-            throw Refusals.undefinedSegment(name, value, segments);
+            throw Refusals.undefinedSegment(name, measure, value, segments);
         }
         return fallback;
     }
 
-    private static SegmentName segmentName(String text) {
-        return SegmentName.of(text)
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.UNKNOWN_SEGMENT_NAME,
-                        Echo.of(text) + " is not part of list of valid segments.",
-                        "segment_name must be frequent_segment or recency_segment."));
+    private SegmentName segmentName(String text) {
+        return definitions().named(text).orElseThrow(() -> {
+            List<String> names =
+                    definitions().names().stream().map(SegmentName::wireName).toList();
+            return new RefusedException(
+                    Refusal.UNKNOWN_SEGMENT_NAME,
+                    Echo.of(text) + " is not part of list of valid segments.",
+                    "segment_name must be %s.".formatted(String.join(" or ", names)));
+        });
     }
 
-    private static Instant timestamp(String field, String text) {
+    private static Timestamp timestamp(String field, String text) {
         try {
             return Timestamps.parse(text);
         } catch (InvalidValueException e) {

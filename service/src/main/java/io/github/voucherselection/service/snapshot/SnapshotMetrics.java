@@ -97,7 +97,8 @@ final class SnapshotMetrics {
                         row("country", counts.dropped().country()),
                         row("null", counts.dropped().incomplete()),
                         row("duplicate", counts.dropped().duplicate()),
-                        row("empty_total_orders", counts.dropped().emptyTotalOrders())),
+                        row("empty_total_orders", counts.dropped().emptyTotalOrders()),
+                        row("outside_window", counts.dropped().outsideWindow())),
                 true);
     }
 

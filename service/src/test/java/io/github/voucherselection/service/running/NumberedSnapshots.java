@@ -34,7 +34,7 @@ public record NumberedSnapshots(SnapshotStore store) {
 
     public String write(int number) throws IOException {
         List<SegmentAggregate> aggregates = new ArrayList<>();
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : SegmentDefinitions.DEFAULT.names()) {
             long left = ROWS;
             for (SegmentRange range : SegmentDefinitions.DEFAULT.ranges(name)) {
                 boolean last = range.equals(SegmentDefinitions.DEFAULT

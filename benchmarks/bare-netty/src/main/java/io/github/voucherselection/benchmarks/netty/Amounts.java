@@ -6,16 +6,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,19 +60,23 @@ final class Amounts {
         if (country == null || lastOrder == null || firstOrder == null || segmentName == null) {
             throw new IllegalArgumentException("a field is missing");
         }
-        return find(country, SegmentName.of(segmentName).orElseThrow(), lastOrder, firstOrder, totalOrders)
+        return find(country, new SegmentName(segmentName), lastOrder, firstOrder, totalOrders)
                 .map(amount -> "{\"voucher_amount\":%s}".formatted(amount).getBytes(US_ASCII));
     }
 
     private Optional<String> find(
             String country, SegmentName name, String lastOrder, String firstOrder, long totalOrders) {
-        Instant last = Timestamps.parse(lastOrder);
-        if (Timestamps.parse(firstOrder).isAfter(last)) {
+        ZoneId zone = snapshot.manifest().segments().days().zone(country);
+        Timestamp last = Timestamps.parse(lastOrder);
+        Timestamp first = Timestamps.parse(firstOrder);
+        if (first.instant(zone).isAfter(last.instant(zone))) {
             throw new IllegalArgumentException("the first order is after the last");
         }
-        long value = switch (name) {
-            case FREQUENT -> totalOrders;
-            case RECENCY -> SegmentDefinitions.daysSinceLastOrder(last, LocalDate.now(ZoneOffset.UTC));
+        long today = LocalDate.now(zone).toEpochDay();
+        long value = switch (snapshot.manifest().segments().measure(name)) {
+            case TOTAL_ORDERS -> totalOrders;
+            case DAYS_SINCE_LAST_ORDER -> Counting.daysSince(last, zone, today);
+            case DAYS_SINCE_FIRST_ORDER -> Counting.daysSince(first, zone, today);
         };
         for (SegmentRange range : snapshot.manifest().segments().ranges(name)) {
             if (range.contains(value)) {

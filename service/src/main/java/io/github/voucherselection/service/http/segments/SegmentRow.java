@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.offer.FallbackRung;
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.AmountCount;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.service.http.select.RunnerUp;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wire form of a segment and what its customers are offered.
  *
+ * @param by what the segment name goes by; null, and left out, where the name says it
  * @param segment the label; null for customers outside every segment
  * @param voucherAmount null when they are offered nothing
  * @param amounts what was used, most used first
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record SegmentRow(
         @JsonProperty("segment_name") String segmentName,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String by,
         @Nullable String segment,
         @Nullable Long from,
         @Nullable Long to,
@@ -70,6 +73,7 @@ record SegmentRow(
 
     static SegmentRow of(
             SegmentName name,
+            @Nullable SegmentMeasure by,
             @Nullable SegmentRange range,
             @Nullable Offer offer,
             Confidence confidence,
@@ -77,6 +81,7 @@ record SegmentRow(
         @Nullable FallbackRung fallback = offer == null ? null : offer.fallback();
         return new SegmentRow(
                 name.wireName(),
+                by == null ? null : by.wireName(),
                 range == null ? null : range.label(),
                 range == null ? null : (Long) range.from(),
                 range == null ? null : range.to(),

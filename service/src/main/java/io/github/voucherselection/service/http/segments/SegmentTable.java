@@ -5,14 +5,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,21 +33,56 @@ record SegmentTable(
         @JsonProperty("previous_snapshot") @Nullable SnapshotSummary previousSnapshot,
         List<Country> countries) {
 
-    /** @param countries the codes of the countries that it was made for */
+    /**
+     * A snapshot.
+     *
+     * @param countries the codes of the countries that it was made for
+     * @param counting null, and left out, when days are counted by default
+     */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record SnapshotSummary(
             String id,
             @JsonProperty("as_of") String asOf,
             @JsonProperty("created_at") String createdAt,
-            List<String> countries) {
+            List<String> countries,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Counting counting) {
         static SnapshotSummary of(OfferTable offers) {
             Manifest manifest = offers.manifest();
             return new SnapshotSummary(
                     manifest.id(),
                     manifest.asOf().toString(),
                     manifest.createdAt().toString(),
-                    List.copyOf(offers.countries()));
+                    List.copyOf(offers.countries()),
+                    Counting.of(manifest.segments().days()));
+        }
+    }
+
+    /**
+     * How the snapshot counts days, where it is not by default.
+     *
+     * @param days what the days of a row are counted to
+     */
+    @Introspected
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Counting(
+            @Schema(
+                    type = "string",
+                    allowableValues = {"as_of", "use"})
+            String days,
+
+            @JsonProperty("window_days") @Nullable Long windowDays,
+            @JsonProperty("time_zones") Map<String, String> timeZones) {
+
+        static @Nullable Counting of(io.github.voucherselection.data.segment.Counting counting) {
+            if (counting.equals(io.github.voucherselection.data.segment.Counting.DEFAULT)) {
+                return null;
+            }
+            Map<String, String> zones = new TreeMap<>();
+            counting.timeZones().forEach((country, zone) -> zones.put(country, zone.getId()));
+            return new Counting(counting.toUse() ? "use" : "as_of", counting.windowDays(), zones);
         }
     }
 
@@ -57,7 +95,7 @@ record SegmentTable(
         List<Country> countries = offers.table().countries().stream()
                 .map(country -> new Country(
                         country,
-                        Stream.of(SegmentName.values())
+                        offers.table().definitions().names().stream()
                                 .flatMap(name -> rows(country, name, offers, previous).stream())
                                 .toList()))
                 .toList();
@@ -72,16 +110,19 @@ record SegmentTable(
             String country, SegmentName name, RatedOffers offers, @Nullable OfferTable previous) {
         Optional<SegmentOffers> before = Optional.ofNullable(previous).flatMap(table -> table.find(country, name));
         SegmentOffers now = offers.table().find(country, name).orElseThrow();
+        @Nullable
+        SegmentMeasure by = offers.table().definitions().definition(name).by();
         List<SegmentRow> rows = new ArrayList<>();
         for (SegmentOffers.Row row : now.rows()) {
             Optional<Offer> offerBefore =
                     before.flatMap(segments -> segments.offer(row.range().label()));
             rows.add(SegmentRow.of(
-                    name, row.range(), row.offer(), offers.confidence(row.offer()), offerBefore.orElse(null)));
+                    name, by, row.range(), row.offer(), offers.confidence(row.offer()), offerBefore.orElse(null)));
         }
         if (now.outside() != null) {
             rows.add(SegmentRow.of(
                     name,
+                    by,
                     null,
                     now.outside(),
                     offers.confidence(now.outside()),

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Shapes of the API description that no class has, since bodies are read by hand. */
 final class ApiSchemas {
     private static final String TIMESTAMP = "2020-05-20, 2020-05-20 15:24:04, with a T instead of the blank,"
-            + " without seconds or with a fraction of them of up to 9 digits, with Z or an offset; UTC without an"
-            + " offset";
+            + " without seconds or with a fraction of them of up to 9 digits, with Z or an offset; without an offset"
+            + " it is local";
+
+    private static final String SEGMENT_NAME =
+            "by which segment name of the snapshot the customer is put into a segment; GET /segments lists them";
 
     private ApiSchemas() {}
 
@@ -28,10 +31,7 @@ final class ApiSchemas {
             @JsonProperty("total_orders") long totalOrders,
 
             @JsonProperty("segment_name")
-            @Schema(
-                    type = "string",
-                    description = "by which of the two the customer is put into a segment",
-                    allowableValues = {"frequent_segment", "recency_segment"})
+            @Schema(type = "string", description = SEGMENT_NAME, example = "frequent_segment")
             String segmentName) {}
 
     @Schema(name = "BatchCustomer", additionalProperties = AdditionalPropertiesValue.FALSE)
@@ -53,21 +53,20 @@ final class ApiSchemas {
             @JsonProperty("segment_name")
             @Schema(
                     type = "string",
-                    description = "left out: both",
-                    allowableValues = {"frequent_segment", "recency_segment"})
+                    description = SEGMENT_NAME + "; left out: by all of them",
+                    example = "frequent_segment")
             @Nullable
             String segmentName) {}
 
     @Schema(
             name = "BatchAnswer",
-            oneOf = {VoucherAnswer.class, Problem.class, AnswersBySegmentName.class})
+            anyOf = {VoucherAnswer.class, Problem.class, AnswersBySegmentName.class})
     interface BatchAnswer {}
 
-    @Schema(name = "AnswersBySegmentName")
-    record AnswersBySegmentName(
-            @JsonProperty("frequent_segment") @Schema(oneOf = {VoucherAnswer.class, Problem.class})
-            Object frequent,
-
-            @JsonProperty("recency_segment") @Schema(oneOf = {VoucherAnswer.class, Problem.class})
-            Object recency) {}
+    @Schema(
+            name = "AnswersBySegmentName",
+            type = "object",
+            description = "an amount or a problem by each segment name",
+            additionalProperties = AdditionalPropertiesValue.TRUE)
+    interface AnswersBySegmentName {}
 }

@@ -56,7 +56,7 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
         if (id != null) {
             byName.put("id", id);
         }
-        for (SegmentName name : SegmentName.values()) {
+        for (SegmentName name : selection.definitions().names()) {
             byName.put(name.wireName(), select(null, request.customer(), name.wireName()));
         }
         return byName;

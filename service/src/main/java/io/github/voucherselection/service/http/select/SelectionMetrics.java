@@ -36,7 +36,11 @@ final class SelectionMetrics {
         String country = selection.offers().table().countries().contains(customer.countryCode())
                 ? customer.countryCode()
                 : OTHER;
-        String name = SegmentName.of(segmentName).map(SegmentName::wireName).orElse(OTHER);
+        String name = selection
+                .definitions()
+                .named(segmentName)
+                .map(SegmentName::wireName)
+                .orElse(OTHER);
         try {
             Selection selected = selection.select(customer, segmentName);
             @Nullable SegmentRange range = selected.range();

@@ -107,7 +107,7 @@ interface VoucherApi {
                             schema = @Schema(type = "boolean", defaultValue = "false")),
             summary = "The same for up to 1,000 customers",
             description = "Answers in the order of the customers. What is wrong with one of them is that one's answer,"
-                    + " a problem with its status. A customer without segment_name is answered by both.")
+                    + " a problem with its status. A customer without segment_name is answered by all of them.")
     @RequestBody(
             required = true,
             content =

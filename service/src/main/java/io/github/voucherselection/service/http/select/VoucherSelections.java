@@ -3,6 +3,7 @@ package io.github.voucherselection.service.http.select;
 import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.selection.Calendar;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.github.voucherselection.service.selection.VoucherSelection;
@@ -11,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** The selection as of now. */
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class VoucherSelections {
     private final CurrentSnapshot current;
     private final Clock clock;
+    private final Calendar calendar = new Calendar();
     private final Freshness freshness;
 
     /**
@@ -45,7 +46,7 @@ public final class VoucherSelections {
                     ProblemType.EXPIRED_SNAPSHOT,
                     "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf));
         }
-        return new VoucherSelection(offers, LocalDate.ofInstant(now, ZoneOffset.UTC), age);
+        return new VoucherSelection(offers, calendar, now, age);
     }
 
     /**

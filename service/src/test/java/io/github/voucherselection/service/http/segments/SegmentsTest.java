@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinition;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -74,9 +75,10 @@ class SegmentsTest {
         SegmentDefinitions withAGap = new SegmentDefinitions(
                 Map.of(
                         SegmentName.FREQUENT,
-                        List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5-9", 5, 9L)),
+                        new SegmentDefinition(
+                                null, List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5-9", 5, 9L))),
                         SegmentName.RECENCY,
-                        List.of(new SegmentRange("all", 0, null))),
+                        new SegmentDefinition(null, List.of(new SegmentRange("all", 0, null)))),
                 new Fallback(true, Map.of()));
         announce(withAGap, List.of("Peru"), FEW);
 
@@ -142,9 +144,10 @@ class SegmentsTest {
         return new SegmentDefinitions(
                 Map.of(
                         SegmentName.FREQUENT,
-                        List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5+", 5, null)),
+                        new SegmentDefinition(
+                                null, List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5+", 5, null))),
                         SegmentName.RECENCY,
-                        List.of(new SegmentRange("all", 0, null))),
+                        new SegmentDefinition(null, List.of(new SegmentRange("all", 0, null)))),
                 fallback);
     }
 

@@ -43,13 +43,13 @@ class RollBackTest {
                         .json("rollback", "--ifSequence=" + sequence)
                         .path("to")
                         .asText())
-                .isEqualTo("2020-b");
+                .isEqualTo(B);
 
         SnapshotsRun again = snapshots.tryToRun("rollback", "--ifSequence=" + sequence);
 
         assertThat(again.exitCode()).isEqualTo(ExitCode.OVERTAKEN);
         assertThat(again.err())
-                .contains("not rolled back: the sequence is 4, not --ifSequence=3; snapshot 2020-b was announced")
+                .contains("not rolled back: the sequence is 4, not --ifSequence=3; snapshot " + B + " was announced")
                 .hasLineCount(1);
         assertThat(snapshots.json("list").path("sequence").asInt()).isEqualTo(4);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,12 @@ class BothReadersTest {
     /** Of which DuckDB makes doubles, or which it cannot read: LZ4 without a frame, integers in split bytes. */
     private static final Set<String> NOT_FOR_DUCKDB =
             Set.of("pyarrow-decimal-256.parquet", "fastparquet-lz4.parquet", "pyarrow-byte-stream-split.parquet");
+
+    /** An INT96, which Spark writes too, is an instant here, and local for DuckDB. */
+    private static final String KINDS_ALIKE = "* REPLACE (%s)"
+            .formatted(Stream.of("timestamp_kind", "last_order_ts_kind", "first_order_ts_kind")
+                    .map(kind -> "translate(%s, 'l', 't') AS %s".formatted(kind, kind))
+                    .collect(Collectors.joining(", ")));
 
     @Test
     void giveTheSameRowsOfFilesOfOtherWriters() throws Exception {
@@ -49,9 +56,11 @@ class BothReadersTest {
                     database.execute(definition.sql());
                 }
                 new HistoryView(database).open(List.of(file.toString()));
-                String own = "FROM read_vouchers('%s')".formatted(file);
-                assertThat(database.query("(FROM history EXCEPT ALL %s) UNION ALL (%s EXCEPT ALL FROM history)"
-                                .formatted(own, own)))
+                String columns = file.toString().matches(".*(int96|spark).*") ? KINDS_ALIKE : "*";
+                String ours = "SELECT %s FROM history".formatted(columns);
+                String own = "SELECT %s FROM read_vouchers('%s')".formatted(columns, file);
+                assertThat(database.query(
+                                "(%s EXCEPT ALL %s) UNION ALL (%s EXCEPT ALL %s)".formatted(ours, own, own, ours)))
                         .as(file.toString())
                         .isEmpty();
             }

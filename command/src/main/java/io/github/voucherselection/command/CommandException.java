@@ -19,6 +19,11 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.OTHER, message);
     }
 
+    /** Something that the program needs is not reached; trying again may help. */
+    public static CommandException unreachable(String message) {
+        return new CommandException(ExitCode.STORE, message);
+    }
+
     /** The temporary folder cannot be used, as far as can be told. */
     public static CommandException temporaryFolder(Throwable cause) {
         return other(

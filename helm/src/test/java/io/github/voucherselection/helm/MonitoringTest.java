@@ -148,7 +148,8 @@ class MonitoringTest {
                 .containsExactly("datasource", "namespace", "job");
         assertThat(queries).hasSizeGreaterThan(9).allSatisfy(query -> {
             assertThat(query).contains("{namespace=~\"$namespace\", job=~\"$job\"");
-            assertThat(query.split("(voucher|jvm|http_server|process)_", -1)).hasSameSizeAs(query.split("\\$namespace", -1));
+            assertThat(query.split("(voucher|jvm|http_server|process)_", -1))
+                    .hasSameSizeAs(query.split("\\$namespace", -1));
         });
     }
 

@@ -65,7 +65,9 @@ record FlinkCluster(int slots, Set<String> jars) {
             }
             int slots = overview.path("slots-total").asInt();
             if (slots == 0) {
-                throw CommandException.other("the Flink cluster at %s has no TaskManager; start one".formatted(master));
+                throw CommandException.unreachable(
+                        "the Flink cluster at %s has no TaskManager; start one, or try again when it has registered"
+                                .formatted(master));
             }
             JsonNode classPath = ask(master, "/jobmanager/environment").path("classpath");
             return new FlinkCluster(
@@ -74,7 +76,7 @@ record FlinkCluster(int slots, Set<String> jars) {
                             .map(entry -> fileName(entry.asText()))
                             .collect(Collectors.toUnmodifiableSet()));
         } catch (IOException e) {
-            throw CommandException.other(
+            throw CommandException.unreachable(
                     "no Flink cluster answers at %s (%s); check --flinkMaster and that its JobManager runs"
                             .formatted(
                                     master,

@@ -30,7 +30,11 @@ class FlinkClusterTest {
         try (FlinkRest newer = FlinkRest.of("1.20.0", 2, "");
                 FlinkRest empty = FlinkRest.of("1.19.3", 0, "")) {
             assertThatThrownBy(() -> FlinkCluster.at(newer.address())).hasMessageContaining("1.20.0");
-            assertThatThrownBy(() -> FlinkCluster.at(empty.address())).hasMessageContaining("no TaskManager");
+            assertThatThrownBy(() -> FlinkCluster.at(empty.address()))
+                    .hasMessageContaining("no TaskManager")
+                    .extracting(failure -> Failure.of(failure).exitCode())
+                    .as("tried again until one has registered")
+                    .isEqualTo(ExitCode.STORE);
         }
     }
 
@@ -42,7 +46,7 @@ class FlinkClusterTest {
         }
         assertThatThrownBy(() -> FlinkCluster.at(gone)).satisfies(thrown -> {
             Failure failure = Failure.of(thrown);
-            assertThat(failure.exitCode()).isEqualTo(ExitCode.OTHER);
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.STORE);
             assertThat(failure.message()).startsWith("no Flink cluster answers at " + gone);
         });
     }

@@ -75,7 +75,7 @@ final class Run {
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
             checkAllRead(snapshot.manifest().rows(), history);
-            out.print(Summary.of(snapshot));
+            out.print(Summary.of(snapshot, history.passedOverInWords()));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
         }

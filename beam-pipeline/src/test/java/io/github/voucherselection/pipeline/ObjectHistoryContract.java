@@ -105,7 +105,7 @@ abstract class ObjectHistoryContract {
                         ExitCode.BAD_USAGE,
                         ExitCode.STORE);
         assertThat(outcomes.get(0).error()).endsWith("no file matches " + folder + "/none-*.parquet");
-        assertThat(outcomes.get(1).error()).contains(folder + " is a directory; name its files");
+        assertThat(outcomes.get(1).error()).contains(folder + "/text.txt is not a Parquet file");
         assertThat(outcomes.get(2).error())
                 .contains(folder + "/text.txt is not a Parquet file: it does not end with PAR1");
         assertThat(outcomes.get(3).error()).contains(missing, "the bucket no-such-bucket does not exist there");

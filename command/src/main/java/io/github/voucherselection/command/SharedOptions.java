@@ -29,8 +29,8 @@ public final class SharedOptions {
         return option(
                 "--input",
                 "GLOB[,GLOB...]",
-                "Parquet files of the voucher history: local, s3://bucket/... or gs://bucket/... A file that several"
-                        + " patterns match is read once. Required.");
+                "Parquet files of the voucher history: local, s3://bucket/... or gs://bucket/... A folder stands for all"
+                        + " files below it. A file that several patterns match is read once. Required.");
     }
 
     /** {@code --asOf}. */

@@ -45,12 +45,13 @@ final class HistoryView {
      *
      * @param globs as for {@link VoucherHistory#find}
      * @throws CommandException when a pattern makes no sense
-     * @throws InvalidHistoryException when a pattern matches nothing or names a directory, or a file is no voucher history
+     * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
      * @throws StoreAccessException when the input store cannot be reached
      */
-    void open(List<String> globs) throws SQLException, IOException {
+    VoucherHistory open(List<String> globs) throws SQLException, IOException {
+        VoucherHistory history = find(globs);
         Map<Map<Column, ValueKind>, List<FoundFile>> filesByKinds = new LinkedHashMap<>();
-        for (FoundFile file : find(globs).found()) {
+        for (FoundFile file : history.found()) {
             describe(file);
             filesByKinds
                     .computeIfAbsent(kinds(file), kinds -> new ArrayList<>())
@@ -65,6 +66,7 @@ final class HistoryView {
             queries.add(query(function, group.getKey()));
         }
         database.execute("CREATE VIEW history AS " + String.join(" UNION ALL BY NAME ", queries));
+        return history;
     }
 
     private static VoucherHistory find(List<String> globs) throws IOException {

@@ -11,15 +11,14 @@ import io.github.voucherselection.storage.Bucket;
 import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Where the history lies: local files, and objects, which the clients of the stores read. Holds one connection for each
@@ -29,42 +28,37 @@ public final class HistorySource implements AutoCloseable {
     private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
 
     /**
-     * The files that a pattern matches, or the one that it names exactly. There may be none.
+     * The files that a pattern matches, or the one, or those of the folder, that it names exactly. There may be none.
      *
-     * @throws InvalidHistoryException when it names or matches a directory, or what is no file
+     * @throws InvalidHistoryException when it matches what is no file
      * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
-    public List<StoredFile> match(String glob) throws IOException {
-        Optional<Bucket> bucket = Bucket.of(glob);
-        return bucket.isPresent() ? matchObjects(bucket.get(), glob) : LocalFiles.match(glob);
+    Matches match(String pattern) throws IOException {
+        Optional<Bucket> bucket = Bucket.of(pattern);
+        return bucket.isPresent()
+                ? matchObjects(bucket.get(), pattern.replaceFirst("/+$", ""))
+                : LocalFiles.match(pattern);
     }
 
-    private List<StoredFile> matchObjects(Bucket bucket, String pattern) throws IOException {
-        Glob glob = new Glob(pattern);
-        String prefix = glob.fixedPrefix();
-        List<StoredFile> exact = new ArrayList<>();
-        List<StoredFile> matching = new ArrayList<>();
-        List<String> folders = new ArrayList<>();
+    private Matches matchObjects(Bucket bucket, String pattern) throws IOException {
+        Matches file = new Matches(Glob.literal(pattern));
+        Matches folder = new Matches(Glob.literal(pattern));
+        Matches matching = new Matches(new Glob(pattern));
+        String prefix = matching.glob().fixedPrefix();
         int start = Math.min(prefix.length(), bucket.location().length() + 1);
-        files(bucket).find(prefix.substring(start), file -> {
-            if (file.location().equals(pattern)) {
-                exact.add(file);
-            } else if (file.location().endsWith("/")) {
-                return; // an empty object, by which some tools mark a folder
-            } else if (glob.matches(file.location())) {
-                matching.add(file);
-            } else if (folders.isEmpty()) {
-                glob.matchedFolder(file.location()).ifPresent(folders::add);
+        files(bucket).find(prefix.substring(start), found -> {
+            if (found.location().equals(pattern)) {
+                file.add(found);
+            } else if (!found.location().endsWith("/")) { // an empty object, by which some tools mark a folder
+                folder.add(found);
+                matching.add(found);
             }
         });
-        if (!exact.isEmpty()) {
-            return exact;
-        }
-        if (!folders.isEmpty()) {
-            throw isDirectory(folders.get(0));
-        }
-        return matching;
+        return Stream.of(file, folder)
+                .filter(named -> !named.isEmpty())
+                .findFirst()
+                .orElse(matching);
     }
 
     /**
@@ -109,11 +103,6 @@ public final class HistorySource implements AutoCloseable {
 
     private ObjectFiles files(Bucket bucket) {
         return Objects.requireNonNull(buckets.computeIfAbsent(bucket, Bucket::open));
-    }
-
-    static InvalidHistoryException isDirectory(String pattern) {
-        return new InvalidHistoryException("%s is a directory; name its files, such as %s/*.parquet"
-                .formatted(pattern, pattern.replaceAll("/+$", "")));
     }
 
     @Override

@@ -16,16 +16,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 
 /** Files of a history on this machine. The version of one is when it was modified, in milliseconds since the epoch. */
 public final class LocalFiles {
     private LocalFiles() {}
 
     /** As {@link HistorySource#match}; locations are absolute paths. */
-    static List<StoredFile> match(String pattern) throws IOException {
+    static Matches match(String pattern) throws IOException {
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException(
                     "a file pattern is empty; write --input=GLOB,GLOB, and a name with a comma in double quotes");
@@ -36,24 +34,18 @@ public final class LocalFiles {
                             .formatted(pattern));
         }
         Path exact = Path.of(pattern).toAbsolutePath().normalize();
-        if (Files.isDirectory(exact)) {
-            throw HistorySource.isDirectory(pattern);
-        }
+        boolean isNamed = Files.isDirectory(exact) || Files.isRegularFile(exact);
+        Matches matches = new Matches(isNamed ? Glob.literal(exact.toString()) : new Glob(exact.toString()));
+        Path start = isNamed ? exact : Path.of(matches.glob().fixedFolder());
         try {
-            if (Files.isRegularFile(exact)) {
-                return List.of(found(exact, Files.readAttributes(exact, BasicFileAttributes.class)));
-            }
-            Glob glob = new Glob(exact.toString());
-            List<StoredFile> files = new ArrayList<>();
-            Path start = Path.of(glob.fixedFolder());
-            if (Files.isDirectory(start)) {
+            if (Files.exists(start)) {
                 Files.walkFileTree(
                         start,
                         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                         Integer.MAX_VALUE,
-                        new Visitor(start, glob, files));
+                        new Visitor(start, matches));
             }
-            return files;
+            return matches;
         } catch (IOException e) {
             throw new StoreAccessException(
                     reason(e),
@@ -101,13 +93,11 @@ public final class LocalFiles {
     /** Goes only where names may match. */
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path start;
-        private final Glob glob;
-        private final List<StoredFile> files;
+        private final Matches matches;
 
-        Visitor(Path start, Glob glob, List<StoredFile> files) {
+        Visitor(Path start, Matches matches) {
             this.start = start;
-            this.glob = glob;
-            this.files = files;
+            this.matches = matches;
         }
 
         @Override
@@ -117,21 +107,15 @@ public final class LocalFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (glob.matches(file.toString())) {
-                if (!attributes.isRegularFile()) {
-                    throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
-                            .formatted(
-                                    file,
-                                    attributes.isSymbolicLink()
-                                            ? "a link to nothing"
-                                            : "a pipe, a socket or a device, and no file"));
-                }
-                files.add(found(file, attributes));
-            } else {
-                glob.matchedFolder(file.toString()).ifPresent(folder -> {
-                    throw HistorySource.isDirectory(folder);
-                });
+            if (!attributes.isRegularFile() && matches.glob().matches(file.toString())) {
+                throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
+                        .formatted(
+                                file,
+                                attributes.isSymbolicLink()
+                                        ? "a link to nothing"
+                                        : "a pipe, a socket or a device, and no file"));
             }
+            matches.add(found(file, attributes));
             return FileVisitResult.CONTINUE;
         }
 
@@ -141,14 +125,17 @@ public final class LocalFiles {
             if (failure instanceof FileSystemLoopException || !mayHold(path)) {
                 return FileVisitResult.CONTINUE;
             }
-            throw failure;
+            Glob glob = matches.glob();
+            if (glob.matches(path.toString()) || !glob.matchesIfShown(path.toString())) {
+                throw failure;
+            }
+            matches.passOver(path.toString());
+            return FileVisitResult.CONTINUE;
         }
 
         private boolean mayHold(Path folder) {
             int depth = folder.getNameCount() - start.getNameCount();
-            return depth == 0
-                    || glob.mayLieIn(folder.toString(), depth)
-                    || glob.matchedFolder(folder + "/").isPresent();
+            return depth == 0 || matches.glob().mayLieIn(folder.toString(), depth);
         }
     }
 }

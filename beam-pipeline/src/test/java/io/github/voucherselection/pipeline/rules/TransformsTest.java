@@ -289,7 +289,7 @@ class TransformsTest {
     @Test
     void everyRuleTakesNoRows() {
         PCollectionTuple distinct = pipeline.apply(
-                        ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
+                        ReadVouchers.of(new VoucherHistory(List.of(), List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
                 .apply(ParseVouchers.create())
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT, AS_OF))

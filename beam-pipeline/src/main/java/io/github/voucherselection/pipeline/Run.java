@@ -18,6 +18,7 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
@@ -67,7 +68,7 @@ final class Run {
             if (leavesAlone(new SnapshotReader(store).readPointer())) {
                 return ExitCode.DONE;
             }
-            VoucherHistory history = find(settings.input());
+            VoucherHistory history = find(settings.input(), settings.columns());
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             requireWritable(Manifest.path(header.id(), Manifest.FILE));
@@ -105,9 +106,9 @@ final class Run {
         return true;
     }
 
-    private static VoucherHistory find(List<String> input) throws IOException {
+    private static VoucherHistory find(List<String> input, ColumnNames columns) throws IOException {
         try {
-            return VoucherHistory.find(input);
+            return VoucherHistory.find(input, columns);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--input: " + e.getMessage());
         }

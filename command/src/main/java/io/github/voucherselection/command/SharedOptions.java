@@ -4,6 +4,7 @@ import io.github.voucherselection.data.segment.SegmentDefinitionException;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.NearestName;
@@ -31,6 +32,15 @@ public final class SharedOptions {
                 "GLOB[,GLOB...]",
                 "Parquet files of the voucher history: local, s3://bucket/... or gs://bucket/... A folder stands for all"
                         + " files below it. A file that several patterns match is read once. Required.");
+    }
+
+    /** {@code --columns}. */
+    public static OptionSpec columns() {
+        return option(
+                "--columns",
+                "OURS:THEIRS[,...]",
+                "Columns that are called otherwise, such as timestamp:used_at, or that are the same in all rows, such as"
+                        + " country_code='Peru'. What has a comma goes into double quotes.");
     }
 
     /** {@code --asOf}. */
@@ -104,6 +114,17 @@ public final class SharedOptions {
     /** The patterns of {@link #input()}. */
     public static List<String> input(ParseResult options) {
         return CsvList.parse("--input", required(options, "--input"));
+    }
+
+    /** The columns of {@link #columns()}, or all under their own names. */
+    public static ColumnNames columns(ParseResult options) {
+        Optional<String> text = value(options, "--columns");
+        try {
+            return text.map(list -> ColumnNames.parse(CsvList.parse("--columns", list)))
+                    .orElse(ColumnNames.OWN);
+        } catch (InvalidValueException e) {
+            throw CommandException.usage("--columns: " + e.getMessage());
+        }
     }
 
     /** The day of {@link #asOf()}, or today in UTC. */

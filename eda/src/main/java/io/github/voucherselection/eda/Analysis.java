@@ -5,6 +5,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.history.VoucherHistory;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -27,13 +28,14 @@ final class Analysis {
     }
 
     /** Makes the tables that the figures are taken from, and says where from. */
-    VoucherHistory prepare(List<String> input, Settings settings) throws SQLException, IOException {
+    VoucherHistory prepare(List<String> input, ColumnNames columns, Settings settings)
+            throws SQLException, IOException {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
         fillSegmentRanges(settings);
         setVariables(settings);
-        VoucherHistory history = new HistoryView(database).open(input);
+        VoucherHistory history = new HistoryView(database).open(input, columns);
         for (SqlFile table : SqlFile.tables()) {
             database.execute(table);
         }

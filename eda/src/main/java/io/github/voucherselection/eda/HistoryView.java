@@ -3,6 +3,7 @@ package io.github.voucherselection.eda;
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.FoundFile;
 import io.github.voucherselection.history.VoucherHistory;
@@ -43,13 +44,13 @@ final class HistoryView {
     /**
      * Makes the view and fills the table {@code file_columns}.
      *
-     * @param globs as for {@link VoucherHistory#find}
+     * @param globs and columnNames as for {@link VoucherHistory#find}
      * @throws CommandException when a pattern makes no sense
      * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
      * @throws StoreAccessException when the input store cannot be reached
      */
-    VoucherHistory open(List<String> globs) throws SQLException, IOException {
-        VoucherHistory history = find(globs);
+    VoucherHistory open(List<String> globs, ColumnNames columnNames) throws SQLException, IOException {
+        VoucherHistory history = find(globs, columnNames);
         Map<Map<Column, ValueKind>, List<FoundFile>> filesByKinds = new LinkedHashMap<>();
         for (FoundFile file : history.found()) {
             describe(file);
@@ -69,9 +70,9 @@ final class HistoryView {
         return history;
     }
 
-    private static VoucherHistory find(List<String> globs) throws IOException {
+    private static VoucherHistory find(List<String> globs, ColumnNames columns) throws IOException {
         try {
-            return VoucherHistory.find(globs);
+            return VoucherHistory.find(globs, columns);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--input: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.github.voucherselection.eda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.voucher.ColumnNames;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class BothReadersTest {
                 for (SqlFile definition : SqlFile.definitions()) {
                     database.execute(definition.sql());
                 }
-                new HistoryView(database).open(List.of(file.toString()));
+                new HistoryView(database).open(List.of(file.toString()), ColumnNames.OWN);
                 String own = "FROM read_vouchers('%s')".formatted(file);
                 assertThat(database.query("(FROM history EXCEPT ALL %s) UNION ALL (%s EXCEPT ALL FROM history)"
                                 .formatted(own, own)))

@@ -2,6 +2,7 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.FileBytes;
@@ -67,10 +68,10 @@ public final class HistorySource implements AutoCloseable {
      * @throws InvalidHistoryException when it is no voucher history
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
-    VoucherFile open(StoredFile file) throws IOException {
+    VoucherFile open(StoredFile file, ColumnNames columns) throws IOException {
         Optional<Bucket> bucket = Bucket.of(file.location());
         FileBytes bytes = bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
-        return VoucherFile.open(file.location(), bytes);
+        return VoucherFile.open(file.location(), columns, bytes);
     }
 
     /**
@@ -81,7 +82,7 @@ public final class HistorySource implements AutoCloseable {
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     public RangeReader open(RowGroupRange range, Countries countries, Set<Column> columns) throws IOException {
-        return new RangeReader(open(range.file()), range, countries, columns);
+        return new RangeReader(open(range.file(), range.columns()), range, countries, columns);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.VoucherFile;
 import io.github.voucherselection.storage.object.StoredFile;
@@ -29,11 +30,12 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
      * Finds files and their row groups. A file that several globs match is read once.
      *
      * @param globs file patterns
+     * @param columns where the columns are
      * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
      * @throws IllegalArgumentException when a pattern is malformed or of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached
      */
-    public static VoucherHistory find(List<String> globs) throws IOException {
+    public static VoucherHistory find(List<String> globs, ColumnNames columns) throws IOException {
         SortedMap<String, StoredFile> matched = new TreeMap<>();
         SortedSet<String> passedOver = new TreeSet<>();
         List<FoundFile> found = new ArrayList<>();
@@ -54,8 +56,9 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
             }
             passedOver.removeAll(matched.keySet());
             for (StoredFile stored : matched.values()) {
-                try (VoucherFile file = source.open(stored)) {
-                    found.add(new FoundFile(stored, RowGroupRange.of(stored, file.rowGroups()), file.columnTypes()));
+                try (VoucherFile file = source.open(stored, columns)) {
+                    found.add(new FoundFile(
+                            stored, RowGroupRange.of(stored, columns, file.rowGroups()), file.columnTypes()));
                 }
             }
         }

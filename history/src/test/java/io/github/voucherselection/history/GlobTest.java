@@ -3,6 +3,7 @@ package io.github.voucherselection.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
@@ -170,7 +171,7 @@ class GlobTest {
     void saysHowANameWithACommaIsWritten(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("a,b.parquet"), "");
 
-        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/a", "b.parquet")))
+        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/a", "b.parquet"), ColumnNames.OWN))
                 .isInstanceOf(InvalidHistoryException.class)
                 .hasMessage("no file matches %s/a; a name with a comma is written in double quotes", directory);
     }
@@ -181,14 +182,15 @@ class GlobTest {
         Files.writeString(directory.resolve("_b"), "");
         Files.writeString(directory.resolve("c"), "");
 
-        assertThat(VoucherHistory.find(List.of(directory.toString())).passedOverInWords())
+        assertThat(VoucherHistory.find(List.of(directory.toString()), ColumnNames.OWN)
+                        .passedOverInWords())
                 .contains(
                         "passed over: 2 files, such as %s/_b (a name with _ or . in front, or an empty file in a folder)"
                                 .formatted(directory));
-        assertThat(VoucherHistory.find(List.of(directory.toString(), directory + "/a.parquet"))
+        assertThat(VoucherHistory.find(List.of(directory.toString(), directory + "/a.parquet"), ColumnNames.OWN)
                         .found())
                 .hasSize(1);
-        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/?b")))
+        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/?b"), ColumnNames.OWN))
                 .isInstanceOf(InvalidHistoryException.class)
                 .hasMessageStartingWith("no file matches %1$s/?b; passed over: 1 file, such as %1$s/_b", directory);
     }

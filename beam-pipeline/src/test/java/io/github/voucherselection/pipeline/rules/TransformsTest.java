@@ -10,6 +10,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistoryFile;
 import io.github.voucherselection.history.VoucherHistory;
@@ -351,8 +352,8 @@ class TransformsTest {
     }
 
     private PCollection<VoucherBatch> read(Path file, String countries) throws IOException {
-        return pipeline.apply(
-                ReadVouchers.of(VoucherHistory.find(List.of(file.toString())), Countries.of(List.of(countries))));
+        return pipeline.apply(ReadVouchers.of(
+                VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN), Countries.of(List.of(countries))));
     }
 
     /** What the rows of a file come to. */

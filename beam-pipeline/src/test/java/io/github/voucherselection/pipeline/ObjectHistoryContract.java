@@ -113,6 +113,37 @@ abstract class ObjectHistoryContract {
         assertThat(outcomes.get(5).error()).contains(strings + " was replaced while it was read; start the run again");
     }
 
+    @Test
+    void readsFoldersButNoTables() throws IOException {
+        byte[] file = Files.readAllBytes(HistoryFile.example().write(history.resolve("example.parquet")));
+        try (SnapshotStore folder = storeAt(FOLDER + "/parts");
+                SnapshotStore table = storeAt(FOLDER + "/table")) {
+            folder.write("day=1/part-0.parquet", file);
+            folder.write("day=1/empty.parquet", new byte[0]);
+            folder.write("_SUCCESS", new byte[0]);
+            table.write("country_code=Peru/part-0.parquet", file);
+            table.write("_delta_log/00000000000000000000.json", new byte[0]);
+        }
+        String parts = bucket() + "/" + FOLDER + "/parts";
+        String table = bucket() + "/" + FOLDER + "/table";
+
+        List<Runs.Outcome> outcomes = Runs.in(
+                environment(),
+                List.of(
+                        run(parts, local.toString(), "--maxRejectedShare=1"),
+                        run(table, local.toString()),
+                        run(table + "/*/part-*", local.toString())));
+
+        assertThat(outcomes)
+                .extracting(Runs.Outcome::exitCode)
+                .containsExactly(ExitCode.DONE, ExitCode.BAD_INPUT, ExitCode.BAD_INPUT);
+        assertThat(outcomes.subList(1, 3))
+                .allSatisfy(outcome -> assertThat(outcome.error()).contains("belongs to the Delta table " + table));
+        try (SnapshotStore store = new DirectoryStore(local)) {
+            assertThat(content(store, "manifest.json")).contains(parts + "/day=1/part-0.parquet");
+        }
+    }
+
     static List<String> run(String input, String output, String... more) {
         return Stream.concat(Stream.of("--input=" + input, "--output=" + output, "--countries=*"), Stream.of(more))
                 .toList();

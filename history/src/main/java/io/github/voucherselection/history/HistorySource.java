@@ -12,12 +12,15 @@ import io.github.voucherselection.storage.Bucket;
 import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
@@ -31,35 +34,65 @@ public final class HistorySource implements AutoCloseable {
     /**
      * The files that a pattern matches, or the one, or those of the folder, that it names exactly. There may be none.
      *
-     * @throws InvalidHistoryException when it matches what is no file
+     * @throws InvalidHistoryException when it matches what is no file, or a file of a table
      * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
     Matches match(String pattern) throws IOException {
         Optional<Bucket> bucket = Bucket.of(pattern);
-        return bucket.isPresent()
-                ? matchObjects(bucket.get(), pattern.replaceFirst("/+$", ""))
-                : LocalFiles.match(pattern);
+        if (bucket.isPresent()) {
+            return matchObjects(bucket.get(), pattern.replaceFirst("/+$", ""));
+        }
+        Matches matches = LocalFiles.match(pattern);
+        refuseTables(matches, "", LocalFiles::tableMetadata);
+        return matches;
     }
 
     private Matches matchObjects(Bucket bucket, String pattern) throws IOException {
         Matches file = new Matches(Glob.literal(pattern));
         Matches folder = new Matches(Glob.literal(pattern));
         Matches matching = new Matches(new Glob(pattern));
+        List<StoredFile> metadata = new ArrayList<>();
         String prefix = matching.glob().fixedPrefix();
-        int start = Math.min(prefix.length(), bucket.location().length() + 1);
-        files(bucket).find(prefix.substring(start), found -> {
+        find(bucket, prefix, found -> {
             if (found.location().equals(pattern)) {
                 file.add(found);
             } else if (!found.location().endsWith("/")) { // an empty object, by which some tools mark a folder
                 folder.add(found);
                 matching.add(found);
             }
+            if (TableGuard.isMetadata(found.location())) {
+                metadata.add(found);
+            }
         });
-        return Stream.of(file, folder)
+        Matches matches = Stream.of(file, folder)
                 .filter(named -> !named.isEmpty())
                 .findFirst()
                 .orElse(matching);
+        refuseTables(matches, bucket.location(), parent -> {
+            if (parent.startsWith(prefix)) {
+                return metadata; // of all folders that were listed
+            }
+            List<StoredFile> found = new ArrayList<>();
+            find(bucket, parent, found::add);
+            return found;
+        });
+        return matches;
+    }
+
+    private void find(Bucket bucket, String prefix, Consumer<StoredFile> each) throws IOException {
+        files(bucket)
+                .find(
+                        prefix.substring(
+                                Math.min(prefix.length(), bucket.location().length() + 1)),
+                        each);
+    }
+
+    private void refuseTables(Matches matches, String root, TableGuard.Listing listing) throws IOException {
+        TableGuard guard = new TableGuard(root, listing, this::bytes);
+        for (StoredFile file : matches.files()) {
+            guard.check(file.location());
+        }
     }
 
     /**
@@ -69,9 +102,12 @@ public final class HistorySource implements AutoCloseable {
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     VoucherFile open(StoredFile file, ColumnNames columns) throws IOException {
+        return VoucherFile.open(file.location(), columns, bytes(file));
+    }
+
+    private FileBytes bytes(StoredFile file) throws StoreAccessException {
         Optional<Bucket> bucket = Bucket.of(file.location());
-        FileBytes bytes = bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
-        return VoucherFile.open(file.location(), columns, bytes);
+        return bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
     }
 
     /**

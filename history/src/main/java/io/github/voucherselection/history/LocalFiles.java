@@ -7,6 +7,7 @@ import io.github.voucherselection.storage.object.Problem;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -16,7 +17,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Files of a history on this machine. The version of one is when it was modified, in milliseconds since the epoch. */
 public final class LocalFiles {
@@ -55,6 +58,24 @@ public final class LocalFiles {
                                     Problem.of(e),
                                     e instanceof FileSystemException file ? " at " + file.getFile() : ""),
                     e);
+        }
+    }
+
+    /** The files in a folder that may make it a table's. */
+    static List<StoredFile> tableMetadata(String folder) throws IOException {
+        List<StoredFile> found = new ArrayList<>();
+        Path path = Path.of(folder);
+        if (!Files.isDirectory(path)) {
+            return found;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                path, entry -> TableGuard.isMetadata(entry.toString()) && Files.isRegularFile(entry))) {
+            for (Path entry : entries) {
+                found.add(found(entry, Files.readAttributes(entry, BasicFileAttributes.class)));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new StoreAccessException(reason(e), "%s cannot be listed: %s".formatted(folder, Problem.of(e)), e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
@@ -27,8 +28,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param named the names of the options that are given
  */
 record BeamOptions(PipelineOptions options, Set<String> named) {
-    private static final Pattern FORM = Pattern.compile("--([A-Za-z][A-Za-z0-9]*)(=.*)?", Pattern.DOTALL);
-    private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']+)'");
+    private static final Pattern FORM = Pattern.compile("--([A-Za-z][A-Za-z0-9]{0,99})(=.*)?", Pattern.DOTALL);
+    private static final Pattern UNKNOWN = Pattern.compile("missing a property named '");
+    private static final Pattern CLASS_NAME = Pattern.compile("`(?:[a-z]+\\.)*([^`]+)`");
     private static final Set<String> COMMON = Arrays.stream(PipelineOptions.class.getMethods())
             .map(method -> method.getName())
             .collect(Collectors.toUnmodifiableSet());
@@ -51,22 +53,37 @@ record BeamOptions(PipelineOptions options, Set<String> named) {
             }
         }
         register(named);
+        for (String argument : arguments) {
+            create(command, argument);
+        }
+        return new BeamOptions(create(command, arguments.toArray(String[]::new)), Set.copyOf(named));
+    }
+
+    /** Beam's message names no option, so that each is tried alone. */
+    private static PipelineOptions create(CommandSpec command, String... arguments) {
         try {
-            String[] words = arguments.toArray(String[]::new);
-            return new BeamOptions(PipelineOptionsFactory.fromArgs(words).create(), Set.copyOf(named));
+            return PipelineOptionsFactory.fromArgs(arguments).create();
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            Matcher unknown = UNKNOWN.matcher(message);
-            if (unknown.find()) {
-                throw unknown("--" + unknown.group(1), command);
-            }
-            throw CommandException.usage(message.replaceAll("\\s+", " "));
+            throw UNKNOWN.matcher(message).find()
+                    ? unknown(arguments[0], command)
+                    : CommandException.usage("%s: %s"
+                            .formatted(
+                                    String.join(" ", arguments),
+                                    CLASS_NAME
+                                            .matcher(message.lines().findFirst().orElse(""))
+                                            .replaceAll("$1")));
         }
     }
 
     private static CommandException unknown(String argument, CommandSpec command) {
-        return CommandException.usage(
-                Program.unknown(command.commandLine(), argument) + "; voucher-pipeline --help lists the options");
+        Stream<String> known = PipelineOptionsFactory.getRegisteredOptions().stream()
+                .flatMap(options -> Arrays.stream(options.getMethods()))
+                .map(method -> method.getName())
+                .filter(name -> name.startsWith("set"))
+                .map(name -> "--" + name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4));
+        return CommandException.usage(Program.unknown(argument, Stream.concat(Program.names(command), known.sorted()))
+                + "; voucher-pipeline --help lists the options");
     }
 
     private static void register(Set<String> named) {

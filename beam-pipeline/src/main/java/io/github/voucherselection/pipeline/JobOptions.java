@@ -6,10 +6,14 @@ import static io.github.voucherselection.command.SharedOptions.option;
 import io.github.voucherselection.command.Program;
 import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.snapshots.SnapshotsCommand;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The options of the job. What is none of them is left to Beam. */
 final class JobOptions {
+    /** Those of them that are Beam's. */
+    static final List<String> OF_BEAM = List.of("--runner", "--flinkMaster");
+
     private JobOptions() {}
 
     static CommandSpec command() {
@@ -43,14 +47,21 @@ final class JobOptions {
                                 "--ifNothingAnnounced",
                                 "Does nothing where a snapshot is announced already: for a first run that may be started again."))
                 .addOption(flag("--force", "Announces the snapshot whatever the gate says; the manifest records it."))
+                .addOption(option(
+                        "--runner",
+                        "DirectRunner|FlinkRunner",
+                        "Beam's runner, in this process. Default: by the number of rows."))
+                .addOption(option(
+                        "--flinkMaster",
+                        "HOST:PORT",
+                        "The REST interface of a Flink cluster to run on. Default: none."))
                 .addSubcommand("snapshots", SnapshotsCommand.command());
         command.parser().unmatchedArgumentsAllowed(true);
         command.usageMessage()
                 .customSynopsis("voucher-pipeline --input=GLOB[,GLOB...] --output=STORE [OPTION...]")
                 .footer(
                         "",
-                        "--runner=DirectRunner|FlinkRunner names the runner (default: by the number of rows),"
-                                + " --flinkMaster=HOST:PORT a Flink cluster to run on; further options are those of Beam.",
+                        "Further options are those of Beam and its runners, such as --parallelism=N.",
                         "",
                         "Exit codes: 0 done, 2 bad usage, 3 bad input, 4 refused, 5 store unreachable, 6 overtaken,"
                                 + " 1 anything else.");

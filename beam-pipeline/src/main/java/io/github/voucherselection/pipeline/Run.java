@@ -18,7 +18,6 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
@@ -68,7 +67,8 @@ final class Run {
             if (leavesAlone(new SnapshotReader(store).readPointer())) {
                 return ExitCode.DONE;
             }
-            VoucherHistory history = find(settings.input(), settings.columns());
+            VoucherHistory history = CommandException.inUsage(
+                    "--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             requireWritable(Manifest.path(header.id(), Manifest.FILE));
@@ -104,14 +104,6 @@ final class Run {
                 pointer.snapshotId(),
                 pointer.sequence());
         return true;
-    }
-
-    private static VoucherHistory find(List<String> input, ColumnNames columns) throws IOException {
-        try {
-            return VoucherHistory.find(input, columns);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
-        }
     }
 
     private SnapshotWriter.Header header(VoucherHistory history) {

@@ -13,6 +13,7 @@ import io.github.voucherselection.storage.StoreLocation;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,11 @@ record Settings(
 
     /** @throws CommandException for anything that is wrong with the command line or a file that it names */
     static Settings of(ParseResult options, Clock clock) {
-        BeamOptions beam = BeamOptions.parse(options.unmatched(), options.commandSpec());
+        List<String> ofBeam = new ArrayList<>(options.unmatched());
+        for (String name : JobOptions.OF_BEAM) {
+            SharedOptions.value(options, name).ifPresent(value -> ofBeam.add(name + "=" + value));
+        }
+        BeamOptions beam = BeamOptions.parse(ofBeam, options.commandSpec());
         Countries countries = SharedOptions.countries(options);
         return new Settings(
                 beam,
@@ -79,7 +84,11 @@ record Settings(
             }
             String name = country.substring(0, colon).trim();
             SharedOptions.requireConfigured("--allowedAmounts", name, countries);
-            Set<BigDecimal> amounts = allowed.computeIfAbsent(name, any -> new HashSet<>());
+            Set<BigDecimal> amounts = new HashSet<>();
+            if (allowed.put(name, amounts) != null) {
+                throw CommandException.usage(
+                        "--allowedAmounts: %s is given twice; write its amounts as %s:2640|5.5".formatted(name, name));
+            }
             for (String amount : country.substring(colon + 1).split("\\|", -1)) {
                 try {
                     amounts.add(VoucherAmounts.parse(amount));

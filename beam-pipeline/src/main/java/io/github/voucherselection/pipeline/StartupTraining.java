@@ -1,6 +1,7 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.command.Program;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +15,17 @@ final class StartupTraining {
     private StartupTraining() {}
 
     /** Takes the arguments of the job, without a runner. */
-    @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {
-        for (String runner : List.of("DirectRunner", "FlinkRunner")) {
-            String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--runner=" + runner))
-                    .toArray(String[]::new);
-            ExitCode exitCode = Main.run(all, Clock.systemUTC(), System.out, System.err);
-            if (exitCode != ExitCode.DONE) {
-                System.exit(exitCode.code());
+        Program.main(arguments, (out, err) -> {
+            ExitCode exitCode = ExitCode.DONE;
+            for (String runner : List.of("DirectRunner", "FlinkRunner")) {
+                if (exitCode == ExitCode.DONE) {
+                    String[] all = Stream.concat(Arrays.stream(arguments), Stream.of("--runner=" + runner))
+                            .toArray(String[]::new);
+                    exitCode = Main.run(all, Clock.systemUTC(), out, err);
+                }
             }
-        }
-        System.exit(ExitCode.DONE.code());
+            return exitCode;
+        });
     }
 }

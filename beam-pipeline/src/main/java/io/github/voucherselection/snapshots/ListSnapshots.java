@@ -1,5 +1,6 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.List;
@@ -11,9 +12,13 @@ import java.util.stream.Collectors;
 final class ListSnapshots {
     private ListSnapshots() {}
 
-    static Report of(SnapshotStore store, int limit) throws IOException {
+    static Report of(SnapshotStore store, long limit) throws IOException {
         StoreListing listing = StoreListing.of(store);
         List<StoredSnapshot> all = listing.snapshots();
+        long sequence = new SnapshotReader(store)
+                .readPointer()
+                .map(announcement -> announcement.pointer().sequence())
+                .orElse(0L);
         List<StoredSnapshot> shown = all.stream().limit(limit).toList();
         String text = String.format(Locale.ROOT, "%-36s %-24s %12s %10s%n", "id", "stored", "bytes", "sequence")
                 + shown.stream()
@@ -29,10 +34,11 @@ final class ListSnapshots {
                         .collect(Collectors.joining())
                 + (shown.size() == all.size()
                         ? "%d snapshots".formatted(all.size())
-                        : "the newest %d of %d snapshots; --limit=N shows more".formatted(shown.size(), all.size()));
+                        : "the newest %d of %d snapshots; --limit=N shows more".formatted(shown.size(), all.size()))
+                + (sequence == 0 ? "; nothing is announced" : "; the sequence is %d".formatted(sequence));
         String foreign = StoreListing.left(listing.foreign());
         return new Report(
                 foreign.isEmpty() ? text : text + System.lineSeparator() + foreign,
-                Map.of("total", all.size(), "snapshots", shown, "foreign", listing.foreign()));
+                Map.of("total", all.size(), "sequence", sequence, "snapshots", shown, "foreign", listing.foreign()));
     }
 }

@@ -41,7 +41,7 @@ final class PruneSnapshots {
     }
 
     /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is no snapshot. */
-    Report keep(int announced) throws IOException {
+    Report keep(long announced) throws IOException {
         StoreListing listing = StoreListing.of(store);
         List<StoredSnapshot> all = listing.snapshots();
         Set<String> newest = all.stream()

@@ -5,6 +5,7 @@ import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.Announcer.Announced;
+import io.github.voucherselection.data.publish.OvertakenException;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
@@ -30,12 +31,24 @@ final class RollBack {
         this.who = who;
     }
 
-    /** @param id the snapshot to go back to; without one, that which was announced before the current one */
-    Report to(Optional<String> id) throws IOException {
+    /**
+     * Goes back.
+     *
+     * @param id the snapshot to go back to; without one, that which was announced before the current one
+     * @param ifSequence what the sequence was when this was asked for, if it must still be that
+     * @throws OvertakenException when it is another
+     */
+    Report to(Optional<String> id, Optional<Long> ifSequence) throws IOException {
         Optional<Announcement> announced = new SnapshotReader(store).readPointer();
         Pointer current = announced
                 .map(Announcement::pointer)
-                .orElseThrow(() -> CommandException.usage("nothing was announced yet in " + store));
+                .orElseThrow(() -> CommandException.usage(
+                        "nothing was announced yet in %s; run the batch job first".formatted(store)));
+        if (ifSequence.isPresent() && ifSequence.get() != current.sequence()) {
+            throw new OvertakenException(
+                    "not rolled back: the sequence is %d, not --ifSequence=%d; snapshot %s was announced meanwhile. See snapshots list before trying again"
+                            .formatted(current.sequence(), ifSequence.get(), current.snapshotId()));
+        }
         String target = id.isPresent() ? id.get() : previous(current);
         if (target.equals(current.snapshotId())) {
             throw CommandException.usage("snapshot %s is the current one already".formatted(target));

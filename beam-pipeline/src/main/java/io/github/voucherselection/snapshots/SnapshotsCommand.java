@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,7 +30,9 @@ import picocli.CommandLine.ParseResult;
 /** The commands {@code snapshots list|show|diff|rollback|prune|doctor --store=STORE [--format=text|json]}. */
 public final class SnapshotsCommand {
     private static final String CURRENT = "current";
-    private static final String DEFAULT_LIMIT = "20";
+    private static final long DEFAULT_LIMIT = 20;
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final int MAX_NAME = 200;
 
     private final ParseResult options;
     private final Clock clock;
@@ -62,6 +65,10 @@ public final class SnapshotsCommand {
                         "rollback",
                         named("rollback", "Announces an old snapshot again; without an id, the one before.")
                                 .addPositional(id(0, "0..1", "ID"))
+                                .addOption(option(
+                                        "--ifSequence",
+                                        "N",
+                                        "Only while this is the sequence, which snapshots list prints. Default: any."))
                                 .addOption(
                                         option("--by", "NAME", "Who does it, for the record. Default: this process.")))
                 .addSubcommand(
@@ -114,7 +121,9 @@ public final class SnapshotsCommand {
         boolean json = switch (value(options, "--format").orElse("text")) {
             case "text" -> false;
             case "json" -> true;
-            default -> throw CommandException.usage("--format is text or json");
+            default ->
+                throw CommandException.usage("--format=%s: unknown format; use text or json"
+                        .formatted(options.matchedOptionValue("--format", "")));
         };
         List<String> ids = options.matchedPositionals().stream()
                 .map(position -> position.<String>getValue())
@@ -134,32 +143,35 @@ public final class SnapshotsCommand {
     private Report report(SnapshotStore store, List<String> ids) throws IOException {
         Optional<String> first = ids.stream().findFirst();
         return switch (options.commandSpec().name()) {
-            case "list" ->
-                ListSnapshots.of(
-                        store, number("--limit", value(options, "--limit").orElse(DEFAULT_LIMIT)));
+            case "list" -> ListSnapshots.of(store, number("--limit").orElse(DEFAULT_LIMIT));
             case "show" -> ShowSnapshot.of(store, read(store, first.orElse(CURRENT)));
             case "diff" -> {
                 SnapshotDiff diff = SnapshotDiff.between(read(store, ids.get(0)), read(store, ids.get(1)));
                 yield new Report(diff.text().stripTrailing(), Map.of("diff", diff));
             }
-            case "rollback" ->
-                new RollBack(store, clock, value(options, "--by").orElseGet(Announcer::thisProcess)).to(first);
-            case "prune" ->
-                new PruneSnapshots(store, clock).keep(number("--keep", SharedOptions.required(options, "--keep")));
+            case "rollback" -> new RollBack(store, clock, who()).to(first, number("--ifSequence"));
+            case "prune" -> {
+                SharedOptions.required(options, "--keep");
+                yield new PruneSnapshots(store, clock).keep(number("--keep").orElseThrow());
+            }
             default -> new Doctor(store, clock).examine();
         };
     }
 
-    private static int number(String option, String value) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // answered below, as a number that is too small
+    private Optional<Long> number(String option) {
+        Optional<String> text = value(options, option);
+        if (text.isPresent() && !NUMBER.matcher(text.get()).matches()) {
+            throw CommandException.usage("%s=%s: invalid number; use a whole one from 1".formatted(option, text.get()));
         }
-        throw CommandException.usage("%s=%s is not a whole number above 0".formatted(option, value));
+        return text.map(Long::valueOf);
+    }
+
+    private String who() {
+        String who = value(options, "--by").orElseGet(Announcer::thisProcess);
+        if (who.length() > MAX_NAME) {
+            throw CommandException.usage("--by=%s: too long; use at most %d characters".formatted(who, MAX_NAME));
+        }
+        return who;
     }
 
     private static Snapshot read(SnapshotStore store, String id) throws IOException {

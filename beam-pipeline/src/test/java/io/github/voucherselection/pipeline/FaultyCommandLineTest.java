@@ -30,11 +30,11 @@ class FaultyCommandLineTest {
             value = {
                 "--input=x|the option --output is missing",
                 "--output=x|the option --input is missing",
-                "--input=a --output=b --asOf=2020-02-30|--asOf=2020-02-30 is not a valid date; write it as YYYY-MM-DD",
+                "--input=a --output=b --asOf=2020-02-30|--asOf=2020-02-30: invalid date; use YYYY-MM-DD",
                 "--input=a --output=b --unknown=1|unknown option --unknown",
                 "--input=a --output=b --asof=2020-02-20|unknown option --asof (did you mean --asOf?)",
                 "--input=a --output=b --Countries=Peru|unknown option --Countries (did you mean --countries?)",
-                "--input=a --output=b --flinkMater=x:1|unknown option --flinkMater",
+                "--input=a --output=b --flinkMater=x:1|unknown option --flinkMater (did you mean --flinkMaster?)",
                 "-input=a --output=b|unknown option -input (did you mean --input?)",
                 "snapshot list --store=b|unexpected argument 'snapshot'",
                 "--input=a --output=b --segments=|the option --segments is empty",
@@ -43,8 +43,35 @@ class FaultyCommandLineTest {
                 "--input=a --input=b --output=c|the option --input is given twice",
                 "--input=a --output=b --countries=Peru,Peru|--countries=Peru,Peru: give names like Peru,Latvia, each once",
                 "--input=a --output=b --maxRejectedShare=2|--maxRejectedShare=2 is not a number from 0 to 1",
-                "--input=a --output=b --segments=/dev/zero|--segments: /dev/zero: the file has more than 1,000,000 characters",
-                "--input=a --output=b --segments=none.yaml|--segments=none.yaml cannot be read",
+                "--input=a --output=b --segments=none.yaml|--segments=none.yaml: there is no such file",
+                "--input=a --output=b --segments=/|--segments=/: cannot be read: Is a directory",
+                "--input=a --output=b --segments=/dev/zero|--segments=/dev/zero: it is larger than 1,000,000 bytes",
+                "--input=a --output=b --segments=/proc/self/exe|--segments=/proc/self/exe: it is not UTF-8 text",
+                "--input=a --output=b --asOf=+20200-02-20|--asOf=+20200-02-20: invalid date; use YYYY-MM-DD",
+                "--input=a --output=b --asOf=20-02-2020|--asOf=20-02-2020: invalid date",
+                "--input=a --output=b --countries=Peru,|--countries=Peru,: give names like Peru,Latvia, each once",
+                "--input=a --output=b --countries=Peru,*|--countries=Peru,*: give names like Peru,Latvia, each once",
+                "--input=a --output=b --maxRejectedShare=0,01|--maxRejectedShare=0,01 is not a number from 0 to 1",
+                "--input=a --output=b --allowedAmounts=Peru:5,Peru:6|--allowedAmounts: Peru is given twice",
+                "--input=a --output=b --force=true|the option --force takes no value",
+                "--input=a --output=b -- --force|unknown option --;",
+                "--input a.parquet b.parquet --output=c|unexpected argument 'b.parquet': options are written --name=value, patterns of files in quotes",
+                "--input=a --output=b --targetparallelism=2|unknown option --targetparallelism (did you mean --targetParallelism?)",
+                "--input=a --output=b --parallelism=x|--parallelism=x: Cannot deserialize value of type Integer from String \"x\"",
+                "--input=a --output=b --parallelism|--parallelism: Cannot deserialize value of type Integer",
+                "--input=a --output=b --flinkMaster=|the option --flinkMaster is empty",
+                "--input=a --output=s3:/b/x|--output: the store s3:/b/x is of a kind that is not supported",
+                "--input=a snapshots list --store=b|--input stands before snapshots; options stand behind the command",
+                "--bogus snapshots list --store=b|--bogus stands before snapshots",
+                "snapshots --store=b list|the option --store stands behind its command",
+                "snapshots lst --store=b|(did you mean list?)",
+                "snapshots list --store=b --limit=0|--limit=0: invalid number; use a whole one from 1",
+                "snapshots list --store=b --limit=99999999999999999999|invalid number; use a whole one from 1",
+                "snapshots list --store=b --format=xml|--format=xml: unknown format; use text or json",
+                "snapshots rollback a --store=b --ifSequence=x|--ifSequence=x: invalid number",
+                "snapshots rollback a --store=b --ifsequence=1|unknown option --ifsequence (did you mean --ifSequence?)",
+                "snapshots diff a --store=b|the argument B is missing",
+                "snapshots prune --store=b|the option --keep is missing",
                 "--input=a --output=b --runner=NoRunner|Unknown 'runner' specified 'NoRunner'",
                 "--input=a --output=s4://b|--output: the store s4://b is of a kind that is not supported",
                 "--input=s4://a/x.parquet --output=b|--input: s4://a/x.parquet is of a kind that is not supported",
@@ -57,6 +84,32 @@ class FaultyCommandLineTest {
     void saysInOneLineWhatIsWrong(String line, String message) {
         assertThat(command.execute(line.split(" ", -1))).isEqualTo(ExitCode.BAD_USAGE);
         command.assertFailure(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--flinkMaster=h|--flinkMaster=h: invalid address; use HOST:PORT",
+                "--flinkMaster=h:99999|--flinkMaster=h:99999: invalid address; use HOST:PORT",
+                "--flinkMaster=h:0|--flinkMaster=h:0: invalid address; use HOST:PORT",
+                "--flinkMaster=h:1 --runner=DirectRunner|--flinkMaster does not go with --runner=DirectRunner",
+                "--targetParallelism=0|--targetParallelism=0: invalid number; use a whole one from 1 to 32768",
+                "--runner=FlinkRunner --parallelism=-1|--parallelism=-1: invalid number; use a whole one from 1 to 32768"
+            })
+    void saysInOneLineWhatIsWrongWithARunner(String options, String message) {
+        assertThat(command.run(history, options.split(" ", -1))).isEqualTo(ExitCode.BAD_USAGE);
+        command.assertFailure(message);
+    }
+
+    @Test
+    void namesAreCutWhereTheyHaveNoEnd() {
+        String endless = "x".repeat(100_000);
+        assertThat(command.run(endless)).isEqualTo(ExitCode.BAD_USAGE);
+        command.assertFailure(": too long; a pattern has at most 4096 characters");
+        assertThat(command.execute("snapshots", "rollback", "a", "--store=b", "--by=" + endless))
+                .isEqualTo(ExitCode.BAD_USAGE);
+        command.assertFailure(": too long; use at most 200 characters");
     }
 
     @Test

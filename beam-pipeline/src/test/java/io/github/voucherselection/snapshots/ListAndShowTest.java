@@ -34,7 +34,7 @@ class ListAndShowTest {
                         "id stored bytes sequence",
                         "TIME-0000000d TIME 2,140 -",
                         "TIME-0000000c TIME 2,140 3 current",
-                        "the newest 2 of 4 snapshots; --limit=N shows more");
+                        "the newest 2 of 4 snapshots; --limit=N shows more; the sequence is 3");
         JsonNode json = snapshots.json("list");
         assertThat(json.path("total").asInt()).isEqualTo(4);
         assertThat(json.path("snapshots").findValuesAsText("id")).containsExactly(D, C, B, A);
@@ -76,11 +76,11 @@ class ListAndShowTest {
                 "list --store=x --store=y|the option --store is given twice",
                 "list --store=x --keep=1|unknown option --keep",
                 "list --store=x --formt=json|unknown option --formt (did you mean --format?)",
-                "list --store=x --limit=0|--limit=0 is not a whole number above 0",
+                "list --store=x --limit=0|--limit=0: invalid number; use a whole one from 1",
                 "list --store=x id|unexpected argument 'id'",
-                "list --store=x --format=xml|--format is text or json",
+                "list --store=x --format=xml|--format=xml: unknown format; use text or json",
                 "list --store=hdfs://x|--store: the store hdfs://x is of a kind that is not supported",
-                "diff a --store=x|snapshots: B is missing",
+                "diff a --store=x|snapshots: the argument B is missing",
                 "diff a b c --store=x|unexpected argument 'c'",
                 "show a b --store=x|unexpected argument 'b'",
                 "show ../x --store=x|\"../x\" is not a snapshot id",

@@ -5,6 +5,7 @@ import static io.github.voucherselection.snapshots.ThreeSnapshots.B;
 import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
@@ -33,6 +34,26 @@ class RollBackTest {
         assertThat(snapshots.tryToRun("rollback", C).err()).contains("is the current one already");
     }
 
+    /** As a Job that Kubernetes starts again does, after somebody has repaired the pointer. */
+    @Test
+    void rollsBackOnlyWhileTheSequenceIsWhatItWas() throws IOException {
+        String sequence = snapshots.json("list").path("sequence").asText();
+        assertThat(snapshots.run("list")).endsWith("4 snapshots; the sequence is 3\n");
+        assertThat(snapshots
+                        .json("rollback", "--ifSequence=" + sequence)
+                        .path("to")
+                        .asText())
+                .isEqualTo(B);
+
+        SnapshotsRun again = snapshots.tryToRun("rollback", "--ifSequence=" + sequence);
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.OVERTAKEN);
+        assertThat(again.err())
+                .contains("not rolled back: the sequence is 4, not --ifSequence=3; snapshot " + B + " was announced")
+                .hasLineCount(1);
+        assertThat(snapshots.json("list").path("sequence").asInt()).isEqualTo(4);
+    }
+
     @Test
     void aRollbackThatIsNotRecordedIsOneWithAWarning() throws IOException {
         SnapshotStore unrecording = new ForwardingStore(snapshots.store()) {
@@ -45,7 +66,7 @@ class RollBackTest {
             }
         };
 
-        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of(A));
+        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of(A), Optional.empty());
 
         assertThat(report.healthy()).isTrue();
         assertThat(report.text())

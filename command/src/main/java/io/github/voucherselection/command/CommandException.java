@@ -19,6 +19,31 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.OTHER, message);
     }
 
+    /** The temporary folder cannot be used, as far as can be told. */
+    public static CommandException temporaryFolder(Throwable cause) {
+        return other(
+                "%s; check that the temporary folder %s is there, has room and is not mounted noexec, or name another by the option -Djava.io.tmpdir of the JVM"
+                        .formatted(cause, System.getProperty("java.io.tmpdir")));
+    }
+
+    /** What may find that an option makes no sense. */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /**
+     * Does what an option asks for; an {@link IllegalArgumentException} says what is wrong with it.
+     *
+     * @param option its name, with the value where the message does not repeat it
+     */
+    public static <T, E extends Exception> T inUsage(String option, Work<T, E> work) throws E {
+        try {
+            return work.run();
+        } catch (IllegalArgumentException e) {
+            throw usage("%s: %s".formatted(option, e.getMessage()));
+        }
+    }
+
     ExitCode exitCode() {
         return exitCode;
     }

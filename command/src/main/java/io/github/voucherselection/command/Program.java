@@ -1,10 +1,16 @@
 package io.github.voucherselection.command;
 
+import static io.github.voucherselection.command.CommandException.inUsage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.voucherselection.data.directory.FileNames;
+import io.github.voucherselection.data.voucher.NearestName;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -21,8 +27,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Runs a program: its command line is parsed, help is printed, and a failure is told in one line. */
 public final class Program {
     private static final int WIDTH = 100;
+    private static final String NO_MEMORY = "out of memory; give the heap more by the option -Xmx of the JVM";
     private static final String COMPLETION = "completion";
     private static final String STACK_TRACE = "--stacktrace";
+    /** Cannot stand on a command line, so that {@code --} is an unknown option. */
+    private static final String NO_DELIMITER = "\0";
+
+    /** For this alone picocli has no exception of its own. */
+    private static final Pattern NO_VALUE =
+            Pattern.compile("option '([^']*)'.* should be specified without .*", Pattern.DOTALL);
+
+    private static final Pattern VALUE = Pattern.compile("=.*", Pattern.DOTALL);
 
     private final String name;
     private final CommandLine parser;
@@ -53,31 +68,64 @@ public final class Program {
     public static Program of(CommandSpec command) {
         command.addSubcommand(
                 COMPLETION,
-                named(
-                        COMPLETION,
-                        "Prints a script that completes commands and options in bash and zsh: source <(%s %s)"
-                                .formatted(command.name(), COMPLETION)));
+                named(COMPLETION, "Prints a script for bash and zsh to source, which completes commands and options."));
         complete(command);
         CommandLine parser = new CommandLine(command)
                 .setExpandAtFiles(false)
+                .setEndOfOptionsDelimiter(NO_DELIMITER)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         return new Program(command.name(), parser);
     }
 
     private static void complete(CommandSpec command) {
-        command.addOption(OptionSpec.builder("--help")
+        command.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
+                        .arity("0")
                         .description("Shows this help.")
                         .build())
-                .addOption(OptionSpec.builder(STACK_TRACE)
-                        .description("Shows where a failure happened, below the line that says what failed.")
-                        .build());
+                .addOption(SharedOptions.flag(
+                        STACK_TRACE, "Shows where a failure happened, below the line that says what failed."));
         command.subcommands().values().forEach(below -> complete(below.getCommandSpec()));
+    }
+
+    /** Something that {@link #main} ends with. */
+    public interface Run {
+        ExitCode to(PrintStream out, PrintStream err);
+    }
+
+    /**
+     * Runs a program as this process, which ends with it: no thread of a runner goes on. What it prints is UTF-8, whatever
+     * the locale. What libraries print besides, such as stack traces of what they then throw, is left out.
+     */
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments, Run program) {
+        PrintStream out = new PrintStream(System.out, true, UTF_8);
+        PrintStream err = new PrintStream(System.err, true, UTF_8);
+        if (!showsStackTrace(arguments)) {
+            System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+        }
+        int code = ExitCode.OTHER.code();
+        try {
+            code = program.to(out, err).code();
+            out.flush();
+        } catch (Error e) {
+            err.println(NO_MEMORY); // not even for saying why
+        } finally {
+            System.exit(code);
+        }
+    }
+
+    private static boolean showsStackTrace(String[] arguments) {
+        return Arrays.asList(arguments).contains(STACK_TRACE);
     }
 
     /** Runs the program, and returns how it ended. */
     public ExitCode run(String[] arguments, PrintStream out, PrintStream err, Action action) {
         try {
+            inUsage("the working folder", () -> FileNames.readable(System.getProperty("user.dir", "")));
+            for (String argument : arguments) {
+                inUsage("the argument", () -> FileNames.readable(argument));
+            }
             ParseResult options = parse(arguments);
             Optional<CommandLine> helped = helped(options);
             if (helped.isPresent()) {
@@ -89,11 +137,12 @@ public final class Program {
                 out.print(AutoComplete.bash(name, parser));
                 return ExitCode.DONE;
             }
+            refuseOptionsBefore(options);
             return action.run(options);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Failure failure = Failure.of(e);
             err.println(name + ": " + failure.message());
-            if (Arrays.asList(arguments).contains(STACK_TRACE)) {
+            if (showsStackTrace(arguments)) {
                 e.printStackTrace(err);
             }
             return failure.exitCode();
@@ -115,39 +164,69 @@ public final class Program {
         return options.hasSubcommand() ? helped(options.subcommand()) : Optional.empty();
     }
 
+    /** A command that does nothing but hold others has no options; to leave one out would be to lose it. */
+    private static void refuseOptionsBefore(ParseResult options) {
+        if (options.hasSubcommand()) {
+            String command = options.subcommand().commandSpec().name();
+            Stream<String> given = options.matchedOptions().stream().map(Program::name);
+            Stream.concat(given, options.unmatched().stream())
+                    .filter(argument -> !argument.equals(STACK_TRACE))
+                    .findFirst()
+                    .ifPresent(argument -> {
+                        throw CommandException.usage(
+                                "%s stands before %s; options stand behind the command, as in %s %s %s"
+                                        .formatted(
+                                                argument,
+                                                command,
+                                                options.commandSpec().qualifiedName(),
+                                                command,
+                                                argument));
+                    });
+            refuseOptionsBefore(options.subcommand());
+        }
+    }
+
     private static String message(ParameterException failure) {
         if (failure instanceof OverwrittenOptionException twice) {
             return "the option %s is given twice".formatted(name(twice.getOverwritten()));
         }
         if (failure instanceof MissingParameterException missing) {
             ArgSpec argument = missing.getMissing().get(0);
-            boolean named = argument.isOption()
-                    && failure.getCommandLine().getParseResult() != null
-                    && String.valueOf(failure.getMessage()).startsWith("Missing required parameter");
-            return named
+            return argument.isOption()
                     ? "the option %1$s has no value; write %1$s=%2$s".formatted(name(argument), argument.paramLabel())
-                    : "%s is missing".formatted(argument.isOption() ? "the option " + name(argument) : name(argument));
+                    : "the argument %s is missing".formatted(name(argument));
         }
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            return unknown(unmatched, unmatched.getUnmatched().get(0));
+            return unknown(
+                    failure.getCommandLine().getCommandSpec(),
+                    unmatched.getUnmatched().get(0));
         }
-        return String.valueOf(failure.getMessage());
+        return NO_VALUE.matcher(String.valueOf(failure.getMessage())).replaceFirst("the option $1 takes no value");
     }
 
-    /** What is wrong with an argument that no option or command is meant by, and the nearest that there is. */
-    public static String unknown(CommandLine parser, String argument) {
-        return unknown(new UnmatchedArgumentException(parser, List.of(argument)), argument);
+    private static String unknown(CommandSpec command, String argument) {
+        String option = VALUE.matcher(argument).replaceFirst("");
+        boolean below = command.subcommands().values().stream()
+                .anyMatch(other -> other.getCommandSpec().optionsMap().containsKey(option));
+        return below ? "the option %s stands behind its command".formatted(option) : unknown(argument, names(command));
     }
 
-    private static String unknown(UnmatchedArgumentException failure, String argument) {
-        String what = argument.startsWith("-")
-                ? "unknown option %s".formatted(argument.replaceFirst("=.*", ""))
-                : "unexpected argument '%s': options are written --name=value".formatted(argument);
-        String name = argument.replaceFirst("=.*", "");
-        Stream<String> names = failure.getCommandLine().getCommandSpec().optionsMap().keySet().stream();
-        return Stream.concat(names.filter(name::equalsIgnoreCase), failure.getSuggestions().stream())
-                .findFirst()
-                .map(nearest -> what + " (did you mean %s?)".formatted(nearest))
+    /** The options and commands that a command knows. */
+    public static Stream<String> names(CommandSpec command) {
+        return Stream.concat(command.optionsMap().keySet().stream(), command.subcommands().keySet().stream());
+    }
+
+    /** What is wrong with an argument that is none of these, and the nearest of them. */
+    public static String unknown(String argument, Stream<String> known) {
+        String name = VALUE.matcher(argument).replaceFirst("");
+        String what = name.startsWith("-")
+                ? "unknown option " + name
+                : "unexpected argument '%s': options are written --name=value, patterns of files in quotes"
+                        .formatted(argument);
+        return NearestName.of(
+                        name,
+                        known.filter(other -> other.length() > "-h".length()).toList())
+                .map(nearest -> "%s (did you mean %s?)".formatted(what, nearest))
                 .orElse(what);
     }
 

@@ -1,17 +1,23 @@
 package io.github.voucherselection.command;
 
-import io.github.voucherselection.data.segment.SegmentDefinitionException;
+import static io.github.voucherselection.command.CommandException.inUsage;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -23,6 +29,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The options that several programs have, what they mean, and what is wrong with a value. */
 public final class SharedOptions {
+    /** No path of Linux is longer, nor the name of an object. */
+    private static final int MAX_PATTERN = 4096;
+
     private SharedOptions() {}
 
     /** {@code --input}, which is required. */
@@ -30,8 +39,8 @@ public final class SharedOptions {
         return option(
                 "--input",
                 "GLOB[,GLOB...]",
-                "Parquet files of the voucher history: local, s3://bucket/... or gs://bucket/... A folder stands for all"
-                        + " files below it. A file that several patterns match is read once. Required.");
+                "Parquet files: local, s3://bucket/... or gs://bucket/... A folder stands for all files below it. One that"
+                        + " several patterns match is read once. Required.");
     }
 
     /** {@code --columns}. */
@@ -113,66 +122,74 @@ public final class SharedOptions {
 
     /** The patterns of {@link #input()}. */
     public static List<String> input(ParseResult options) {
-        return CsvList.parse("--input", required(options, "--input"));
+        List<String> patterns = CsvList.parse("--input", required(options, "--input"));
+        patterns.stream()
+                .filter(pattern -> pattern.length() > MAX_PATTERN)
+                .findFirst()
+                .ifPresent(pattern -> {
+                    throw CommandException.usage("--input=%s: too long; a pattern has at most %d characters"
+                            .formatted(pattern, MAX_PATTERN));
+                });
+        return patterns;
     }
 
     /** The columns of {@link #columns()}, or all under their own names. */
     public static ColumnNames columns(ParseResult options) {
-        Optional<String> text = value(options, "--columns");
-        try {
-            return text.map(list -> ColumnNames.parse(CsvList.parse("--columns", list)))
-                    .orElse(ColumnNames.OWN);
-        } catch (InvalidValueException e) {
-            throw CommandException.usage("--columns: " + e.getMessage());
-        }
+        List<String> items = value(options, "--columns")
+                .map(list -> CsvList.parse("--columns", list))
+                .orElse(List.of());
+        return CommandException.inUsage("--columns", () -> ColumnNames.parse(items));
     }
 
     /** The day of {@link #asOf()}, or today in UTC. */
     public static LocalDate asOf(ParseResult options, Clock clock) {
         Optional<String> text = value(options, "--asOf");
+        return text.isEmpty() ? LocalDate.now(clock) : inUsage("--asOf=" + text.get(), () -> day(text.get()));
+    }
+
+    private static LocalDate day(String text) {
         try {
-            return text.isEmpty() ? LocalDate.now(clock) : LocalDate.parse(text.get());
+            // also takes years of more than four digits
+            if (text.length() == "YYYY-MM-DD".length()) {
+                return LocalDate.parse(text);
+            }
         } catch (DateTimeException e) {
-            throw CommandException.usage(
-                    "--asOf=%s is not a valid date; write it as YYYY-MM-DD".formatted(text.orElse("")));
+            // told below, as any other text that is no day
         }
+        throw new IllegalArgumentException("invalid date; use YYYY-MM-DD");
     }
 
     /** The countries of {@link #countries()}, or the default. */
     public static Countries countries(ParseResult options) {
         String text = value(options, "--countries").orElse(Countries.DEFAULT);
-        try {
-            return Countries.of(CsvList.parse("--countries", text));
-        } catch (InvalidValueException e) {
-            throw CommandException.usage("--countries=%s: %s".formatted(text, e.getMessage()));
-        }
+        return inUsage("--countries=" + text, () -> Countries.of(CsvList.parse("--countries", text)));
     }
 
     /** The definitions of {@link #segments()}, or the built-in ones; they name configured countries alone. */
     public static SegmentDefinitions segments(ParseResult options, Countries countries) {
         Optional<String> file = value(options, "--segments");
-        try {
-            SegmentDefinitions definitions =
-                    file.isEmpty() ? SegmentDefinitions.DEFAULT : SegmentsYaml.parse(beginning(Path.of(file.get())));
-            definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
-            return definitions;
-        } catch (SegmentDefinitionException e) {
-            throw CommandException.usage("--segments: %s: %s".formatted(file.orElse(""), e.getMessage()));
-        } catch (IOException | IllegalArgumentException e) {
-            throw CommandException.usage("--segments=%s cannot be read (%s)".formatted(file.orElse(""), e));
-        }
+        SegmentDefinitions definitions = file.isEmpty()
+                ? SegmentDefinitions.DEFAULT
+                : inUsage("--segments=" + file.get(), () -> SegmentsYaml.parse(read(FileNames.path(file.get()))));
+        definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
+        return definitions;
     }
 
-    /** A text with all that {@link SegmentsYaml#parse} takes, and enough of what is longer for it to be refused. */
-    private static String beginning(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            char[] text = new char[SegmentsYaml.MAX_LENGTH + 1];
-            int length = 0;
-            int read;
-            while ((read = reader.read(text, length, text.length - length)) > 0) {
-                length += read;
+    private static String read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(SegmentsYaml.MAX_LENGTH + 1);
+            if (content.length > SegmentsYaml.MAX_LENGTH) {
+                throw new IllegalArgumentException("it is larger than %,d bytes".formatted(SegmentsYaml.MAX_LENGTH));
             }
-            return new String(text, 0, length);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException("cannot be read: permission denied", e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("it is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -199,11 +216,7 @@ public final class SharedOptions {
      * @param name such as {@code --store}
      */
     public static StoreLocation store(ParseResult options, String name) {
-        try {
-            return StoreLocation.parse(required(options, name));
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("%s: %s".formatted(name, e.getMessage()));
-        }
+        return inUsage(name, () -> StoreLocation.parse(required(options, name)));
     }
 
     /**
@@ -213,10 +226,6 @@ public final class SharedOptions {
      * @throws CommandException when a setting from the environment is missing or wrong
      */
     public static SnapshotStore open(String name, StoreLocation store) {
-        try {
-            return store.open();
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("%s: %s".formatted(name, e.getMessage()));
-        }
+        return inUsage(name, store::open);
     }
 }

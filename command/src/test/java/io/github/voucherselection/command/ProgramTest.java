@@ -9,6 +9,10 @@ import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 class ProgramTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -65,6 +69,66 @@ class ProgramTest {
     }
 
     @Test
+    void tellsAnErrorInOneLineWithWhatMayHelp() {
+        fail(new IllegalStateException(new OutOfMemoryError("Java heap space. Flink has more to say.")));
+        fail(new StackOverflowError());
+        fail(new ExceptionInInitializerError(new UnsatisfiedLinkError("no snappyjava")));
+        assertThat(err.toString(UTF_8).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("try: out of memory (Java heap space); give the heap more than its ")
+                                .endsWith(" by the option -Xmx of the JVM"),
+                        line -> assertThat(line).contains("nested too deeply", "-Xss"),
+                        line -> assertThat(line)
+                                .contains("no snappyjava; check that the temporary", "-Djava.io.tmpdir"));
+    }
+
+    private void fail(Throwable failure) {
+        Program.Action action = options -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
+        };
+        assertThat(run(action)).isEqualTo(ExitCode.OTHER);
+    }
+
+    @Test
+    void cutsTheMiddleOfALongLine() {
+        assertThat(run(options -> ExitCode.DONE, "--" + "x".repeat(100_000))).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(err.toString(UTF_8))
+                .startsWith("try: unknown option --xxx")
+                .contains("xxx … xxx")
+                .endsWith("xxx; try --help lists the options\n")
+                .hasSizeLessThan(2100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--force=true|the option --force takes no value",
+                "--force=|the option --force takes no value",
+                "--help=x|the option --help takes no value",
+                "--by --force|the option --by has no value; write --by=NAME",
+                "--|unknown option --",
+                "-V|unknown option -V;",
+                "-by=x|unknown option -by (did you mean --by?)",
+                "lst|unexpected argument 'lst': options are written --name=value, patterns of files in quotes (did you mean list?)",
+                "--force list|--force stands before list; options stand behind the command, as in try list --force",
+                "--stor=x list|unknown option --stor;",
+                "--store=x list|the option --store stands behind its command",
+                "list a b|unexpected argument 'b'",
+                "pair a|the argument B is missing",
+                "'--by=C\uFFFD\uFFFDte'|the argument: \"--by=C"
+            })
+    void saysInOneLineWhatIsWrong(String line, String message) {
+        assertThat(run(options -> ExitCode.DONE, line.split(" ", -1))).isEqualTo(ExitCode.BAD_USAGE);
+
+        assertThat(err.toString(UTF_8)).startsWith("try: ").contains(message).hasLineCount(1);
+    }
+
+    @Test
     void showsWhereAFailureHappenedWhenAsked() {
         run(
                 options -> {
@@ -90,10 +154,26 @@ class ProgramTest {
                         line -> assertThat(line).contains("unexpected argument 'by=x': options are written"));
     }
 
+    private static CommandSpec command(String name, String arity, String... labels) {
+        CommandSpec command =
+                Program.named(name, "Below.").addOption(SharedOptions.option("--store", "STORE", "Where."));
+        for (String label : labels) {
+            command.addPositional(PositionalParamSpec.builder()
+                    .arity(arity)
+                    .required(arity.equals("1"))
+                    .paramLabel(label)
+                    .type(String.class)
+                    .build());
+        }
+        return command;
+    }
+
     private ExitCode run(Program.Action action, String... arguments) {
         return Program.of(Program.named("try", "Tries.")
                         .addOption(SharedOptions.option("--by", "NAME", "Who."))
-                        .addOption(SharedOptions.flag("--force", "All the same.")))
+                        .addOption(SharedOptions.flag("--force", "All the same."))
+                        .addSubcommand("list", command("list", "0..1", "A"))
+                        .addSubcommand("pair", command("pair", "1", "A", "B")))
                 .run(arguments, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), action);
     }
 }

@@ -53,7 +53,7 @@ final class Database implements AutoCloseable {
         try {
             directory = Files.createTempDirectory("voucher-eda-");
         } catch (IOException e) {
-            throw CommandException.other("no temporary directory can be made (%s)".formatted(e));
+            throw CommandException.temporaryFolder(e);
         }
         return openIn(directory, memory, progress);
     }

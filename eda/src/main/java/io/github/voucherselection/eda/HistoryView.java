@@ -50,7 +50,7 @@ final class HistoryView {
      * @throws StoreAccessException when the input store cannot be reached
      */
     VoucherHistory open(List<String> globs, ColumnNames columnNames) throws SQLException, IOException {
-        VoucherHistory history = find(globs, columnNames);
+        VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(globs, columnNames));
         Map<Map<Column, ValueKind>, List<FoundFile>> filesByKinds = new LinkedHashMap<>();
         for (FoundFile file : history.found()) {
             describe(file);
@@ -68,14 +68,6 @@ final class HistoryView {
         }
         database.execute("CREATE VIEW history AS " + String.join(" UNION ALL BY NAME ", queries));
         return history;
-    }
-
-    private static VoucherHistory find(List<String> globs, ColumnNames columns) throws IOException {
-        try {
-            return VoucherHistory.find(globs, columns);
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--input: " + e.getMessage());
-        }
     }
 
     private static Map<Column, ValueKind> kinds(FoundFile file) {

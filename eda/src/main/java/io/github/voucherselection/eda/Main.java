@@ -14,9 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        ExitCode exitCode = run(arguments, Clock.systemUTC(), System.out, System.err);
-        System.out.flush();
-        System.exit(exitCode.code());
+        Program.main(arguments, (out, err) -> run(arguments, Clock.systemUTC(), out, err));
     }
 
     /** Runs the analysis as {@link #main} does, but returns. */

@@ -55,8 +55,8 @@ class ArchitectureTest {
             storage               : data.snapshot data.directory storage.object storage.s3 storage.gcs
             history.raw           : data.voucher
             history.parquet       : data.voucher data.snapshot history.raw
-            history               : data.voucher data.snapshot storage.object storage history.raw history.parquet
-            command               : data.voucher data.segment data.snapshot data.publish storage
+            history               : data.voucher data.snapshot data.directory storage.object storage history.raw history.parquet
+            command               : data.voucher data.segment data.snapshot data.publish data.directory storage
             snapshots             : data.segment data.snapshot data.publish storage command
             pipeline.runner       : command
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw

@@ -1,5 +1,6 @@
 package io.github.voucherselection.history;
 
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.history.parquet.FileBytes;
 import io.github.voucherselection.storage.object.StoredFile;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Reads a file on this machine, and looks after each read whether it is still the one that was found. For one thread. */
 final class LocalBytes implements FileBytes {
@@ -23,7 +23,7 @@ final class LocalBytes implements FileBytes {
     static LocalBytes open(StoredFile file) throws StoreAccessException {
         try {
             LocalFiles.verify(file);
-            return new LocalBytes(file, Files.newByteChannel(Path.of(file.location())));
+            return new LocalBytes(file, Files.newByteChannel(FileNames.path(file.location())));
         } catch (IOException e) {
             throw LocalFiles.unreadable(file, e);
         }

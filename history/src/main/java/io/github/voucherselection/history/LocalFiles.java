@@ -1,5 +1,6 @@
 package io.github.voucherselection.history;
 
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
@@ -36,10 +37,10 @@ public final class LocalFiles {
                     "%s is of a kind that is not supported; name files, s3://bucket/… or gs://bucket/…"
                             .formatted(pattern));
         }
-        Path exact = Path.of(pattern).toAbsolutePath().normalize();
+        Path exact = FileNames.path(pattern).normalize();
         boolean isNamed = Files.isDirectory(exact) || Files.isRegularFile(exact);
-        Matches matches = new Matches(isNamed ? Glob.literal(exact.toString()) : new Glob(exact.toString()));
-        Path start = isNamed ? exact : Path.of(matches.glob().fixedFolder());
+        Matches matches = new Matches(isNamed ? Glob.literal(FileNames.text(exact)) : new Glob(FileNames.text(exact)));
+        Path start = isNamed ? exact : FileNames.path(matches.glob().fixedFolder());
         try {
             if (Files.exists(start)) {
                 Files.walkFileTree(
@@ -64,12 +65,12 @@ public final class LocalFiles {
     /** The files in a folder that may make it a table's. */
     static List<StoredFile> tableMetadata(String folder) throws IOException {
         List<StoredFile> found = new ArrayList<>();
-        Path path = Path.of(folder);
+        Path path = FileNames.path(folder);
         if (!Files.isDirectory(path)) {
             return found;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                path, entry -> TableGuard.isMetadata(entry.toString()) && Files.isRegularFile(entry))) {
+                path, entry -> TableGuard.isMetadata(FileNames.text(entry)) && Files.isRegularFile(entry))) {
             for (Path entry : entries) {
                 found.add(found(entry, Files.readAttributes(entry, BasicFileAttributes.class)));
             }
@@ -81,7 +82,7 @@ public final class LocalFiles {
 
     /** Looks whether a file is the one that was found. */
     static void verify(StoredFile file) throws IOException {
-        Path path = Path.of(file.location());
+        Path path = FileNames.path(file.location());
         if (!found(path, Files.readAttributes(path, BasicFileAttributes.class)).equals(file)) {
             throw file.replaced();
         }
@@ -106,7 +107,7 @@ public final class LocalFiles {
 
     private static StoredFile found(Path path, BasicFileAttributes attributes) {
         return new StoredFile(
-                path.toString(),
+                FileNames.readable(FileNames.text(path)),
                 attributes.size(),
                 Long.toString(attributes.lastModifiedTime().toMillis()));
     }
@@ -128,10 +129,10 @@ public final class LocalFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!attributes.isRegularFile() && matches.glob().matches(file.toString())) {
+            if (!attributes.isRegularFile() && matches.glob().matches(FileNames.text(file))) {
                 throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
                         .formatted(
-                                file,
+                                FileNames.readable(FileNames.text(file)),
                                 attributes.isSymbolicLink()
                                         ? "a link to nothing"
                                         : "a pipe, a socket or a device, and no file"));
@@ -147,16 +148,17 @@ public final class LocalFiles {
                 return FileVisitResult.CONTINUE;
             }
             Glob glob = matches.glob();
-            if (glob.matches(path.toString()) || !glob.matchesIfShown(path.toString())) {
+            String name = FileNames.text(path);
+            if (glob.matches(name) || !glob.matchesIfShown(name)) {
                 throw failure;
             }
-            matches.passOver(path.toString());
+            matches.passOver(name);
             return FileVisitResult.CONTINUE;
         }
 
         private boolean mayHold(Path folder) {
             int depth = folder.getNameCount() - start.getNameCount();
-            return depth == 0 || matches.glob().mayLieIn(folder.toString(), depth);
+            return depth == 0 || matches.glob().mayLieIn(FileNames.text(folder), depth);
         }
     }
 }

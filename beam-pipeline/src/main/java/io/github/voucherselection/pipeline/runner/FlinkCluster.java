@@ -33,16 +33,17 @@ record FlinkCluster(int slots, Set<String> jars) {
 
     /** @throws CommandException when the address is none */
     static void checkAddress(String master) {
-        if (!ADDRESS.matcher(master).matches() || !hasHost("http://" + master)) {
+        if (!ADDRESS.matcher(master).matches() || !hasHostAndPort("http://" + master)) {
             throw CommandException.usage(
-                    "--flinkMaster=%s is no host:port; a host has letters, digits, points and hyphens"
+                    "--flinkMaster=%s: invalid address; use HOST:PORT, the host of letters, digits, points and hyphens, the port from 1 to 65535"
                             .formatted(master));
         }
     }
 
-    private static boolean hasHost(String url) {
+    private static boolean hasHostAndPort(String url) {
         try {
-            return new URI(url).getHost() != null;
+            URI uri = new URI(url);
+            return uri.getHost() != null && uri.getPort() > 0 && uri.getPort() <= 65_535;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,7 +1,7 @@
 package io.github.voucherselection.pipeline.runner;
 
+import io.github.voucherselection.command.CommandException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +23,9 @@ public final class RunnerChoice {
 
     /** On more threads the DirectRunner copies every function more often, and looks for work without a pause. */
     private static final int DIRECT_THREADS = 1;
+
+    /** Flink's. */
+    private static final int MAX_PARALLELISM = 32_768;
 
     private static final String NO_CLUSTER = "[auto]";
     private static final String IN_PROCESS = "[local]";
@@ -57,9 +60,22 @@ public final class RunnerChoice {
             options.setRunner(cluster || rows > MAX_DIRECT_ROWS ? FlinkRunner.class : DirectRunner.class);
         }
         if (options.getRunner().equals(DirectRunner.class)) {
+            if (named.contains("flinkMaster")) {
+                throw CommandException.usage("--flinkMaster does not go with --runner=DirectRunner; leave one out");
+            }
             setUp(options.as(DirectOptions.class), named);
         } else if (options.getRunner().equals(FlinkRunner.class)) {
+            if (named.contains("parallelism")) {
+                checkParallelism("parallelism", flink.getParallelism());
+            }
             setUp(flink);
+        }
+    }
+
+    private static void checkParallelism(String option, int value) {
+        if (value < 1 || value > MAX_PARALLELISM) {
+            throw CommandException.usage(
+                    "--%s=%d: invalid number; use a whole one from 1 to %d".formatted(option, value, MAX_PARALLELISM));
         }
     }
 
@@ -71,6 +87,7 @@ public final class RunnerChoice {
         if (!named.contains("targetParallelism")) {
             direct.setTargetParallelism(DIRECT_THREADS);
         }
+        checkParallelism("targetParallelism", direct.getTargetParallelism());
     }
 
     private static void setUp(FlinkPipelineOptions flink) {
@@ -111,7 +128,7 @@ public final class RunnerChoice {
             file.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder can be written", e);
+            throw CommandException.temporaryFolder(e);
         }
     }
 }

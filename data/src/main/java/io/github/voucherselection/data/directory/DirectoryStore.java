@@ -20,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryStore implements SnapshotStore {
     private static final int CHUNK = 8192;
     private static final String LOCK_FILE = ".lock";
+    /** Also with a single slash, as a mistyped URI has it; one letter is a drive. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/");
+
     /** A file lock is held by the whole process; this one is for its threads. */
     private static final Object THREADS = new Object();
 
@@ -58,12 +62,12 @@ public final class DirectoryStore implements SnapshotStore {
             if (uri.getPath() == null || uri.getHost() != null) {
                 throw unsupported(location);
             }
-            return new DirectoryStore(Path.of(uri.getPath()));
+            return new DirectoryStore(FileNames.path(uri.getPath()));
         }
-        if (location.contains("://")) {
+        if (SCHEME.matcher(location).lookingAt()) {
             throw unsupported(location);
         }
-        return new DirectoryStore(Path.of(location));
+        return new DirectoryStore(FileNames.path(location));
     }
 
     @Override

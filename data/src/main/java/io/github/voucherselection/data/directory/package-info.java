@@ -1,4 +1,4 @@
-/** A store of snapshots in a directory. Knows of them no more than that a store keeps objects. */
+/** Files on this machine: their names, and a store of snapshots, of which it knows no more than that it keeps objects. */
 @NullMarked
 package io.github.voucherselection.data.directory;
 

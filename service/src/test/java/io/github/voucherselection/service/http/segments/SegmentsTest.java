@@ -71,11 +71,18 @@ class SegmentsTest {
 
     @Test
     void tellsTheFallbackOfEmptySegmentsAndOfCustomersOutside() throws IOException {
-        announce(definitions(new Fallback(true, Map.of())), List.of("Peru"), FEW);
+        SegmentDefinitions withAGap = new SegmentDefinitions(
+                Map.of(
+                        SegmentName.FREQUENT,
+                        List.of(new SegmentRange("0-4", 0, 4L), new SegmentRange("5-9", 5, 9L)),
+                        SegmentName.RECENCY,
+                        List.of(new SegmentRange("all", 0, null))),
+                new Fallback(true, Map.of()));
+        announce(withAGap, List.of("Peru"), FEW);
 
         JsonNode rows = table().at("/countries/0/segments");
-        assertThat(rows.findValuesAsText("segment")).containsExactly("0-4", "5+", "null", "all");
-        assertThat(rows.findValuesAsText("fallback")).containsExactly("null", "country", "country", "null");
+        assertThat(rows.findValuesAsText("segment")).containsExactly("0-4", "5-9", "null", "all");
+        assertThat(rows.findValuesAsText("fallback")).containsExactly("null", "country", "country", "country");
         assertThat(rows.findValuesAsText("transactions")).startsWith("100");
         assertThat(rows.get(2).get("voucher_amount").decimalValue()).isEqualByComparingTo("2640");
     }

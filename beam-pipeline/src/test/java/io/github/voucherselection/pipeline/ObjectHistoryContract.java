@@ -116,16 +116,16 @@ abstract class ObjectHistoryContract {
     @Test
     void readsFoldersButNoTables() throws IOException {
         byte[] file = Files.readAllBytes(HistoryFile.example().write(history.resolve("example.parquet")));
-        try (SnapshotStore folder = storeAt(FOLDER + "/parts");
-                SnapshotStore table = storeAt(FOLDER + "/table")) {
+        try (SnapshotStore folder = storeAt("parts");
+                SnapshotStore table = storeAt("table")) {
             folder.write("day=1/part-0.parquet", file);
             folder.write("day=1/empty.parquet", new byte[0]);
             folder.write("_SUCCESS", new byte[0]);
             table.write("country_code=Peru/part-0.parquet", file);
             table.write("_delta_log/00000000000000000000.json", new byte[0]);
         }
-        String parts = bucket() + "/" + FOLDER + "/parts";
-        String table = bucket() + "/" + FOLDER + "/table";
+        String parts = bucket() + "/parts";
+        String table = bucket() + "/table";
 
         List<Runs.Outcome> outcomes = Runs.in(
                 environment(),

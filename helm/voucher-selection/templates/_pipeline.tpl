@@ -68,6 +68,17 @@ fallback:
 {{- $values := .Values.pipeline -}}
 - --input={{ include "voucher.csv" $values.input }}
 - --output={{ include "voucher.store" . }}
+{{- with $values.columns }}
+{{- $columns := list }}
+{{- range $ours, $theirs := . }}
+{{- if kindIs "string" $theirs }}
+{{- $columns = append $columns (printf "%s:%s" $ours $theirs) }}
+{{- else }}
+{{- $columns = append $columns (printf "%s='%s'" $ours $theirs.constant) }}
+{{- end }}
+{{- end }}
+- --columns={{ include "voucher.csv" $columns }}
+{{- end }}
 {{- with $values.asOf }}
 - --asOf={{ . }}
 {{- end }}

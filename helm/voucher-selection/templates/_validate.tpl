@@ -118,7 +118,7 @@
 
 {{/* Refuses options that the chart writes itself: the batch job takes none twice. */}}
 {{- define "voucher.validateExtraArgs" -}}
-{{- $owners := dict "input" "pipeline.input" "output" "storage" "asOf" "pipeline.asOf" "countries" "pipeline.countries"
+{{- $owners := dict "input" "pipeline.input" "columns" "pipeline.columns" "output" "storage" "asOf" "pipeline.asOf" "countries" "pipeline.countries"
   "segments" "segments" "maxRejectedShare" "pipeline.maxRejectedShare" "allowedAmounts" "pipeline.allowedAmounts" -}}
 {{- if .Values.pipeline.flink.enabled }}{{ $_ := set $owners "flinkMaster" "pipeline.flink" }}{{ end -}}
 {{- $known := list "dryRun" "flinkMaster" "force" "jobName" "maxParallelism" "parallelism" "runner" "stacktrace" "targetParallelism" -}}

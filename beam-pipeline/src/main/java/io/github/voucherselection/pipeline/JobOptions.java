@@ -26,6 +26,7 @@ final class JobOptions {
                         "STORE",
                         "The store for snapshots: a directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix."
                                 + " Required."))
+                .addOption(SharedOptions.columns())
                 .addOption(SharedOptions.asOf())
                 .addOption(SharedOptions.countries())
                 .addOption(SharedOptions.segments())

@@ -67,7 +67,8 @@ final class Run {
             if (leavesAlone(new SnapshotReader(store).readPointer())) {
                 return ExitCode.DONE;
             }
-            VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input()));
+            VoucherHistory history = CommandException.inUsage(
+                    "--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
             requireWritable(Manifest.path(header.id(), Manifest.FILE));
@@ -75,7 +76,7 @@ final class Run {
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
             checkAllRead(snapshot.manifest().rows(), history);
-            out.print(Summary.of(snapshot));
+            out.print(Summary.of(snapshot, history.passedOverInWords()));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
         }

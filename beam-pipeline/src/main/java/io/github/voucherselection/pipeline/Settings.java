@@ -5,6 +5,7 @@ import io.github.voucherselection.command.CsvList;
 import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.publish.Gate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParseResult;
 record Settings(
         BeamOptions beam,
         List<String> input,
+        ColumnNames columns,
         StoreLocation output,
         LocalDate asOf,
         Countries countries,
@@ -46,6 +48,7 @@ record Settings(
         return new Settings(
                 beam,
                 SharedOptions.input(options),
+                SharedOptions.columns(options),
                 SharedOptions.store(options, "--output"),
                 SharedOptions.asOf(options, clock),
                 countries,

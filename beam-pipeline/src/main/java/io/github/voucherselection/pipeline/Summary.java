@@ -8,13 +8,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a person wants to know of a run: the counts of rows and the table of segments. */
 final class Summary {
     private Summary() {}
 
-    static String of(Snapshot snapshot) {
+    static String of(Snapshot snapshot, Optional<String> passedOver) {
         RowCounts rows = snapshot.manifest().rows();
         StringBuilder text = new StringBuilder();
         line(
@@ -22,6 +23,7 @@ final class Summary {
                 "as of %s, countries %s",
                 snapshot.manifest().asOf(),
                 snapshot.manifest().countries());
+        passedOver.ifPresent(words -> line(text, "%s", words));
         line(text, "rows read           %,12d", rows.read());
         line(text, "  other countries   %,12d", rows.dropped().country());
         line(text, "  with a null       %,12d", rows.dropped().incomplete());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.command.Failure;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistoryFile;
 import io.github.voucherselection.history.VoucherHistory;
@@ -32,7 +33,7 @@ class ChangedInputTest {
     @ValueSource(classes = {DirectRunner.class, FlinkRunner.class})
     void mayBeWellAtTheNextTry(Class<? extends PipelineRunner<?>> runner, @TempDir Path directory) throws IOException {
         Path file = HistoryFile.example().write(directory.resolve("history.parquet"));
-        VoucherHistory history = VoucherHistory.find(List.of(file.toString()));
+        VoucherHistory history = VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN);
         Files.writeString(file, "another file");
         PipelineOptions options = PipelineOptionsFactory.create();
         options.setRunner(runner);

@@ -105,12 +105,43 @@ abstract class ObjectHistoryContract {
                         ExitCode.BAD_USAGE,
                         ExitCode.STORE);
         assertThat(outcomes.get(0).error()).endsWith("no file matches " + folder + "/none-*.parquet");
-        assertThat(outcomes.get(1).error()).contains(folder + " is a directory; name its files");
+        assertThat(outcomes.get(1).error()).contains(folder + "/text.txt is not a Parquet file");
         assertThat(outcomes.get(2).error())
                 .contains(folder + "/text.txt is not a Parquet file: it does not end with PAR1");
         assertThat(outcomes.get(3).error()).contains(missing, "the bucket no-such-bucket does not exist there");
         assertThat(outcomes.get(4).error()).contains("--input: the store", "has no bucket name");
         assertThat(outcomes.get(5).error()).contains(strings + " was replaced while it was read; start the run again");
+    }
+
+    @Test
+    void readsFoldersButNoTables() throws IOException {
+        byte[] file = Files.readAllBytes(HistoryFile.example().write(history.resolve("example.parquet")));
+        try (SnapshotStore folder = storeAt("parts");
+                SnapshotStore table = storeAt("table")) {
+            folder.write("day=1/part-0.parquet", file);
+            folder.write("day=1/empty.parquet", new byte[0]);
+            folder.write("_SUCCESS", new byte[0]);
+            table.write("country_code=Peru/part-0.parquet", file);
+            table.write("_delta_log/00000000000000000000.json", new byte[0]);
+        }
+        String parts = bucket() + "/parts";
+        String table = bucket() + "/table";
+
+        List<Runs.Outcome> outcomes = Runs.in(
+                environment(),
+                List.of(
+                        run(parts, local.toString(), "--maxRejectedShare=1"),
+                        run(table, local.toString()),
+                        run(table + "/*/part-*", local.toString())));
+
+        assertThat(outcomes)
+                .extracting(Runs.Outcome::exitCode)
+                .containsExactly(ExitCode.DONE, ExitCode.BAD_INPUT, ExitCode.BAD_INPUT);
+        assertThat(outcomes.subList(1, 3))
+                .allSatisfy(outcome -> assertThat(outcome.error()).contains("belongs to the Delta table " + table));
+        try (SnapshotStore store = new DirectoryStore(local)) {
+            assertThat(content(store, "manifest.json")).contains(parts + "/day=1/part-0.parquet");
+        }
     }
 
     static List<String> run(String input, String output, String... more) {

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.command.Failure;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistorySource;
 import io.github.voucherselection.history.RowGroupRange;
+import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -87,10 +89,16 @@ public final class Runs {
     /** A file that has another version than when it was found. */
     private static Outcome reread(String location) {
         try (HistorySource source = new HistorySource()) {
-            StoredFile found = source.match(location).get(0);
+            StoredFile found = VoucherHistory.find(List.of(location), ColumnNames.OWN)
+                    .found()
+                    .get(0)
+                    .stored();
             StoredFile other =
                     new StoredFile(location, found.size(), found.version().replaceAll("\\d", "7"));
-            source.read(new RowGroupRange(other, 0, 1, 1, 1), Countries.of(List.of("*")), (batch, rows) -> {});
+            source.read(
+                    new RowGroupRange(other, ColumnNames.OWN, 0, 1, 1, 1),
+                    Countries.of(List.of("*")),
+                    (batch, rows) -> {});
             return new Outcome(ExitCode.DONE, location);
         } catch (IOException | RuntimeException e) {
             Failure failure = Failure.of(e);

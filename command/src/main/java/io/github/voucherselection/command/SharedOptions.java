@@ -7,6 +7,7 @@ import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.storage.StoreLocation;
@@ -38,8 +39,17 @@ public final class SharedOptions {
         return option(
                 "--input",
                 "GLOB[,GLOB...]",
-                "Parquet files: local, s3://bucket/... or gs://bucket/... One that several patterns match is read once."
-                        + " Required.");
+                "Parquet files: local, s3://bucket/... or gs://bucket/... A folder stands for all files below it. One that"
+                        + " several patterns match is read once. Required.");
+    }
+
+    /** {@code --columns}. */
+    public static OptionSpec columns() {
+        return option(
+                "--columns",
+                "OURS:THEIRS[,...]",
+                "Columns that are called otherwise, such as timestamp:used_at, or that are the same in all rows, such as"
+                        + " country_code='Peru'. What has a comma goes into double quotes.");
     }
 
     /** {@code --asOf}. */
@@ -121,6 +131,14 @@ public final class SharedOptions {
                             .formatted(pattern, MAX_PATTERN));
                 });
         return patterns;
+    }
+
+    /** The columns of {@link #columns()}, or all under their own names. */
+    public static ColumnNames columns(ParseResult options) {
+        List<String> items = value(options, "--columns")
+                .map(list -> CsvList.parse("--columns", list))
+                .orElse(List.of());
+        return CommandException.inUsage("--columns", () -> ColumnNames.parse(items));
     }
 
     /** The day of {@link #asOf()}, or today in UTC. */

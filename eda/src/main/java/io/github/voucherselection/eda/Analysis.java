@@ -6,6 +6,8 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.ColumnNames;
+import io.github.voucherselection.history.VoucherHistory;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -26,18 +28,20 @@ final class Analysis {
         return SqlFile.tables().size() + SqlFile.figures().size();
     }
 
-    /** Makes the tables that the figures are taken from. */
-    void prepare(List<String> input, Settings settings) throws SQLException, IOException {
+    /** Makes the tables that the figures are taken from, and says where from. */
+    VoucherHistory prepare(List<String> input, ColumnNames columns, Settings settings)
+            throws SQLException, IOException {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
         fillSegments(settings);
         setVariables(settings);
-        new HistoryView(database).open(input);
+        VoucherHistory history = new HistoryView(database).open(input, columns);
         for (SqlFile table : SqlFile.tables()) {
             database.execute(table);
         }
         database.execute("SET preserve_insertion_order = true");
+        return history;
     }
 
     /** Lets the drift be counted from an earlier snapshot; after {@link #prepare}. */

@@ -3,6 +3,7 @@ package io.github.voucherselection.eda;
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.FoundFile;
 import io.github.voucherselection.history.VoucherHistory;
@@ -43,14 +44,14 @@ final class HistoryView {
     /**
      * Makes the view and fills the table {@code file_columns}.
      *
-     * @param globs as for {@link VoucherHistory#find}
+     * @param globs and columnNames as for {@link VoucherHistory#find}
      * @throws CommandException when a pattern makes no sense
-     * @throws InvalidHistoryException when a pattern matches nothing or names a directory, or a file is no voucher history
+     * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
      * @throws StoreAccessException when the input store cannot be reached
      */
-    void open(List<String> globs) throws SQLException, IOException {
+    VoucherHistory open(List<String> globs, ColumnNames columnNames) throws SQLException, IOException {
+        VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(globs, columnNames));
         Map<Map<Column, ValueKind>, List<FoundFile>> filesByKinds = new LinkedHashMap<>();
-        VoucherHistory history = CommandException.inUsage("--input", () -> VoucherHistory.find(globs));
         for (FoundFile file : history.found()) {
             describe(file);
             filesByKinds
@@ -66,6 +67,7 @@ final class HistoryView {
             queries.add(query(function, group.getKey()));
         }
         database.execute("CREATE VIEW history AS " + String.join(" UNION ALL BY NAME ", queries));
+        return history;
     }
 
     private static Map<Column, ValueKind> kinds(FoundFile file) {

@@ -36,7 +36,9 @@ public final class Main {
         try (Progress progress = new Progress(err, Analysis.steps());
                 Database database = Database.open(options.memory(), progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(options.input(), settings);
+            analysis.prepare(options.input(), options.columns(), settings)
+                    .passedOverInWords()
+                    .ifPresent(err::println);
             if (destination.earlier().isPresent()) {
                 analysis.compareWith(destination.earlier().get());
             }

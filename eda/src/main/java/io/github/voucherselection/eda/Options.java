@@ -7,6 +7,7 @@ import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.Program;
 import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +23,13 @@ import picocli.CommandLine.ParseResult;
  * @param given where the report goes is opened by them
  * @param memory bytes that the whole process may use
  */
-record Options(ParseResult given, List<String> input, Optional<String> since, Settings settings, long memory) {
+record Options(
+        ParseResult given,
+        List<String> input,
+        ColumnNames columns,
+        Optional<String> since,
+        Settings settings,
+        long memory) {
     private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5})([MG])iB");
 
     static CommandSpec command() {
@@ -40,6 +47,7 @@ record Options(ParseResult given, List<String> input, Optional<String> since, Se
                         "SNAPSHOT_ID",
                         "With --store: an earlier snapshot there, which the drift is counted from. Default: the table"
                                 + " as it was at the end of the month before, by the same rows."))
+                .addOption(SharedOptions.columns())
                 .addOption(SharedOptions.asOf())
                 .addOption(SharedOptions.countries())
                 .addOption(SharedOptions.segments())
@@ -76,7 +84,12 @@ record Options(ParseResult given, List<String> input, Optional<String> since, Se
         Settings settings =
                 new Settings(SharedOptions.asOf(given, clock), countries, SharedOptions.segments(given, countries));
         return new Options(
-                given, input, since, settings, memory(value(given, "--memory").orElse("1GiB")));
+                given,
+                input,
+                SharedOptions.columns(given),
+                since,
+                settings,
+                memory(value(given, "--memory").orElse("1GiB")));
     }
 
     private static long memory(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.history.HistoryFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,27 @@ class BothProgramsIT {
         assertThat(rows.read()).isEqualTo(odd.kept() + odd.rejected() + odd.dropped());
         Run report = Run.of("--input=" + input, "--output=" + directory, "--countries=*", "--asOf=" + AS_OF);
         assertThat(report.exitCode()).as(report.err()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void agreeOnFoldersThatNameTheCountry() throws Exception {
+        for (String country : List.of("Peru", "C%C3%B4te%20d%27Ivoire", "__HIVE_DEFAULT_PARTITION__")) {
+            Path folder = Files.createDirectories(directory.resolve("history/country_code=" + country));
+            new HistoryFile(HistoryFile.TEXT_SCHEMA.replace("optional binary country_code (STRING);", ""))
+                    .row((schema, row) -> OddFile.GOOD.forEach((column, value) -> {
+                        if (!column.equals("country_code")) {
+                            row.append(column, value);
+                        }
+                    }))
+                    .write(folder.resolve("part-0.parquet"));
+            Files.writeString(folder.resolve("_SUCCESS"), "");
+        }
+
+        RowCounts rows = OracleIT.compare(directory.resolve("history").toString(), "*", AS_OF, directory);
+
+        assertThat(rows.read()).isEqualTo(3);
+        assertThat(rows.kept()).isEqualTo(2);
+        assertThat(rows.dropped().incomplete()).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.voucherselection.eda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.voucher.ColumnNames;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class BothReadersTest {
                 for (SqlFile definition : SqlFile.definitions()) {
                     database.execute(definition.sql());
                 }
-                new HistoryView(database).open(List.of(file.toString()));
+                new HistoryView(database).open(List.of(file.toString()), ColumnNames.OWN);
                 String columns = file.toString().matches(".*(int96|spark).*") ? KINDS_ALIKE : "*";
                 String ours = "SELECT %s FROM history".formatted(columns);
                 String own = "SELECT %s FROM read_vouchers('%s')".formatted(columns, file);

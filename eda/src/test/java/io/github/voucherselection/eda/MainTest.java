@@ -62,7 +62,7 @@ class MainTest {
         Path odd = HistoryFiles.write(directory.resolve("odd.parquet"), ROW.formatted("Peru", "true", "1.5"));
 
         assertBadInput(directory.resolve("none*.parquet"), "no file matches ");
-        assertBadInput(directory, "is a directory; name its files");
+        assertBadInput(directory, "broken.parquet is not a Parquet file");
         assertBadInput(broken, "is not a Parquet file: it has only 10 bytes");
         assertBadInput(
                 lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");

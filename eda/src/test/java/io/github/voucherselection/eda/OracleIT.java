@@ -9,6 +9,7 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -102,7 +103,7 @@ class OracleIT {
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(List.of(input.split(",")), settings);
+            analysis.prepare(List.of(input.split(",")), ColumnNames.OWN, settings);
             Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
                     .filter(file -> COMPARED.contains(file.name()))
                     .toList());

@@ -138,11 +138,13 @@ class PipelineTest {
         assertThat(container(Chart.render("""
                         pipeline:
                           input: ["s3://vouchers/a,b.parquet", 's3://vouchers/"c".parquet', "s3://vouchers/d "]
+                          columns: {timestamp: "used: at", country_code: {constant: 'Korea, "K"'}}
                           countries: ["Korea, Republic of", Peru]
                           allowedAmounts: {"Korea, Republic of": [5, 6.5], Peru: [1]}
                         """)).getArgs())
                 .contains(
                         "--input=\"s3://vouchers/a,b.parquet\",\"s3://vouchers/\"\"c\"\".parquet\",\"s3://vouchers/d \"",
+                        "--columns=\"country_code='Korea, \"\"K\"\"'\",timestamp:used: at",
                         "--countries=\"Korea, Republic of\",Peru",
                         "--allowedAmounts=\"Korea, Republic of:5|6.5\",Peru:1");
     }
@@ -152,10 +154,10 @@ class PipelineTest {
         String readme = Files.readString(Path.of("../README.md"));
         Manifests everything = Chart.renderInstallation(
                 Chart.DIRECTORY.resolve("ci/everything-values.yaml"),
-                "pipeline: {asOf: '2020-05-21', allowedAmounts: {Peru: [1]}}");
+                "pipeline: {asOf: '2020-05-21', columns: {timestamp: used_at}, allowedAmounts: {Peru: [1]}}");
 
         assertThat(container(everything).getArgs())
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(option ->
                         assertThat(readme).contains("| `" + option.substring(0, option.indexOf('=') + 1)));
     }

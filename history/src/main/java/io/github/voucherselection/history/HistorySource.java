@@ -2,6 +2,7 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.FileBytes;
@@ -19,7 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Where the history lies: local files, and objects, which the clients of the stores read. Holds one connection for each
@@ -29,42 +32,67 @@ public final class HistorySource implements AutoCloseable {
     private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
 
     /**
-     * The files that a pattern matches, or the one that it names exactly. There may be none.
+     * The files that a pattern matches, or the one, or those of the folder, that it names exactly. There may be none.
      *
-     * @throws InvalidHistoryException when it names or matches a directory, or what is no file
+     * @throws InvalidHistoryException when it matches what is no file, or a file of a table
      * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
-    public List<StoredFile> match(String glob) throws IOException {
-        Optional<Bucket> bucket = Bucket.of(glob);
-        return bucket.isPresent() ? matchObjects(bucket.get(), glob) : LocalFiles.match(glob);
+    Matches match(String pattern) throws IOException {
+        Optional<Bucket> bucket = Bucket.of(pattern);
+        if (bucket.isPresent()) {
+            return matchObjects(bucket.get(), pattern.replaceFirst("/+$", ""));
+        }
+        Matches matches = LocalFiles.match(pattern);
+        refuseTables(matches, "", LocalFiles::tableMetadata);
+        return matches;
     }
 
-    private List<StoredFile> matchObjects(Bucket bucket, String pattern) throws IOException {
-        Glob glob = new Glob(pattern);
-        String prefix = glob.fixedPrefix();
-        List<StoredFile> exact = new ArrayList<>();
-        List<StoredFile> matching = new ArrayList<>();
-        List<String> folders = new ArrayList<>();
-        int start = Math.min(prefix.length(), bucket.location().length() + 1);
-        files(bucket).find(prefix.substring(start), file -> {
-            if (file.location().equals(pattern)) {
-                exact.add(file);
-            } else if (file.location().endsWith("/")) {
-                return; // an empty object, by which some tools mark a folder
-            } else if (glob.matches(file.location())) {
-                matching.add(file);
-            } else if (folders.isEmpty()) {
-                glob.matchedFolder(file.location()).ifPresent(folders::add);
+    private Matches matchObjects(Bucket bucket, String pattern) throws IOException {
+        Matches file = new Matches(Glob.literal(pattern));
+        Matches folder = new Matches(Glob.literal(pattern));
+        Matches matching = new Matches(new Glob(pattern));
+        List<StoredFile> metadata = new ArrayList<>();
+        String prefix = matching.glob().fixedPrefix();
+        find(bucket, prefix, found -> {
+            if (found.location().equals(pattern)) {
+                file.add(found);
+            } else if (!found.location().endsWith("/")) { // an empty object, by which some tools mark a folder
+                folder.add(found);
+                matching.add(found);
+            }
+            if (TableGuard.isMetadata(found.location())) {
+                metadata.add(found);
             }
         });
-        if (!exact.isEmpty()) {
-            return exact;
+        Matches matches = Stream.of(file, folder)
+                .filter(named -> !named.isEmpty())
+                .findFirst()
+                .orElse(matching);
+        refuseTables(matches, bucket.location(), parent -> {
+            if (parent.startsWith(prefix)) {
+                return metadata; // of all folders that were listed
+            }
+            List<StoredFile> found = new ArrayList<>();
+            find(bucket, parent, found::add);
+            return found;
+        });
+        return matches;
+    }
+
+    private void find(Bucket bucket, String prefix, Consumer<StoredFile> each) throws IOException {
+        files(bucket)
+                .find(
+                        prefix.substring(
+                                Math.min(prefix.length(), bucket.location().length() + 1)),
+                        each);
+    }
+
+    private void refuseTables(Matches matches, String root, TableGuard.Listing listing) throws IOException {
+        TableGuard guard = new TableGuard(root, listing, this::bytes);
+        for (StoredFile file : matches.files()) {
+            guard.check(file.location());
         }
-        if (!folders.isEmpty()) {
-            throw isDirectory(folders.get(0));
-        }
-        return matching;
     }
 
     /**
@@ -73,10 +101,13 @@ public final class HistorySource implements AutoCloseable {
      * @throws InvalidHistoryException when it is no voucher history
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
-    VoucherFile open(StoredFile file) throws IOException {
+    VoucherFile open(StoredFile file, ColumnNames columns) throws IOException {
+        return VoucherFile.open(file.location(), columns, bytes(file));
+    }
+
+    private FileBytes bytes(StoredFile file) throws StoreAccessException {
         Optional<Bucket> bucket = Bucket.of(file.location());
-        FileBytes bytes = bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
-        return VoucherFile.open(file.location(), bytes);
+        return bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
     }
 
     /**
@@ -87,7 +118,7 @@ public final class HistorySource implements AutoCloseable {
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     public RangeReader open(RowGroupRange range, Countries countries, Set<Column> columns) throws IOException {
-        return new RangeReader(open(range.file()), range, countries, columns);
+        return new RangeReader(open(range.file(), range.columns()), range, countries, columns);
     }
 
     /**
@@ -109,11 +140,6 @@ public final class HistorySource implements AutoCloseable {
 
     private ObjectFiles files(Bucket bucket) {
         return Objects.requireNonNull(buckets.computeIfAbsent(bucket, Bucket::open));
-    }
-
-    static InvalidHistoryException isDirectory(String pattern) {
-        return new InvalidHistoryException("%s is a directory; name its files, such as %s/*.parquet"
-                .formatted(pattern, pattern.replaceAll("/+$", "")));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.voucherselection.storage.object.Problem;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -26,7 +27,7 @@ public final class LocalFiles {
     private LocalFiles() {}
 
     /** As {@link HistorySource#match}; locations are absolute paths. */
-    static List<StoredFile> match(String pattern) throws IOException {
+    static Matches match(String pattern) throws IOException {
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException(
                     "a file pattern is empty; write --input=GLOB,GLOB, and a name with a comma in double quotes");
@@ -37,24 +38,18 @@ public final class LocalFiles {
                             .formatted(pattern));
         }
         Path exact = FileNames.path(pattern).normalize();
-        if (Files.isDirectory(exact)) {
-            throw HistorySource.isDirectory(pattern);
-        }
+        boolean isNamed = Files.isDirectory(exact) || Files.isRegularFile(exact);
+        Matches matches = new Matches(isNamed ? Glob.literal(FileNames.text(exact)) : new Glob(FileNames.text(exact)));
+        Path start = isNamed ? exact : FileNames.path(matches.glob().fixedFolder());
         try {
-            if (Files.isRegularFile(exact)) {
-                return List.of(found(exact, Files.readAttributes(exact, BasicFileAttributes.class)));
-            }
-            Glob glob = new Glob(FileNames.text(exact));
-            List<StoredFile> files = new ArrayList<>();
-            Path start = FileNames.path(glob.fixedFolder());
-            if (Files.isDirectory(start)) {
+            if (Files.exists(start)) {
                 Files.walkFileTree(
                         start,
                         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
                         Integer.MAX_VALUE,
-                        new Visitor(start, glob, files));
+                        new Visitor(start, matches));
             }
-            return files;
+            return matches;
         } catch (IOException e) {
             throw new StoreAccessException(
                     reason(e),
@@ -64,6 +59,24 @@ public final class LocalFiles {
                                     Problem.of(e),
                                     e instanceof FileSystemException file ? " at " + file.getFile() : ""),
                     e);
+        }
+    }
+
+    /** The files in a folder that may make it a table's. */
+    static List<StoredFile> tableMetadata(String folder) throws IOException {
+        List<StoredFile> found = new ArrayList<>();
+        Path path = FileNames.path(folder);
+        if (!Files.isDirectory(path)) {
+            return found;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                path, entry -> TableGuard.isMetadata(FileNames.text(entry)) && Files.isRegularFile(entry))) {
+            for (Path entry : entries) {
+                found.add(found(entry, Files.readAttributes(entry, BasicFileAttributes.class)));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new StoreAccessException(reason(e), "%s cannot be listed: %s".formatted(folder, Problem.of(e)), e);
         }
     }
 
@@ -102,13 +115,11 @@ public final class LocalFiles {
     /** Goes only where names may match. */
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Path start;
-        private final Glob glob;
-        private final List<StoredFile> files;
+        private final Matches matches;
 
-        Visitor(Path start, Glob glob, List<StoredFile> files) {
+        Visitor(Path start, Matches matches) {
             this.start = start;
-            this.glob = glob;
-            this.files = files;
+            this.matches = matches;
         }
 
         @Override
@@ -118,21 +129,15 @@ public final class LocalFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (glob.matches(FileNames.text(file))) {
-                if (!attributes.isRegularFile()) {
-                    throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
-                            .formatted(
-                                    FileNames.readable(FileNames.text(file)),
-                                    attributes.isSymbolicLink()
-                                            ? "a link to nothing"
-                                            : "a pipe, a socket or a device, and no file"));
-                }
-                files.add(found(file, attributes));
-            } else {
-                glob.matchedFolder(FileNames.text(file)).ifPresent(folder -> {
-                    throw HistorySource.isDirectory(folder);
-                });
+            if (!attributes.isRegularFile() && matches.glob().matches(FileNames.text(file))) {
+                throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
+                        .formatted(
+                                FileNames.readable(FileNames.text(file)),
+                                attributes.isSymbolicLink()
+                                        ? "a link to nothing"
+                                        : "a pipe, a socket or a device, and no file"));
             }
+            matches.add(found(file, attributes));
             return FileVisitResult.CONTINUE;
         }
 
@@ -142,14 +147,18 @@ public final class LocalFiles {
             if (failure instanceof FileSystemLoopException || !mayHold(path)) {
                 return FileVisitResult.CONTINUE;
             }
-            throw failure;
+            Glob glob = matches.glob();
+            String name = FileNames.text(path);
+            if (glob.matches(name) || !glob.matchesIfShown(name)) {
+                throw failure;
+            }
+            matches.passOver(name);
+            return FileVisitResult.CONTINUE;
         }
 
         private boolean mayHold(Path folder) {
             int depth = folder.getNameCount() - start.getNameCount();
-            return depth == 0
-                    || glob.mayLieIn(FileNames.text(folder), depth)
-                    || glob.matchedFolder(FileNames.text(folder) + "/").isPresent();
+            return depth == 0 || matches.glob().mayLieIn(FileNames.text(folder), depth);
         }
     }
 }

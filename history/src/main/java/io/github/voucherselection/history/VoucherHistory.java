@@ -2,50 +2,81 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.VoucherFile;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The files of the history, found by glob and checked by their footers before any row is read. */
-public record VoucherHistory(List<FoundFile> found) {
+/**
+ * The files of the history, found by glob and checked by their footers before any row is read.
+ *
+ * @param passedOver where the files lie that a pattern would match if their names were not hidden, or that are empty
+ */
+public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
     public VoucherHistory {
         found = List.copyOf(found);
+        passedOver = List.copyOf(passedOver);
     }
 
     /**
      * Finds files and their row groups. A file that several globs match is read once.
      *
      * @param globs file patterns
-     * @throws InvalidHistoryException when a pattern matches nothing or names a directory, or a file is no voucher history
+     * @param columns where the columns are
+     * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
      * @throws IllegalArgumentException when a pattern is malformed or of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached
      */
-    public static VoucherHistory find(List<String> globs) throws IOException {
+    public static VoucherHistory find(List<String> globs, ColumnNames columns) throws IOException {
         SortedMap<String, StoredFile> matched = new TreeMap<>();
+        SortedSet<String> passedOver = new TreeSet<>();
         List<FoundFile> found = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
             for (String glob : globs) {
-                List<StoredFile> files = source.match(glob);
-                if (files.isEmpty()) {
-                    throw new InvalidHistoryException("no file matches %s%s"
+                Matches matches = source.match(glob);
+                if (matches.files().isEmpty()) {
+                    throw new InvalidHistoryException("no file matches %s%s%s"
                             .formatted(
                                     glob,
+                                    passedOver(matches.passedOver())
+                                            .map("; "::concat)
+                                            .orElse(""),
                                     globs.size() == 1 ? "" : "; a name with a comma is written in double quotes"));
                 }
-                files.forEach(file -> matched.put(file.location(), file));
+                matches.files().forEach(file -> matched.put(file.location(), file));
+                passedOver.addAll(matches.passedOver());
             }
+            passedOver.removeAll(matched.keySet());
             for (StoredFile stored : matched.values()) {
-                try (VoucherFile file = source.open(stored)) {
-                    found.add(new FoundFile(stored, RowGroupRange.of(stored, file.rowGroups()), file.columnTypes()));
+                try (VoucherFile file = source.open(stored, columns)) {
+                    found.add(new FoundFile(
+                            stored, RowGroupRange.of(stored, columns, file.rowGroups()), file.columnTypes()));
                 }
             }
         }
-        return new VoucherHistory(found);
+        return new VoucherHistory(found, List.copyOf(passedOver));
+    }
+
+    /** What was passed over and why, for people; empty when nothing was. */
+    public Optional<String> passedOverInWords() {
+        return passedOver(passedOver);
+    }
+
+    private static Optional<String> passedOver(List<String> locations) {
+        return locations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "passed over: %d %s, such as %s (a name with _ or . in front, or an empty file in a folder)"
+                                .formatted(
+                                        locations.size(), locations.size() == 1 ? "file" : "files", locations.get(0)));
     }
 
     public List<Manifest.InputFile> files() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
@@ -86,7 +87,9 @@ class ChangingFileTest {
     }
 
     private RowGroupRange range() throws IOException {
-        return VoucherHistory.find(List.of(file.toString())).rowGroups().get(0);
+        return VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
+                .rowGroups()
+                .get(0);
     }
 
     @ParameterizedTest
@@ -96,7 +99,7 @@ class ChangingFileTest {
         change.happenTo(file);
 
         assertThatExceptionOfType(StoreAccessException.class)
-                .isThrownBy(() -> new HistorySource().open(found))
+                .isThrownBy(() -> new HistorySource().open(found, ColumnNames.OWN))
                 .withMessageStartingWith(file + " " + change.message);
     }
 

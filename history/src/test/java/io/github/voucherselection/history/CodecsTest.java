@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airlift.compress.hadoop.HadoopStreams;
 import io.airlift.compress.lz4.Lz4HadoopStreams;
 import io.airlift.compress.lzo.LzoHadoopStreams;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,8 +45,8 @@ class CodecsTest {
 
         List<String> amounts = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range :
-                    VoucherHistory.find(List.of(file.toString())).rowGroups()) {
+            for (RowGroupRange range : VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
+                    .rowGroups()) {
                 source.read(range, Countries.of(List.of("*")), (batch, read) -> {
                     for (int row = 0; row < batch.size(); row++) {
                         amounts.add(batch.columns().get(5).get(row).describe());

@@ -2,6 +2,7 @@ package io.github.voucherselection.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
@@ -77,8 +78,8 @@ class DamagedFileTest {
 
     private static void read(Path file) throws IOException {
         try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range :
-                    VoucherHistory.find(List.of(file.toString())).rowGroups()) {
+            for (RowGroupRange range : VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
+                    .rowGroups()) {
                 source.read(range, Countries.of(List.of("*")), (batch, rows) -> {});
             }
         }

@@ -3,6 +3,7 @@ package io.github.voucherselection.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawValue;
@@ -67,8 +68,8 @@ class FalseStatisticsTest {
     private static List<String> read(Path path, Column column, Countries countries) throws IOException {
         List<String> values = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range :
-                    VoucherHistory.find(List.of(path.toString())).rowGroups()) {
+            for (RowGroupRange range : VoucherHistory.find(List.of(path.toString()), ColumnNames.OWN)
+                    .rowGroups()) {
                 source.read(range, countries, (batch, read) -> {
                     DictionaryColumn<RawValue> cells = batch.column(column);
                     for (int row = 0; row < batch.size(); row++) {

@@ -3,6 +3,7 @@ package io.github.voucherselection.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,15 @@ class GlobTest {
             "x/y/a.parquet",
             "x/y/ü b.parquet",
             "z/y/a.parquet");
+    private static final List<String> HIDDEN_AND_SHOWN = List.of(
+            "a.parquet",
+            "_SUCCESS",
+            ".h/f",
+            "s/b.parquet",
+            "s/zero",
+            "s/_tmp/g",
+            "s/_k=1/c.parquet",
+            "s/d[1]/e.parquet");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -92,26 +104,39 @@ class GlobTest {
         assertThat(match(directory, "**/a.parquet")).containsExactlyInAnyOrder("folder/a.parquet", "link/a.parquet");
     }
 
-    @Test
-    void saysWhenAPatternNamesADirectory(@TempDir Path directory) {
-        assertThatThrownBy(() -> LocalFiles.match(directory.toString()))
-                .isInstanceOf(InvalidHistoryException.class)
-                .hasMessageContaining("is a directory");
-    }
-
     @ParameterizedTest
-    @CsvSource({"*.parquet, spark.parquet", "s*, spark.parquet", "*/part*, spark.parquet/parts"})
-    void saysWhenAPatternMatchesADirectoryWithFiles(String pattern, String folder, @TempDir Path directory)
-            throws IOException {
-        Files.createDirectory(directory.resolve("star.parquet"));
-        Path part = directory.resolve("spark.parquet/parts/0.parquet");
-        Files.createDirectories(part.getParent());
-        Files.writeString(part, "");
+    @CsvSource(delimiter = '|', textBlock = """
+                    .               | a.parquet s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet | .h/f _SUCCESS s/_tmp/g s/zero
+                    s               | s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet           | s/_tmp/g s/zero
+                    s/              | s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet           | s/_tmp/g s/zero
+                    s/d[1]          | s/d[1]/e.parquet                                        |
+                    s*              | s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet           | s/_tmp/g s/zero
+                    */d*            | s/d[1]/e.parquet                                        |
+                    *               | a.parquet s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet | .h/f _SUCCESS s/_tmp/g s/zero
+                    ?SUCCESS        |                                                         | _SUCCESS
+                    _*              | _SUCCESS                                                |
+                    [_]*            |                                                         | _SUCCESS
+                    .h              | .h/f                                                    |
+                    .*/*            | .h/f                                                    |
+                    **/g            |                                                         | s/_tmp/g
+                    s/_tmp/*        | s/_tmp/g                                                |
+                    **/_tmp/*       | s/_tmp/g                                                |
+                    **/b*           | s/b.parquet                                             |
+                    s**c.parquet    | s/_k=1/c.parquet                                        |
+                    **              | a.parquet s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet s/zero | .h/f _SUCCESS s/_tmp/g
+                    """)
+    void takesAFolderForItsFilesAndPassesOverWhatIsHidden(
+            String pattern, String files, String passedOver, @TempDir Path directory) throws IOException {
+        for (String file : HIDDEN_AND_SHOWN) {
+            Files.createDirectories(directory.resolve(file).getParent());
+            Files.writeString(directory.resolve(file), file.endsWith("zero") ? "" : file);
+        }
 
-        assertThatThrownBy(() -> match(directory, pattern))
-                .isInstanceOf(InvalidHistoryException.class)
-                .hasMessage("%1$s/%2$s is a directory; name its files, such as %1$s/%2$s/*.parquet"
-                        .formatted(directory, folder));
+        Matches matches = LocalFiles.match(directory + "/" + pattern);
+
+        assertThat(names(directory, matches.files().stream().map(StoredFile::location)))
+                .containsExactlyInAnyOrder(words(files));
+        assertThat(names(directory, matches.passedOver().stream())).containsExactlyInAnyOrder(words(passedOver));
     }
 
     @Test
@@ -146,15 +171,43 @@ class GlobTest {
     void saysHowANameWithACommaIsWritten(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("a,b.parquet"), "");
 
-        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/a", "b.parquet")))
+        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/a", "b.parquet"), ColumnNames.OWN))
                 .isInstanceOf(InvalidHistoryException.class)
                 .hasMessage("no file matches %s/a; a name with a comma is written in double quotes", directory);
     }
 
+    @Test
+    void saysWhatWasPassedOver(@TempDir Path directory) throws IOException {
+        HistoryFile.example().write(directory.resolve("a.parquet"));
+        Files.writeString(directory.resolve("_b"), "");
+        Files.writeString(directory.resolve("c"), "");
+
+        assertThat(VoucherHistory.find(List.of(directory.toString()), ColumnNames.OWN)
+                        .passedOverInWords())
+                .contains(
+                        "passed over: 2 files, such as %s/_b (a name with _ or . in front, or an empty file in a folder)"
+                                .formatted(directory));
+        assertThat(VoucherHistory.find(List.of(directory.toString(), directory + "/a.parquet"), ColumnNames.OWN)
+                        .found())
+                .hasSize(1);
+        assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/?b"), ColumnNames.OWN))
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith("no file matches %1$s/?b; passed over: 1 file, such as %1$s/_b", directory);
+    }
+
     private static List<String> match(Path directory, String pattern) throws IOException {
-        return LocalFiles.match(directory + "/" + pattern).stream()
-                .map(StoredFile::location)
+        return names(
+                directory,
+                LocalFiles.match(directory + "/" + pattern).files().stream().map(StoredFile::location));
+    }
+
+    private static List<String> names(Path directory, Stream<String> locations) {
+        return locations
                 .map(location -> directory.relativize(Path.of(location)).toString())
                 .toList();
+    }
+
+    private static String[] words(@Nullable String text) {
+        return text == null ? new String[0] : text.split(" ");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.FileBytes;
@@ -111,14 +112,16 @@ class RowGroupReaderTest {
                         writer -> writer.withRowGroupSize(1L)
                                 .withMinRowCountForPageSizeCheck(20)
                                 .withMaxRowCountForPageSizeCheck(20));
-        FoundFile found = VoucherHistory.find(List.of(path.toString())).found().get(0);
+        FoundFile found = VoucherHistory.find(List.of(path.toString()), ColumnNames.OWN)
+                .found()
+                .get(0);
         AtomicInteger reads = new AtomicInteger();
         AtomicLong bytes = new AtomicLong();
         long read = 0;
         int batches = 0;
         try (FileBytes counting = new CountingBytes(LocalBytes.open(found.stored()), reads, bytes);
                 RangeReader reader = new RangeReader(
-                        VoucherFile.open("file", counting),
+                        VoucherFile.open("file", ColumnNames.OWN, counting),
                         found.rowGroups().get(0),
                         ALL,
                         EnumSet.allOf(Column.class))) {
@@ -157,7 +160,7 @@ class RowGroupReaderTest {
             }
         };
 
-        try (VoucherFile file = VoucherFile.open("s3://bucket/x", new ObjectBytes(files, found))) {
+        try (VoucherFile file = VoucherFile.open("s3://bucket/x", ColumnNames.OWN, new ObjectBytes(files, found))) {
             gone.set(true);
             assertThatThrownBy(() -> file.rowGroup(0, 1, Countries.of(List.of("Peru")), EnumSet.allOf(Column.class))
                             .next())
@@ -177,7 +180,7 @@ class RowGroupReaderTest {
                                 .withMaxRowCountForPageSizeCheck(2));
 
         List<RowGroupRange> ranges =
-                VoucherHistory.find(List.of(file.toString())).rowGroups();
+                VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN).rowGroups();
 
         assertThat(ranges).singleElement().satisfies(range -> {
             assertThat(range.count()).isGreaterThan(5_000);
@@ -221,8 +224,8 @@ class RowGroupReaderTest {
     private static @Nullable String[][] read(Path path, Countries countries) throws IOException {
         List<@Nullable String[]> rows = new ArrayList<>();
         try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range :
-                    VoucherHistory.find(List.of(path.toString())).rowGroups()) {
+            for (RowGroupRange range : VoucherHistory.find(List.of(path.toString()), ColumnNames.OWN)
+                    .rowGroups()) {
                 source.read(range, countries, (batch, read) -> {
                     for (int row = 0; row < batch.size(); row++) {
                         rows.add(values(batch, row));

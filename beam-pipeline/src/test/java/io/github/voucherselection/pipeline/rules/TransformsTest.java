@@ -11,6 +11,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistoryFile;
 import io.github.voucherselection.history.VoucherHistory;
@@ -290,7 +291,7 @@ class TransformsTest {
     @Test
     void everyRuleTakesNoRows() {
         PCollectionTuple distinct = pipeline.apply(
-                        ReadVouchers.of(new VoucherHistory(List.of()), Countries.of(List.of("*"))))
+                        ReadVouchers.of(new VoucherHistory(List.of(), List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
                 .apply(ParseVouchers.of(Counting.DEFAULT, AS_OF))
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT))
@@ -352,8 +353,8 @@ class TransformsTest {
     }
 
     private PCollection<VoucherBatch> read(Path file, String countries) throws IOException {
-        return pipeline.apply(
-                ReadVouchers.of(VoucherHistory.find(List.of(file.toString())), Countries.of(List.of(countries))));
+        return pipeline.apply(ReadVouchers.of(
+                VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN), Countries.of(List.of(countries))));
     }
 
     /** What the rows of a file come to. */

@@ -1,6 +1,7 @@
 package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,14 +27,16 @@ final class Footer {
     private static final int HEAP_FOR_EACH_BYTE = 32;
 
     private final String file;
+    private final ColumnNames columns;
     private final long end;
     private final FooterFields fields;
     private @Nullable FooterSchema schema;
     private List<RowGroup> rowGroups = List.of();
     private @Nullable String writer;
 
-    private Footer(String file, long end, FooterFields fields) {
+    private Footer(String file, ColumnNames columns, long end, FooterFields fields) {
         this.file = file;
+        this.columns = columns;
         this.end = end;
         this.fields = fields;
     }
@@ -44,11 +47,11 @@ final class Footer {
      * @throws InvalidHistoryException when it is no Parquet file, or lacks a column, or does not say for certain which bytes
      *     belong to one
      */
-    static FileMetaData read(String file, FileBytes bytes) throws StoreAccessException {
+    static FileMetaData read(String file, ColumnNames columns, FileBytes bytes) throws StoreAccessException {
         byte[] content = content(file, bytes);
         long end = bytes.size() - TAIL - content.length;
         return Decoding.of(() -> file + ": the footer", (long) content.length * HEAP_FOR_EACH_BYTE, () -> {
-            Footer footer = new Footer(file, end, new FooterFields(content));
+            Footer footer = new Footer(file, columns, end, new FooterFields(content));
             footer.fields.struct(footer::read);
             return footer.metadata();
         });
@@ -62,7 +65,7 @@ final class Footer {
                 element.read(fields);
                 elements.add(element);
             });
-            schema = FooterSchema.of(file, elements);
+            schema = FooterSchema.of(file, columns, elements);
         } else if (field.id == FileMetaData._Fields.ROW_GROUPS.getThriftFieldId() && field.type == FooterFields.LIST) {
             rowGroups = new FooterRowGroups(file, fields, schema(), end).read();
         } else if (field.id == FileMetaData._Fields.CREATED_BY.getThriftFieldId()

@@ -5,6 +5,7 @@ import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.raw.DictionaryColumn;
+import io.github.voucherselection.history.raw.FixedValue;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
 import java.util.ArrayList;
@@ -15,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a row group in batches. The country is decoded first; of rows of other countries, nothing else is, and the other
@@ -34,6 +37,7 @@ public final class RowGroupReader {
     private final long firstRow;
     private final Countries countries;
     private final Set<Column> columns;
+    private final Set<Column> inFile;
     private final Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
     private long done;
 
@@ -45,6 +49,8 @@ public final class RowGroupReader {
         this.countries = countries;
         this.columns = EnumSet.copyOf(COUNTRY);
         this.columns.addAll(columns);
+        this.inFile = EnumSet.copyOf(this.columns);
+        this.inFile.retainAll(file.columns());
     }
 
     /** How many rows were read so far, wanted or not. */
@@ -68,13 +74,15 @@ public final class RowGroupReader {
         }
         int size = (int) Math.min(BATCH_ROWS, rows - done);
         if (done == 0) {
-            chunks.putAll(file.read(index, countries.all() ? columns : COUNTRY));
+            Set<Column> first = EnumSet.copyOf(inFile);
+            first.retainAll(countries.all() ? columns : COUNTRY);
+            chunks.putAll(file.read(index, first));
         }
         int[] everyRow = size == BATCH_ROWS ? EVERY_ROW : Arrays.copyOf(EVERY_ROW, size);
         DictionaryColumn<RawValue> country = values(Column.COUNTRY_CODE, size, everyRow);
         int[] selected = select(country);
-        if (selected.length > 0 && chunks.size() < columns.size()) {
-            Set<Column> others = EnumSet.copyOf(columns);
+        if (selected.length > 0 && chunks.size() < inFile.size()) {
+            Set<Column> others = EnumSet.copyOf(inFile);
             others.remove(Column.COUNTRY_CODE);
             for (Map.Entry<Column, ColumnChunk> chunk : file.read(index, others).entrySet()) {
                 decoded(chunk.getKey(), () -> {
@@ -86,7 +94,7 @@ public final class RowGroupReader {
         }
         List<DictionaryColumn<RawValue>> read = new ArrayList<>();
         for (Column column : Column.values()) {
-            if (!columns.contains(column) || chunks.size() < columns.size()) {
+            if (!columns.contains(column) || chunks.size() < inFile.size()) {
                 read.add(NO_VALUES);
             } else {
                 read.add(column == Column.COUNTRY_CODE ? country.rows(selected) : values(column, size, selected));
@@ -120,8 +128,35 @@ public final class RowGroupReader {
     }
 
     private DictionaryColumn<RawValue> values(Column column, int size, int[] selected) throws StoreAccessException {
+        Optional<FixedValue> fixed = file.fixed(column);
+        if (fixed.isPresent()) {
+            return fixed.get().rows(selected.length);
+        }
         ColumnChunk chunk = Objects.requireNonNull(chunks.get(column));
-        return decoded(column, () -> chunk.read(size, selected));
+        DictionaryColumn<RawValue> values = decoded(column, () -> chunk.read(size, selected));
+        file.folder(column).ifPresent(folder -> checkAgree(folder, column, values));
+        return values;
+    }
+
+    private void checkAgree(FixedValue folder, Column column, DictionaryColumn<RawValue> values) {
+        DictionaryColumn<RawValue> used = values.compact();
+        for (RawValue value : used.values()) {
+            requireAgree(folder, column, value);
+        }
+        if (Arrays.stream(used.positions()).anyMatch(position -> position == DictionaryColumn.NULL)) {
+            requireAgree(folder, column, null);
+        }
+    }
+
+    private void requireAgree(FixedValue folder, Column column, @Nullable RawValue value) {
+        if (!folder.agreesWith(value)) {
+            throw new InvalidHistoryException(
+                    "%s is %s, but the folder says %s; name the right one by --columns, or write the files anew"
+                            .formatted(
+                                    file.describe(index, Set.of(column)).get(),
+                                    FixedValue.describe(value),
+                                    folder.describe()));
+        }
     }
 
     private <T> T decoded(Column column, Decoding<T> decoding) throws StoreAccessException {

@@ -2,14 +2,18 @@ package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.raw.ColumnType;
+import io.github.voucherselection.history.raw.FixedValue;
+import io.github.voucherselection.history.raw.ValueKind;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,30 +31,44 @@ import org.apache.parquet.schema.PrimitiveType;
 
 /** An open Parquet file of the voucher history, with its six columns found and their types checked. */
 public final class VoucherFile implements AutoCloseable {
-    /** A column of the history in this file, and how its values are read. */
-    private record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder) {}
+    /**
+     * A column of the history in this file, and how its values are read.
+     *
+     * @param folder what the folder says that each value is
+     */
+    private record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder, Optional<FixedValue> folder) {}
 
     private final String name;
     private final ParquetFileReader reader;
-    private final Map<Column, FileColumn> columns;
+    private final Map<Column, FileColumn> columns = new EnumMap<>(Column.class);
+    private final Map<Column, FixedValue> fixed = new EnumMap<>(Column.class);
 
-    private VoucherFile(String name, ParquetFileReader reader, Map<Column, FileColumn> columns) {
+    private VoucherFile(String name, ParquetFileReader reader, ColumnNames names) {
         this.name = name;
         this.reader = reader;
-        this.columns = columns;
+        for (Column column : Column.values()) {
+            names.inFile(column)
+                    .ifPresentOrElse(
+                            inFile -> find(column, inFile),
+                            () -> fixed.put(
+                                    column,
+                                    FixedValue.of(Objects.requireNonNull(
+                                            names.constants().get(column)))));
+        }
     }
 
     /**
      * Reads the footer of a file and checks its schema.
      *
-     * @param name of the file, for messages
+     * @param name the location of the file, whose folders may name values
+     * @param names where the columns are
      * @param bytes are closed with the file, and when this fails
      * @throws InvalidHistoryException when it is no Parquet file, lacks a column or has one of an impossible type
      * @throws StoreAccessException when the bytes cannot be read
      */
-    public static VoucherFile open(String name, FileBytes bytes) throws StoreAccessException {
+    public static VoucherFile open(String name, ColumnNames names, FileBytes bytes) throws StoreAccessException {
         try {
-            FileMetaData footer = Footer.read(name, bytes);
+            FileMetaData footer = Footer.read(name, names, bytes);
             ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                     .usePageChecksumVerification(true)
                     .withCodecFactory(new Codecs())
@@ -62,8 +80,7 @@ public final class VoucherFile implements AutoCloseable {
                         new ParquetMetadataConverter(options).fromParquetMetadata(footer),
                         options,
                         input.newStream());
-                return new VoucherFile(
-                        name, reader, columns(name, reader.getFileMetaData().getSchema()));
+                return new VoucherFile(name, reader, names);
             });
         } catch (StoreAccessException | RuntimeException | Error e) {
             bytes.close();
@@ -73,6 +90,7 @@ public final class VoucherFile implements AutoCloseable {
 
     public Map<Column, ColumnType> columnTypes() {
         Map<Column, ColumnType> types = new EnumMap<>(Column.class);
+        fixed.keySet().forEach(column -> types.put(column, new ColumnType(ValueKind.TEXT, "STRING")));
         columns.forEach((column, found) -> types.put(
                 column,
                 new ColumnType(found.decoder().kind(), name(found.descriptor().getPrimitiveType()))));
@@ -102,6 +120,9 @@ public final class VoucherFile implements AutoCloseable {
 
     /** Reads the chunks of some columns of a row group. */
     Map<Column, ColumnChunk> read(int index, Set<Column> wanted) throws StoreAccessException {
+        if (wanted.isEmpty()) {
+            return Map.of();
+        }
         try {
             return Decoding.of(describe(index, wanted), bytes(index), () -> chunks(index, wanted));
         } catch (InvalidHistoryException e) {
@@ -133,12 +154,32 @@ public final class VoucherFile implements AutoCloseable {
     /** Columns of a row group, for messages. */
     Supplier<String> describe(int index, Set<Column> columns) {
         return () -> "%s: the column %s in row group %d"
-                .formatted(name, columns.stream().map(Column::columnName).collect(Collectors.joining(", ")), index + 1);
+                .formatted(
+                        name,
+                        columns.stream()
+                                .map(column -> column(column).descriptor().getPath()[0])
+                                .collect(Collectors.joining(", ")),
+                        index + 1);
     }
 
     /** The size of a row group when it is decompressed, as the footer says. */
     long bytes(int index) {
         return reader.getRowGroups().get(index).getTotalByteSize();
+    }
+
+    /** Those that are in the file. */
+    Set<Column> columns() {
+        return columns.keySet();
+    }
+
+    /** What all rows have in a column that is not in the file. */
+    Optional<FixedValue> fixed(Column column) {
+        return Optional.ofNullable(fixed.get(column));
+    }
+
+    /** What the folder says of a column that is in the file. */
+    Optional<FixedValue> folder(Column column) {
+        return column(column).folder();
     }
 
     String name() {
@@ -154,17 +195,19 @@ public final class VoucherFile implements AutoCloseable {
         reader.close();
     }
 
-    private static Map<Column, FileColumn> columns(String file, MessageType schema) {
-        Map<Column, FileColumn> columns = new EnumMap<>(Column.class);
-        for (Column column : Column.values()) {
-            ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column.columnName()});
-            ValueDecoder decoder = ValueDecoder.of(column, descriptor.getPrimitiveType());
-            if (decoder == null) {
-                throw new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
-                        .formatted(file, column.columnName(), descriptor.getPrimitiveType()));
-            }
-            columns.put(column, new FileColumn(descriptor, decoder));
+    private void find(Column column, String inFile) {
+        Optional<FixedValue> folder = FixedValue.ofFolder(name, inFile);
+        MessageType schema = reader.getFileMetaData().getSchema();
+        if (!schema.containsField(inFile)) {
+            fixed.put(column, folder.orElseThrow());
+            return;
         }
-        return columns;
+        ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {inFile});
+        ValueDecoder decoder = ValueDecoder.of(column, descriptor.getPrimitiveType());
+        if (decoder == null) {
+            throw new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
+                    .formatted(name, inFile, descriptor.getPrimitiveType()));
+        }
+        columns.put(column, new FileColumn(descriptor, decoder, folder));
     }
 }

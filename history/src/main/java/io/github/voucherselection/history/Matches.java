@@ -1,0 +1,48 @@
+package io.github.voucherselection.history;
+
+import io.github.voucherselection.storage.object.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a pattern finds among the files that are listed. */
+final class Matches {
+    private final Glob glob;
+    private final List<StoredFile> files = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+
+    Matches(Glob glob) {
+        this.glob = glob;
+    }
+
+    void add(StoredFile file) {
+        String location = file.location();
+        boolean emptyInFolder = file.size() == 0 && glob.matchesFolderOf(location);
+        if (glob.matches(location) && !emptyInFolder) {
+            files.add(file);
+        } else if (glob.matchesIfShown(location)) {
+            passedOver.add(location);
+        }
+    }
+
+    /** Passes over what cannot be looked at. */
+    void passOver(String location) {
+        passedOver.add(location);
+    }
+
+    Glob glob() {
+        return glob;
+    }
+
+    List<StoredFile> files() {
+        return files;
+    }
+
+    /** Where the files lie that are hidden, or empty in a folder that is matched as a whole. */
+    List<String> passedOver() {
+        return passedOver;
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty() && passedOver.isEmpty();
+    }
+}

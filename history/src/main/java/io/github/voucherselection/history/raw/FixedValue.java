@@ -81,7 +81,9 @@ public record FixedValue(RawValue.@Nullable Text text) {
         }
         try {
             return value instanceof RawValue.Moment moment
-                    ? Timestamps.parse(text.utf8()).equals(moment.instant())
+                    ? Timestamps.parse(text.utf8())
+                            .asIfInUtc()
+                            .equals(moment.timestamp().asIfInUtc())
                     : new BigDecimal(text.text().trim()).compareTo(new BigDecimal(value.describe())) == 0;
         } catch (InvalidValueException | NumberFormatException e) {
             return false;

@@ -32,8 +32,8 @@ class ListAndShowTest {
                         .map(line -> line.replaceAll("[0-9T:.-]+Z", "TIME").replaceAll(" +", " ")))
                 .containsExactly(
                         "id stored bytes sequence",
-                        "TIME-0000000d TIME 2,140 -",
-                        "TIME-0000000c TIME 2,140 3 current",
+                        "TIME-0000000d TIME 2,168 -",
+                        "TIME-0000000c TIME 2,168 3 current",
                         "the newest 2 of 4 snapshots; --limit=N shows more; the sequence is 3");
         JsonNode json = snapshots.json("list");
         assertThat(json.path("total").asInt()).isEqualTo(4);

@@ -68,19 +68,19 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
     }
 
     S3Connection connection() {
-        return connection(endpoint(), secretKey);
+        return connection(secretKey);
     }
 
     S3Connection connection(String secret) {
-        return connection(endpoint(), secret);
+        return connection(endpoint(), secret, PATIENCE);
     }
 
-    private static S3Connection connection(URI endpoint, String secret) {
+    private static S3Connection connection(URI endpoint, String secret, Duration patience) {
         return new S3Connection(
                 endpoint,
                 Region.US_EAST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret)),
-                PATIENCE);
+                patience);
     }
 
     S3Store store(String prefix) {
@@ -89,7 +89,7 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
 
     /** A store of such a server, reached at this address. */
     public static SnapshotStore storeAt(URI endpoint, String prefix) {
-        return new S3Store(new ObjectLocation("s3", BUCKET, prefix), connection(endpoint, SECRET));
+        return new S3Store(new ObjectLocation("s3", BUCKET, prefix), connection(endpoint, SECRET, PATIENCE));
     }
 
     @Override
@@ -97,8 +97,10 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
         process.close();
     }
 
+    /** The first request waits until the server has started. */
     private S3Server withBucket() {
-        try (S3Client client = connection().open()) {
+        try (S3Client client =
+                connection(endpoint(), secretKey, Duration.ofMinutes(1)).open()) {
             client.createBucket(request -> request.bucket(BUCKET));
         }
         return this;

@@ -99,7 +99,7 @@ final class Conversation {
         return begunAt;
     }
 
-    /** Since when the service has had its turn: since the last byte of a request, or the first where the end is still to come. */
+    /** When the service's turn began: with the last byte of a request, or the first one while the end is still to come. */
     long askedAt() {
         return isArriving() ? begunAt : endedAt;
     }

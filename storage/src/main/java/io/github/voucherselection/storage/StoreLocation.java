@@ -23,7 +23,7 @@ public final class StoreLocation implements Serializable {
     /**
      * The location that a user wrote.
      *
-     * @throws IllegalArgumentException in clear words when the text is no location
+     * @throws IllegalArgumentException in clear words when the text is not a location
      */
     public static StoreLocation parse(String text) {
         return Bucket.of(text).isPresent()

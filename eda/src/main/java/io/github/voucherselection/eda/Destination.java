@@ -76,6 +76,7 @@ final class Destination implements AutoCloseable {
      * Writes the page and its figures.
      *
      * @return where a person finds the page
+     * @throws StoreAccessException when the store cannot be written
      */
     String write(Report report) throws IOException {
         String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());

@@ -48,7 +48,7 @@ public final class SnapshotReader {
      *
      * @param knownEtag the tag of the caller's pointer, null when it has none
      * @return empty when the pointer still has that tag
-     * @throws NothingAnnouncedException when there is not a pointer
+     * @throws NothingAnnouncedException when there is no pointer
      * @throws InvalidSnapshotException when it is not a pointer
      */
     public Optional<Announcement> readChangedPointer(@Nullable String knownEtag) throws IOException {

@@ -67,7 +67,7 @@ record Settings(
                 return share;
             }
         } catch (NumberFormatException e) {
-            // answered below, as any other text that is no share
+            // answered below, as any other text that is not a share
         }
         throw CommandException.usage("--maxRejectedShare=%s is not a number from 0 to 1".formatted(text));
     }

@@ -40,7 +40,7 @@ final class PruneSnapshots {
         this.clock = clock;
     }
 
-    /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is no snapshot. */
+    /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is not a snapshot. */
     Report keep(long announced) throws IOException {
         StoreListing listing = StoreListing.of(store);
         List<StoredSnapshot> all = listing.snapshots();
@@ -92,7 +92,7 @@ final class PruneSnapshots {
     }
 
     /**
-     * Reports, then the manifest, then the data: what is half deleted is no snapshot any more.
+     * Reports, then the manifest, then the data: what is half deleted is not a snapshot any more.
      *
      * @return its id; empty when it is left alone, since what looks like its manifest is none, or a rollback came in between
      */

@@ -11,7 +11,6 @@ import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
@@ -179,9 +178,6 @@ public final class SnapshotsCommand {
         if (!id.equals(CURRENT)) {
             return reader.readUnannounced(id).snapshot();
         }
-        Pointer pointer = reader.readPointer()
-                .map(SnapshotReader.Announcement::pointer)
-                .orElseThrow(() -> new InvalidSnapshotException("current.json is missing: nothing was announced"));
-        return reader.read(pointer);
+        return reader.read(reader.readChangedPointer(null).orElseThrow().pointer());
     }
 }

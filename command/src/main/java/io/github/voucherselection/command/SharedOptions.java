@@ -154,7 +154,7 @@ public final class SharedOptions {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeException e) {
-            // told below, as any other text that is no day
+            // told below, as any other text that is not a day
         }
         throw new IllegalArgumentException("invalid date; use YYYY-MM-DD");
     }

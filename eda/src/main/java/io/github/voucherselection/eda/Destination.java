@@ -76,21 +76,15 @@ final class Destination implements AutoCloseable {
      * Writes the page and its figures.
      *
      * @return where a person finds the page
+     * @throws StoreAccessException when the store cannot be written
      */
-    String write(Report report) throws StoreAccessException {
+    String write(Report report) throws IOException {
         String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());
         String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
         byte[] html = report.html();
         byte[] json = report.json();
-        try {
-            store.write(figures, json);
-            store.write(page, html);
-        } catch (IOException e) {
-            throw new StoreAccessException(
-                    StoreAccessException.Reason.REFUSED,
-                    "%s cannot be written (%s)".formatted(store.locate(page), e),
-                    e);
-        }
+        store.write(figures, json);
+        store.write(page, html);
         return store.locate(page);
     }
 

@@ -46,7 +46,7 @@ final class HistoryView {
      *
      * @param globs and columnNames as for {@link VoucherHistory#find}
      * @throws CommandException when a pattern makes no sense
-     * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
+     * @throws InvalidHistoryException when a pattern matches nothing, or a file is not a voucher history
      * @throws StoreAccessException when the input store cannot be reached
      */
     VoucherHistory open(List<String> globs, ColumnNames columnNames) throws SQLException, IOException {

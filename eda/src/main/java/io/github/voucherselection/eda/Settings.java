@@ -7,6 +7,6 @@ import java.time.LocalDate;
 /**
  * What is analysed: as for the batch job.
  *
- * @param asOf the day that recency is counted to, in UTC
+ * @param asOf the as-of day, which days are counted to unless the definitions say otherwise
  */
 record Settings(LocalDate asOf, Countries countries, SegmentDefinitions segments) {}

@@ -9,7 +9,7 @@ import java.nio.charset.CoderResult;
 import java.util.HexFormat;
 
 /**
- * Texts of a file as DuckDB can hold them. What is no UTF-8 becomes a text that begins with the replacement character, with
+ * Texts of a file as DuckDB can hold them. What is not UTF-8 becomes a text that begins with the replacement character, with
  * each wrong byte as {@code \xE9} and each backslash doubled; so does a text that begins with that character anyway. So
  * different texts stay different.
  */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * <p>A hidden name begins with {@code _} or {@code .} and has no {@code =}. It is matched where it is written out alone.
  */
-public final class Glob {
+final class Glob {
     private static final Pattern SPECIAL = Pattern.compile("[*?\\[\\\\]");
     private static final String NOT_HIDDEN = "(?![_.][^/=]*(?:/|\\z))";
 

@@ -34,7 +34,7 @@ public final class HistorySource implements AutoCloseable {
     /**
      * The files that a pattern matches, or the one, or those of the folder, that it names exactly. There may be none.
      *
-     * @throws InvalidHistoryException when it matches what is no file, or a file of a table
+     * @throws InvalidHistoryException when it matches what is not a file, or a file of a table
      * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
@@ -98,7 +98,7 @@ public final class HistorySource implements AutoCloseable {
     /**
      * Opens a file and checks its schema.
      *
-     * @throws InvalidHistoryException when it is no voucher history
+     * @throws InvalidHistoryException when it is not a voucher history
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     VoucherFile open(StoredFile file, ColumnNames columns) throws IOException {
@@ -114,7 +114,7 @@ public final class HistorySource implements AutoCloseable {
      * Starts to read the rows of some countries from a range.
      *
      * @param columns that are wanted; the others have no values
-     * @throws InvalidHistoryException when the file is no voucher history
+     * @throws InvalidHistoryException when the file is not a voucher history
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
     public RangeReader open(RowGroupRange range, Countries countries, Set<Column> columns) throws IOException {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 
-/** Reads a file on this machine, and looks after each read whether it is still the one that was found. For one thread. */
+/** Reads a file on this machine, and checks after each read that it is still the one that was found. For one thread. */
 final class LocalBytes implements FileBytes {
     private final StoredFile file;
     private final SeekableByteChannel channel;

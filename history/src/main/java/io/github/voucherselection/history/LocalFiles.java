@@ -23,7 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 
 /** Files of a history on this machine. The version of one is when it was modified, in milliseconds since the epoch. */
-public final class LocalFiles {
+final class LocalFiles {
     private LocalFiles() {}
 
     /** As {@link HistorySource#match}; locations are absolute paths. */

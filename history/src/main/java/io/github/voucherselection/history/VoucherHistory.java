@@ -31,7 +31,7 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
      *
      * @param globs file patterns
      * @param columns where the columns are
-     * @throws InvalidHistoryException when a pattern matches nothing, or a file is no voucher history
+     * @throws InvalidHistoryException when a pattern matches nothing, or a file is not a voucher history
      * @throws IllegalArgumentException when a pattern is malformed or of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached
      */

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Posts one customer and checks the answer's status; of 201, also that there is an amount. For {@code helm test}, since images
- * have neither a shell nor curl, and for {@code quickstart} and {@code bin/startup-archive}, which need a JDK only. Runs from the
- * service's jar alone.
+ * Posts one customer and checks the answer's status; of 201, also that there is an amount. For {@code helm test}, since
+ * images have neither a shell nor curl, and for {@code quickstart} and {@code bin/startup-archive}, which need a JDK only.
+ * Runs from the service's jar alone.
  */
 final class PostCustomer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

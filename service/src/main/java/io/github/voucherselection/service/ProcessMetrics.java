@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /**
  * The memory that the process takes of its node, as the kernel counts it: what a pod's limit is compared with, of which the
- * heap is but a part. By the name that Prometheus' own clients give it. Linux alone tells; elsewhere there is no such metric.
+ * heap is only a part. By the name that Prometheus' own clients give it. Linux alone tells; elsewhere there is no such metric.
  */
 @Singleton
 final class ProcessMetrics implements MeterBinder {

@@ -28,7 +28,7 @@ public record Bucket(String location) {
     /**
      * Opens its files; the caller closes them. Nothing is asked of the store yet.
      *
-     * @throws IllegalArgumentException when this is no bucket, or a setting from the environment is missing or wrong
+     * @throws IllegalArgumentException when this is not a bucket, or a setting from the environment is missing or wrong
      */
     public ObjectFiles open() {
         return open(ObjectLocation.parse(location));

@@ -3,14 +3,13 @@ package io.github.voucherselection.storage;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.object.ObjectLocation;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a store is, as a user writes it: {@code s3://bucket/prefix}, {@code gs://bucket/prefix}, a directory or a
  * {@code file:} URI. Valid as far as can be told without asking the store.
  */
-public final class StoreLocation implements Serializable {
+public final class StoreLocation {
     private final String text;
     /** Null for a directory. */
     private final @Nullable ObjectLocation object;
@@ -23,7 +22,7 @@ public final class StoreLocation implements Serializable {
     /**
      * The location that a user wrote.
      *
-     * @throws IllegalArgumentException in clear words when the text is no location
+     * @throws IllegalArgumentException in clear words when the text is not a location
      */
     public static StoreLocation parse(String text) {
         return Bucket.of(text).isPresent()

@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The 128-bit keys of rows: equal for rows that are equal in all six values as read, and different for others, but for
+ * The 128-bit keys of rows: equal for rows that are equal in all six values as read, and different for others, except for
  * a chance of about n² / 2¹²⁸ among n different rows (for 10¹⁰ rows, 3 · 10⁻¹⁹).
  *
  * @param high upper 64 bits of each row's key

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many transactions of each segment, and of each gap between segments, used each amount. Counts travel as bytes, which a runner copies at no cost: the
- * DirectRunner copies all that waits under a key whenever more of it arrives.
+ * How many transactions of each segment, and of each gap between segments, used each amount. Counts travel as bytes, which a
+ * runner copies at no cost: the DirectRunner copies all that waits under a key whenever more of it arrives.
  */
 public final class SegmentCounts {
     private final Map<SegmentKey, Map<BigDecimal, Long>> bySegment = new HashMap<>();

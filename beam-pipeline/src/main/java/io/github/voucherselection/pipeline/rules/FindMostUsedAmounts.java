@@ -22,8 +22,9 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * For each country and segment that has rows, the amount that was used most, and for each country all that was used. All segments come together under one key: the
- * snapshot is written by one worker anyway, and the cost of a key on the DirectRunner grows with the number of keys.
+ * For each country and segment that has rows, the amount that was used most, and for each country all that was used. All
+ * segments come together under one key: the snapshot is written by one worker anyway, and the cost of a key on the
+ * DirectRunner grows with the number of keys.
  */
 public final class FindMostUsedAmounts extends PTransform<PCollectionTuple, PCollectionTuple> {
     private static final int ALL = 0;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules 4 to 6, {@code empty_total_orders}, parsing and {@code outside_window}: what each complete row comes to, under the
- * key of the row as read. It runs before {@link DropDuplicates}, since what a row comes to is far smaller than the row, but is counted
- * after it: so a duplicate counts as a duplicate, whatever else is wrong with it.
+ * key of the row as read. It runs before {@link DropDuplicates}, since what a row comes to is far smaller than the row, but is
+ * counted after it: so a duplicate counts as a duplicate, whatever else is wrong with it.
  */
 public final class ParseVouchers extends PTransform<PCollection<VoucherBatch>, PCollection<TransactionBatch>> {
     private final Rules rules;

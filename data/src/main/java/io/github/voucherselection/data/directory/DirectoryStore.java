@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in a directory, also on a volume that several pods mount. Each object is a file, put in place by a rename.
  * Conditions are checked under a lock on the file {@value #LOCK_FILE}. Names at the root that begin with a dot are the
- * store's own and are no objects.
+ * store's own and are not objects.
  */
 public final class DirectoryStore implements SnapshotStore {
     private static final int CHUNK = 8192;

@@ -13,7 +13,7 @@ import java.util.Objects;
  * charset of the locale; here they are UTF-8 in every locale.
  */
 public final class FileNames {
-    /** What stands for bytes that are no text. */
+    /** What stands for bytes that are not text. */
     private static final char LOST = '\uFFFD';
 
     private FileNames() {}

@@ -68,7 +68,7 @@ public record AnnouncementRecord(
     /**
      * The whole record of an announcement.
      *
-     * @throws InvalidSnapshotException when it is no such record
+     * @throws InvalidSnapshotException when it is not such a record
      */
     public static AnnouncementRecord read(SnapshotStore store, Name name) throws IOException {
         String path = name.path();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What differs between two snapshots in what is offered, segment by segment.
  *
- * @param changes the segments that differ, by segment name, country and definition order
- * @param unchanged how many segments are alike in all figures
+ * @param changes the segments that differ, and customers outside of all, by segment name, country and definition order
+ * @param unchanged how many segments have the same figures; customers outside of all count as one
  */
 public record SnapshotDiff(
         String before,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of {@code manifest.json}: all that is to be known of a snapshot but its data.
  *
- * @param asOf the day that recency was counted to, in UTC
+ * @param asOf the as-of day, which days were counted to unless the definitions say otherwise
  * @param segments the keys of {@code segments.yaml}, at the top level here too
  * @param countries the configured countries, or {@value Countries#ALL} alone
  * @param files the data files: those of the segment names, the countries, the rejects

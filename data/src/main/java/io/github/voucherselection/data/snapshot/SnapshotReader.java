@@ -37,7 +37,7 @@ public final class SnapshotReader {
     /**
      * The present pointer; empty when nothing was announced yet.
      *
-     * @throws InvalidSnapshotException when it is no pointer
+     * @throws InvalidSnapshotException when it is not a pointer
      */
     public Optional<Announcement> readPointer() throws IOException {
         return store.read(Pointer.PATH, Pointer.MAX_BYTES).map(SnapshotReader::announcement);
@@ -49,7 +49,7 @@ public final class SnapshotReader {
      * @param knownEtag the tag of the caller's pointer, null when it has none
      * @return empty when the pointer still has that tag
      * @throws NothingAnnouncedException when there is no pointer
-     * @throws InvalidSnapshotException when it is no pointer
+     * @throws InvalidSnapshotException when it is not a pointer
      */
     public Optional<Announcement> readChangedPointer(@Nullable String knownEtag) throws IOException {
         SnapshotStore.Answer answer = store.read(Pointer.PATH, knownEtag, Pointer.MAX_BYTES);

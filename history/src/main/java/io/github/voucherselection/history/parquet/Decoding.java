@@ -18,7 +18,7 @@ interface Decoding<T> {
      *
      * @param what of which file is decoded, for the message
      * @param bytes that the result takes
-     * @throws InvalidHistoryException whatever fails, but for the store: the bytes are not as the format says. The
+     * @throws InvalidHistoryException whatever fails except the store: the bytes are not as the format says. The
      *     libraries speak of their own classes, and every cure is the same; what they say stays as the cause.
      */
     static <T> T of(Supplier<String> what, long bytes, Decoding<T> decoding) throws StoreAccessException {

@@ -12,7 +12,7 @@ public interface FileBytes extends AutoCloseable {
      * Reads bytes from a position on: as many as have room, or fewer, but at least one.
      *
      * @param position from 0, before the end of the file
-     * @throws StoreAccessException when they cannot be read, or the file is no more what it was when it was found
+     * @throws StoreAccessException when they cannot be read, or the file has changed since it was found
      */
     void read(ByteBuffer target, long position) throws StoreAccessException;
 

@@ -44,7 +44,7 @@ final class Footer {
     /**
      * Reads the footer of a file, as if it had no other columns, and no row groups without rows.
      *
-     * @throws InvalidHistoryException when it is no Parquet file, or lacks a column, or does not say for certain which bytes
+     * @throws InvalidHistoryException when it is not a Parquet file, or lacks a column, or does not say for certain which bytes
      *     belong to one
      */
     static FileMetaData read(String file, ColumnNames columns, FileBytes bytes) throws StoreAccessException {

@@ -63,7 +63,7 @@ public final class VoucherFile implements AutoCloseable {
      * @param name the location of the file, whose folders may name values
      * @param names where the columns are
      * @param bytes are closed with the file, and when this fails
-     * @throws InvalidHistoryException when it is no Parquet file, lacks a column or has one of an impossible type
+     * @throws InvalidHistoryException when it is not a Parquet file, lacks a column or has one of an impossible type
      * @throws StoreAccessException when the bytes cannot be read
      */
     public static VoucherFile open(String name, ColumnNames names, FileBytes bytes) throws StoreAccessException {

@@ -9,7 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a large body when too much is held of others (503), and one whose chunks are no HTTP (400). Of one that is
+ * Refuses a large body when too much is held of others (503), and one whose chunks are not HTTP (400). Of one that is
  * refused, nothing is seen behind it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // an answer that cannot be written has nobody to read it

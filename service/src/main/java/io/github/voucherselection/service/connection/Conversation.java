@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How far a connection is in what HTTP makes of it: requests and their answers, in turn. Told by {@link Watch}, and of its
- * event loop alone, but for {@link #idleSince()} and {@link #hasSpoken()}, which any thread may ask. Times are in
+ * event loop alone, except {@link #idleSince()} and {@link #hasSpoken()}, which any thread may ask. Times are in
  * nanoseconds, as {@link System#nanoTime} has them.
  */
 final class Conversation {
@@ -99,7 +99,7 @@ final class Conversation {
         return begunAt;
     }
 
-    /** Since when the service has had its turn: since the last byte of a request, or the first where the end is still to come. */
+    /** When the service's turn began: with the last byte of a request, or the first one while the end is still to come. */
     long askedAt() {
         return isArriving() ? begunAt : endedAt;
     }

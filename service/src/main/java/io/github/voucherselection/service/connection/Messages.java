@@ -41,12 +41,12 @@ final class Messages {
                 || message instanceof LastHttpContent;
     }
 
-    /** Whether an answer ends with it that is no interim one. */
+    /** Whether an answer ends with it that is not an interim one. */
     static boolean endsAnswer(Object message) {
         return isLast(message) && !(message instanceof DefaultHttpResponse && answer(message) == null);
     }
 
-    /** An answer's head; null for an interim one (1xx), and what is no head. */
+    /** An answer's head; null for an interim one (1xx), and what is not a head. */
     static @Nullable HttpResponse answer(Object message) {
         @Nullable HttpResponse answer = null;
         if (message instanceof DefaultHttpResponse usual) {

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/** Marks what the codec lets pass although it is no HTTP/1, as the codec marks the rest; such requests are answered 400. */
+/** Marks what the codec lets pass although it is not HTTP/1, as the codec marks the rest; such requests are answered 400. */
 @Sharable
 final class RequestCheck extends ChannelInboundHandlerAdapter {
     @Override

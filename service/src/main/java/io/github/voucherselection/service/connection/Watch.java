@@ -33,7 +33,7 @@ final class Watch {
                 if (request != null) {
                     conversation.requestBegan();
                 }
-                // Nothing follows what is no HTTP.
+                // Nothing follows what is not HTTP.
                 boolean broken = request != null && request.decoderResult().isFailure();
                 if (broken || (request == null && Messages.isLast(message))) {
                     conversation.requestEnded();

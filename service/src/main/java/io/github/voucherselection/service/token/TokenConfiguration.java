@@ -51,7 +51,7 @@ public record TokenConfiguration(
         }
     }
 
-    /** Where the issuer's public keys are had from, each time anew. */
+    /** Where the issuer's public keys are fetched from, anew each time. */
     JWKSetSource<SecurityContext> keys() {
         return new URLBasedJWKSetSource<>(place(), new KeyRetriever(ca, bearer));
     }

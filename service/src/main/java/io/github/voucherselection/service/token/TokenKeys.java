@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys of the tokens' issuer. Until they were had once, each second they are fetched; then they are kept for five
+ * The public keys of the tokens' issuer. They are fetched every second until that succeeds; then they are kept for five
  * minutes, fetched again before that, or when a token names another key (twice in 30 s), and kept on while they cannot be
- * fetched. The library does all but the first fetch, since it counts how often it tries.
+ * fetched. The library does all of it except the first fetch, since it counts how often it tries.
  */
 @Singleton
 @Requires(property = "voucher.token.jwks")
@@ -29,7 +29,7 @@ final class TokenKeys implements JWKSource<SecurityContext> {
     private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private final KeyFetches fetches;
-    /** Null until they were had. */
+    /** Null until they were fetched once. */
     private volatile @Nullable JWKSource<SecurityContext> keys;
 
     TokenKeys(KeyFetches fetches) {

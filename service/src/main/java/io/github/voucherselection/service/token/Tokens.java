@@ -54,7 +54,7 @@ final class Tokens {
      * Lets pass who may call.
      *
      * @param token null when none was sent
-     * @throws ProblemException when it is no valid token, or its subject may not call
+     * @throws ProblemException when it is not a valid token, or its subject may not call
      */
     void check(@Nullable String token) {
         SignedJWT signed = parse(token);

@@ -1,6 +1,5 @@
 package io.github.voucherselection.storage.object;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param prefix the prefix without a slash at its end; empty for the whole bucket
  */
-public record ObjectLocation(String scheme, String bucket, String prefix) implements Serializable {
+public record ObjectLocation(String scheme, String bucket, String prefix) {
     private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,220}[A-Za-z0-9]");
     private static final int MAX_PREFIX = 800;
 

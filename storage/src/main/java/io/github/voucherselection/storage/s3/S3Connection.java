@@ -44,7 +44,7 @@ public record S3Connection(
     /**
      * What the environment says.
      *
-     * @throws IllegalArgumentException when it names no region, or an endpoint that is no URL
+     * @throws IllegalArgumentException when it names no region, or an endpoint that is not a URL
      */
     public static S3Connection fromEnvironment() {
         @Nullable
@@ -112,7 +112,7 @@ public record S3Connection(
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // answered below, as any other text that is no URL
+            // answered below, as any other text that is not a URL
         }
         throw new IllegalArgumentException("%s=%s is no http or https URL".formatted(variable, value));
     }

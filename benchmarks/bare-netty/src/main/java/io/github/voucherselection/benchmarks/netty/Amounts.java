@@ -32,7 +32,7 @@ final class Amounts {
 
     /**
      * @return the answer's body; empty when the segment has no amount
-     * @throws IOException when the body is no JSON
+     * @throws IOException when the body is not JSON
      * @throws RuntimeException when it is no customer
      */
     Optional<byte[]> answer(InputStream body) throws IOException {

@@ -22,7 +22,7 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
      * An answer for each customer, in their order: a {@link VoucherAnswer} or a {@link Problem}; for a customer without
      * segment name, one of these by each segment name. Each has the customer's id, where there is one.
      *
-     * @throws ProblemException when it is no array, or has more than {@value #MAX_CUSTOMERS} customers
+     * @throws ProblemException when it is not an array, or has more than {@value #MAX_CUSTOMERS} customers
      */
     List<Object> answer(JsonNode customers) {
         if (!customers.isArray()) {

@@ -38,7 +38,7 @@ final class Json {
 
     private Json() {}
 
-    /** @throws ProblemException when it is no JSON, naming the place in the text */
+    /** @throws ProblemException when it is not JSON, naming the place in the text */
     static JsonNode read(byte[] body) {
         JsonNode node;
         try {

@@ -2,7 +2,7 @@
 import { byId, element } from "./dom.js";
 import { anchor, countrySection } from "./table.js";
 import { showForm } from "./try.js";
-import { change, counting, date, plural } from "./words.js";
+import { changes, counting, date } from "./words.js";
 
 function showFreshness(table) {
   const line = byId("freshness");
@@ -28,10 +28,9 @@ function showChanges(table) {
     byId("changes").textContent = "There are no earlier figures to compare with yet.";
     return;
   }
-  const changed = table.countries.flatMap((country) => country.segments).filter((row) => change(row) !== null).length;
   const gone = before.countries.filter((country) => !table.snapshot.countries.includes(country));
   const since = `since the figures as of ${date(before.as_of)}`;
-  const sentences = [changed === 0 ? `No amount changed ${since}.` : `${plural(changed, "amount", "amounts")} changed ${since}.`];
+  const sentences = [`${changes(table.countries.flatMap((country) => country.segments))} ${since}.`];
   if (gone.length > 0) {
     sentences.push(`No longer in the table: ${gone.join(", ")}.`);
   }

@@ -76,6 +76,22 @@ export function change(row) {
   return step === 0 ? null : `${step > 0 ? "Up" : "Down"} from ${amount(row.before.voucher_amount)}`;
 }
 
+/** How many amounts changed, are new and are gone. */
+export function changes(rows) {
+  const differs = rows.filter((row) => change(row) !== null);
+  const fresh = differs.filter((row) => row.before === null).length;
+  const gone = differs.filter((row) => row.voucher_amount === null).length;
+  const changed = differs.length - fresh - gone;
+  const parts = [changed === 0 ? "No amount changed" : `${plural(changed, "amount", "amounts")} changed`];
+  if (fresh > 0) {
+    parts.push(`${fresh} ${fresh === 1 ? "is" : "are"} new`);
+  }
+  if (gone > 0) {
+    parts.push(`${gone} ${gone === 1 ? "is" : "are"} gone`);
+  }
+  return parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
 /** Sentences that explain an amount. */
 export function because(voucherAmount, explanation) {
   const used = plural(explanation.transactions, "voucher was", "vouchers were");

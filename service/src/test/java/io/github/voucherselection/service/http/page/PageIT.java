@@ -94,7 +94,7 @@ class PageIT {
                 .startsWith("95.0");
         assertThat(browser.find("#freshness").getText()).isEqualTo("Up to date Figures as of 20 May 2026.");
         assertThat(browser.find("#changes").getText())
-                .isEqualTo("10 amounts changed since the figures as of 20 May 2026. No longer in the table: Bolivia.");
+                .isEqualTo("11 amounts changed since the figures as of 20 May 2026. No longer in the table: Bolivia.");
     }
 
     @Test

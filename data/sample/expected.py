@@ -73,7 +73,7 @@ def rows():
 
 
 def run(history, countries):
-    dropped = dict.fromkeys(["country", "null", "duplicate", "empty_total_orders"], 0)
+    dropped = dict.fromkeys(["country", "null", "duplicate", "empty_total_orders", "outside_window"], 0)
     counts = collections.defaultdict(collections.Counter)
     undefined = {"frequent_segment": 0, "recency_segment": 0}
     seen = set()
@@ -145,7 +145,7 @@ def main():
         print("| countries | read | kept | rejected | country | null | duplicate | empty_total_orders | undefined frequent | undefined recency |")
         print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
         for name, row in result["rows"].items():
-            figures = [row["read"], row["kept"], row["rejected"], *row["dropped"].values(), *row["undefined"].values()]
+            figures = [row["read"], row["kept"], row["rejected"], *list(row["dropped"].values())[:-1], *row["undefined"].values()]
             print(f"| `{name}` | " + " | ".join(f"{figure:,}" for figure in figures) + " |")
 
 

@@ -48,6 +48,8 @@ final class Json {
                     .formatted(MAX_DEPTH, MAX_DIGITS));
         } catch (JsonProcessingException e) {
             throw malformed(where(e));
+        } catch (NumberFormatException e) {
+            throw malformed(" (it has a number that is too large)");
         } catch (IOException e) {
             throw malformed("");
         }

@@ -223,11 +223,10 @@ public final class Program {
                 ? "unknown option " + name
                 : "unexpected argument '%s': options are written --name=value, patterns of files in quotes"
                         .formatted(argument);
-        return NearestName.of(
+        return what
+                + NearestName.hint(
                         name,
-                        known.filter(other -> other.length() > "-h".length()).toList())
-                .map(nearest -> "%s (did you mean %s?)".formatted(what, nearest))
-                .orElse(what);
+                        known.filter(other -> other.length() > "-h".length()).toList());
     }
 
     private static String hint(CommandLine command) {

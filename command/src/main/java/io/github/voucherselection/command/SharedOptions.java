@@ -201,12 +201,7 @@ public final class SharedOptions {
     public static void requireConfigured(String option, String country, Countries countries) {
         if (!countries.keeps(country)) {
             throw CommandException.usage("%s: %s is not among the countries of --countries%s"
-                    .formatted(
-                            option,
-                            country,
-                            NearestName.of(country, countries.names())
-                                    .map(" (did you mean %s?)"::formatted)
-                                    .orElse("")));
+                    .formatted(option, country, NearestName.hint(country, countries.names())));
         }
     }
 

@@ -97,12 +97,8 @@ public record Counting(
      */
     static ZoneId zoneNamed(String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new SegmentDefinitionException("\"%s\" is not the name of a time zone%s"
-                    .formatted(
-                            name,
-                            NearestName.of(name, ZoneId.getAvailableZoneIds())
-                                    .map("; did you mean \"%s\"?"::formatted)
-                                    .orElse("; use one like America/Lima")));
+            throw new SegmentDefinitionException("\"%s\" is not the name of a time zone%s; use one like America/Lima"
+                    .formatted(name, NearestName.hint(name, ZoneId.getAvailableZoneIds())));
         }
         return ZoneId.of(name);
     }

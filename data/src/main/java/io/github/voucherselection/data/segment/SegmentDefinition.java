@@ -41,12 +41,10 @@ public record SegmentDefinition(@Nullable SegmentMeasure by, List<SegmentRange> 
     /** As it is under this name; without {@code by} where the name says the same. */
     SegmentDefinition validated(SegmentName name) {
         if (by == null && name.impliedMeasure().isEmpty()) {
-            String meant = NearestName.of(
-                            name.wireName(), List.of(SegmentName.FREQUENT.wireName(), SegmentName.RECENCY.wireName()))
-                    .map("did you mean \"%s\"? Else "::formatted)
-                    .orElse("");
+            String meant = NearestName.hint(
+                    name.wireName(), List.of(SegmentName.FREQUENT.wireName(), SegmentName.RECENCY.wireName()));
             throw new SegmentDefinitionException(
-                    "%s does not say by what; %swrite {by: …, ranges: […]} with by one of %s"
+                    "%s%s does not say by what; write {by: …, ranges: […]} with by one of %s"
                             .formatted(name, meant, String.join(", ", SegmentMeasure.wireNames())));
         }
         if (ranges.isEmpty()) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.github.voucherselection.data.voucher.NearestName;
 import java.io.Serializable;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
@@ -93,7 +92,7 @@ public record SegmentDefinitions(
             throw new SegmentDefinitionException("offer_by: %s is not among the segment names%s"
                     .formatted(
                             name,
-                            meant(
+                            NearestName.hint(
                                     name.wireName(),
                                     defined.stream().map(SegmentName::wireName).toList())));
         }
@@ -105,14 +104,8 @@ public record SegmentDefinitions(
                 .collect(Collectors.toSet());
         if (!codes.contains(code)) {
             throw new SegmentDefinitionException("currencies: \"%s\" of %s is not a currency code of ISO 4217%s"
-                    .formatted(code, country, meant(code, codes)));
+                    .formatted(code, country, NearestName.hint(code, codes)));
         }
-    }
-
-    private static String meant(String name, Collection<String> known) {
-        return NearestName.of(name, known)
-                .map("; did you mean \"%s\"?"::formatted)
-                .orElse("");
     }
 
     /** The segment names, alphabetically. */

@@ -167,10 +167,8 @@ final class YamlNodes {
     }
 
     private static String unknown(String what, String name, List<String> known) {
-        String meant = NearestName.of(name, known)
-                .map("did you mean \"%s\"? "::formatted)
-                .orElse("");
-        return "unknown %s \"%s\"; %sknown: %s".formatted(what, name, meant, String.join(", ", known));
+        return "unknown %s \"%s\"%s; known: %s"
+                .formatted(what, name, NearestName.hint(name, known), String.join(", ", known));
     }
 
     static SegmentDefinitionException at(Node node, String problem) {

@@ -82,12 +82,7 @@ public record ColumnNames(Map<Column, String> names, Map<Column, String> constan
         int position = known.indexOf(name);
         if (position < 0) {
             throw new InvalidValueException("there is no column \"%s\"%s; the columns are %s"
-                    .formatted(
-                            name,
-                            NearestName.of(name, known)
-                                    .map(" (did you mean %s?)"::formatted)
-                                    .orElse(""),
-                            String.join(", ", known)));
+                    .formatted(name, NearestName.hint(name, known), String.join(", ", known)));
         }
         return Column.values()[position];
     }

@@ -10,6 +10,11 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
+    /** The nearest known name in words, to stand behind the unknown one; nothing when none is like it. */
+    public static String hint(String name, Collection<String> known) {
+        return of(name, known).map(" (did you mean %s?)"::formatted).orElse("");
+    }
+
     /** The known name that is most like this one, whatever its case; empty when none is like it. */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()

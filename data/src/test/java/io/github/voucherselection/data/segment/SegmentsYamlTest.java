@@ -106,21 +106,21 @@ class SegmentsYamlTest {
         refused("segments: {tenure: {by: total_orders}}", "line 1: the key \"ranges\" is missing");
         refused(
                 "segments: {tenure: {by: total_order, ranges: []}}",
-                "line 1: unknown value \"total_order\"; did you mean \"total_orders\"? known: total_orders,");
+                "line 1: unknown value \"total_order\" (did you mean total_orders?); known: total_orders,");
         refused("segments: {tenure: {by: total_orders, ranges: []}}", "tenure has no segments");
-        refused("segments: {tenure: {by: total_orders, rages: []}}", "unknown key \"rages\"; did you mean \"ranges\"?");
+        refused("segments: {tenure: {by: total_orders, rages: []}}", "unknown key \"rages\" (did you mean ranges?)");
     }
 
     @Test
     void namesTheNearestKey() {
         refused(
                 "segment: {}\n",
-                "line 1: unknown key \"segment\"; did you mean \"segments\"? known: segments, counting, fallback");
+                "line 1: unknown key \"segment\" (did you mean segments?); known: segments, counting, fallback");
         refused(
                 "segments:\n  recent_segment: []\n",
-                "recent_segment does not say by what; did you mean \"recency_segment\"? Else write {by");
-        refusedFallback("{ammounts: {}}", "line 4: unknown key \"ammounts\"; did you mean \"amounts\"? known: most");
-        refusedSegment("{label: a, form: 5}", "line 4: unknown key \"form\"; did you mean \"from\"? known: label");
+                "recent_segment (did you mean recency_segment?) does not say by what; write {by");
+        refusedFallback("{ammounts: {}}", "line 4: unknown key \"ammounts\" (did you mean amounts?); known: most");
+        refusedSegment("{label: a, form: 5}", "line 4: unknown key \"form\" (did you mean from?); known: label");
         refused("others: 1\n", "line 1: unknown key \"others\"; known: segments, counting, fallback, offer_by");
     }
 

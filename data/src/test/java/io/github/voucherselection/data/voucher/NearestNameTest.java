@@ -22,11 +22,13 @@ class NearestNameTest {
     })
     void isTheOneThatWasMeant(String name, String meant) {
         assertThat(NearestName.of(name, KNOWN)).contains(meant);
+        assertThat(NearestName.hint(name, KNOWN)).isEqualTo(" (did you mean %s?)".formatted(meant));
     }
 
     @Test
     void isNoneWhenNothingIsLikeIt() {
         assertThat(NearestName.of("windows", KNOWN)).isEmpty();
+        assertThat(NearestName.hint("windows", KNOWN)).isEmpty();
         assertThat(NearestName.of("", KNOWN)).isEmpty();
         assertThat(NearestName.of("segments", List.of())).isEmpty();
     }

@@ -113,7 +113,7 @@ final class Run {
                 settings.asOf(),
                 createdAt,
                 settings.segments(),
-                settings.countries().names(),
+                settings.countries(),
                 history.files(),
                 settings.force(),
                 new Manifest.Run(
@@ -163,7 +163,7 @@ final class Run {
     }
 
     private void warnOfEmptyCountries(Snapshot snapshot) {
-        Set<String> named = new TreeSet<>(snapshot.manifest().countries());
+        Set<String> named = new TreeSet<>(snapshot.manifest().countries().names());
         named.addAll(settings.segments().countries());
         named.addAll(settings.gate().allowedAmounts().keySet());
         for (String country : named) {

@@ -22,7 +22,7 @@ final class Summary {
                 text,
                 "as of %s, countries %s",
                 snapshot.manifest().asOf(),
-                snapshot.manifest().countries());
+                snapshot.manifest().countries().names());
         passedOver.ifPresent(words -> line(text, "%s", words));
         line(text, "rows read           %,12d", rows.read());
         line(text, "  other countries   %,12d", rows.dropped().country());

@@ -1,7 +1,6 @@
 package io.github.voucherselection.pipeline;
 
 import io.github.voucherselection.data.publish.SnapshotWriter;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.AssignSegments;
 import io.github.voucherselection.pipeline.rules.CountRows;
@@ -18,7 +17,7 @@ final class VoucherPipeline {
     private VoucherPipeline() {}
 
     static void build(Pipeline pipeline, VoucherHistory history, String store, SnapshotWriter.Header header) {
-        pipeline.apply("Read vouchers of the countries", ReadVouchers.of(history, new Countries(header.countries())))
+        pipeline.apply("Read vouchers of the countries", ReadVouchers.of(history, header.countries()))
                 .apply("Drop incomplete rows", DropIncomplete.create())
                 .apply("Parse vouchers", ParseVouchers.of(header.segments().days(), header.asOf()))
                 .apply("Assign segments", AssignSegments.of(header.segments()))

@@ -28,7 +28,7 @@ final class ShowSnapshot {
         line(text, "at         %s", store.locate(Manifest.path(manifest.id(), "")));
         line(text, "as of      %s", manifest.asOf());
         line(text, "created    %s%s", manifest.createdAt(), manifest.force() == null ? "" : ", with --force");
-        line(text, "countries  %s", String.join(", ", manifest.countries()));
+        line(text, "countries  %s", String.join(", ", manifest.countries().names()));
         line(
                 text,
                 "rows       %,d read, %,d kept, %,d rejected",

@@ -68,7 +68,7 @@ class IfNothingAnnouncedTest {
                         CommandLine.CLOCK, duringTheRun, command.arguments(history, OPTION, "--countries=Peru,Chile")))
                 .isEqualTo(ExitCode.DONE);
         assertThat(command.pointer().sequence()).isEqualTo(1);
-        assertThat(command.served().manifest().countries()).containsExactly("Peru");
+        assertThat(command.served().manifest().countries().names()).containsExactly("Peru");
     }
 
     @Test

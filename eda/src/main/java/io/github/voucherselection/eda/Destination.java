@@ -8,7 +8,6 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.Optional;
@@ -59,7 +58,7 @@ final class Destination implements AutoCloseable {
 
     /** What the snapshot was made with; empty when the report goes into a directory. */
     Optional<Settings> settings() {
-        return manifest().map(made -> new Settings(made.asOf(), new Countries(made.countries()), made.segments()));
+        return manifest().map(made -> new Settings(made.asOf(), made.countries(), made.segments()));
     }
 
     /** The announced snapshot's manifest; empty when the report goes into a directory. */

@@ -13,6 +13,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class StoreTest {
                         asOf,
                         Instant.parse("2020-05-31T06:00:00Z"),
                         SegmentDefinitions.DEFAULT,
-                        List.of("Latvia"),
+                        new Countries(List.of("Latvia")),
                         List.of(),
                         false,
                         null),

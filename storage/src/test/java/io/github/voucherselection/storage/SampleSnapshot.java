@@ -7,6 +7,7 @@ import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class SampleSnapshot {
                                 LocalDate.of(2020, 6, 30),
                                 Instant.parse("2020-07-01T02:00:00Z"),
                                 SegmentDefinitions.DEFAULT,
-                                List.of("Peru"),
+                                new Countries(List.of("Peru")),
                                 List.of(new Manifest.InputFile("history.parquet", 3)),
                                 false,
                                 null),

@@ -10,6 +10,7 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.pipeline.rows.Coders;
 import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.Place;
@@ -50,7 +51,7 @@ class ManySegmentsTest {
                 LocalDate.parse("2020-06-19"),
                 Instant.EPOCH,
                 SegmentDefinitions.DEFAULT,
-                List.of("*"),
+                new Countries(List.of("*")),
                 List.of(),
                 false,
                 null);

@@ -9,7 +9,6 @@ import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReadLimits;
 import io.github.voucherselection.data.snapshot.Snapshot;
-import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +117,8 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     }
 
     private static void refuseTooFewRows(Snapshot fresh, Snapshot current, Set<String> common, List<String> refusals) {
-        boolean sameCountries = Set.copyOf(fresh.manifest().countries())
-                .equals(Set.copyOf(current.manifest().countries()));
+        boolean sameCountries = Set.copyOf(fresh.manifest().countries().names())
+                .equals(Set.copyOf(current.manifest().countries().names()));
         long now = sameCountries ? fresh.manifest().rows().parsed() : rows(fresh, common);
         long before = sameCountries ? current.manifest().rows().parsed() : rows(current, common);
         if (now < before - now) {
@@ -171,8 +170,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     private static Set<String> commonCountries(Snapshot fresh, Snapshot current) {
         Set<String> countries = new TreeSet<>();
         for (SegmentAggregate aggregate : current.aggregates()) {
-            List<String> configured = fresh.manifest().countries();
-            if (configured.contains(Countries.ALL) || configured.contains(aggregate.countryCode())) {
+            if (fresh.manifest().countries().keeps(aggregate.countryCode())) {
                 countries.add(aggregate.countryCode());
             }
         }

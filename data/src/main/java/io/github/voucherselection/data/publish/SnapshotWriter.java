@@ -10,6 +10,7 @@ import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
@@ -40,7 +41,7 @@ public final class SnapshotWriter {
             LocalDate asOf,
             Instant createdAt,
             SegmentDefinitions segments,
-            List<String> countries,
+            Countries countries,
             List<Manifest.InputFile> inputFiles,
             boolean force,
             Manifest.@Nullable Run run)

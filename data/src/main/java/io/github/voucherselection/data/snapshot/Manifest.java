@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOf the as-of day, which days were counted to unless the definitions say otherwise
  * @param segments the keys of {@code segments.yaml}, at the top level here too
- * @param countries the configured countries, or {@value Countries#ALL} alone
  * @param files the data files: those of the segment names, the countries, the rejects
  * @param force true when the run was told to override the gate; else null, and left out
  * @param run how it was made; null, and left out, where that was not recorded
@@ -33,7 +32,7 @@ public record Manifest(
         // Unwrapped, it has no name in JSON; Jackson still wants one that is none of the keys inside.
         @JsonUnwrapped @JsonProperty("definitions") SegmentDefinitions segments,
 
-        List<String> countries,
+        Countries countries,
         List<InputFile> inputFiles,
         RowCounts rows,
         List<DataFile> files,
@@ -57,7 +56,6 @@ public record Manifest(
     public static final String REJECTS_FILE = "rejects.ndjson";
 
     public Manifest {
-        countries = List.copyOf(countries);
         inputFiles = List.copyOf(inputFiles);
         files = List.copyOf(files);
     }

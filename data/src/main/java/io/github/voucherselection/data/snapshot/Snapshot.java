@@ -3,7 +3,6 @@ package io.github.voucherselection.data.snapshot;
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.voucher.Countries;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +49,9 @@ public final class Snapshot {
 
     /** The configured countries; with all countries, those that have a transaction. */
     public Set<String> countries() {
-        return manifest.countries().contains(Countries.ALL)
+        return manifest.countries().all()
                 ? Collections.unmodifiableSet(byCountry.keySet())
-                : Set.copyOf(manifest.countries());
+                : Set.copyOf(manifest.countries().names());
     }
 
     /** What a country used in and outside of segments; empty when it has no transaction. */

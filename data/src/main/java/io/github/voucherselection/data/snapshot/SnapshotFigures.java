@@ -8,7 +8,6 @@ import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.math.BigDecimal;
@@ -119,11 +118,7 @@ final class SnapshotFigures {
     }
 
     private void checkCountry(String countryCode, String what) {
-        check(
-                manifest.countries().contains(Countries.ALL)
-                        || manifest.countries().contains(countryCode),
-                what,
-                "has a country that is not configured");
+        check(manifest.countries().keeps(countryCode), what, "has a country that is not configured");
     }
 
     private static Map<BigDecimal, Long> counts(List<AmountCount> amounts, String what) {

@@ -1,11 +1,13 @@
 package io.github.voucherselection.data.voucher;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 
 /** The configured countries: a list of exact names, or {@value #ALL} alone. */
-public record Countries(List<String> names) implements Serializable {
+public record Countries(@JsonValue List<String> names) implements Serializable {
     /** Stands for every country. */
     public static final String ALL = "*";
 
@@ -14,6 +16,7 @@ public record Countries(List<String> names) implements Serializable {
     /** What is configured where nothing is said. */
     public static final String DEFAULT = "Peru";
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Countries {
         names = List.copyOf(names);
     }

@@ -6,6 +6,7 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ final class ComparedSnapshots {
                 LocalDate.of(2020, 6, 30),
                 Instant.EPOCH,
                 segments,
-                countries,
+                new Countries(countries),
                 List.of(),
                 rows,
                 List.of(),

@@ -6,6 +6,7 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +49,7 @@ public final class Snapshots {
                 LocalDate.of(2020, 6, 30),
                 Instant.parse("2020-07-01T02:00:00Z"),
                 SegmentDefinitions.DEFAULT,
-                List.of("Latvia", "Peru"),
+                new Countries(List.of("Latvia", "Peru")),
                 List.of(new Manifest.InputFile("a.parquet", 15)),
                 false,
                 null);

@@ -9,6 +9,7 @@ import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class FallbackTest {
                 LocalDate.of(2020, 6, 30),
                 Instant.parse("2020-07-01T02:00:00Z"),
                 definitions,
-                List.of("Peru"),
+                new Countries(List.of("Peru")),
                 List.of(),
                 false,
                 null);

@@ -10,6 +10,7 @@ import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -57,7 +58,7 @@ public record NumberedSnapshots(SnapshotStore store) {
                                 LocalDate.parse("2026-05-20"),
                                 CREATED,
                                 SegmentDefinitions.DEFAULT,
-                                List.of("Peru"),
+                                new Countries(List.of("Peru")),
                                 List.of(new Manifest.InputFile("history.parquet", ROWS)),
                                 false,
                                 null),

@@ -9,6 +9,7 @@ import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ public record StoredSnapshots(Path directory) {
                 LocalDate.parse("2026-05-20"),
                 CREATED,
                 definitions,
-                countries,
+                new Countries(countries),
                 List.of(new Manifest.InputFile("history.parquet", 6)),
                 false,
                 null);

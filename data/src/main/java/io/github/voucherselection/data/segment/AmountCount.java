@@ -1,13 +1,12 @@
 package io.github.voucherselection.data.segment;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** How many transactions of a segment used one amount (canonical form, above 0). */
-public record AmountCount(BigDecimal voucherAmount, long transactions) implements Serializable {
+public record AmountCount(BigDecimal voucherAmount, long transactions) {
     /** Most used first; of two that are used alike, the smaller amount. */
     public static final Comparator<AmountCount> MOST_USED_FIRST =
             Comparator.comparingLong(AmountCount::transactions).reversed().thenComparing(AmountCount::voucherAmount);

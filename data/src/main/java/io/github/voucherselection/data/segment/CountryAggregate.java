@@ -1,6 +1,5 @@
 package io.github.voucherselection.data.segment;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,8 +14,7 @@ import java.util.Map;
  * @param gaps for each segment name the gaps that have transactions, in the order of their values
  */
 public record CountryAggregate(
-        String countryCode, long transactions, List<AmountCount> amounts, Map<SegmentName, List<GapCount>> gaps)
-        implements Serializable {
+        String countryCode, long transactions, List<AmountCount> amounts, Map<SegmentName, List<GapCount>> gaps) {
     public CountryAggregate {
         amounts = List.copyOf(amounts);
         Map<SegmentName, List<GapCount>> copy = new HashMap<>();

@@ -3,7 +3,6 @@ package io.github.voucherselection.data.segment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Gap(
         @JsonSetter(nulls = Nulls.SET) @Nullable Long from,
-        @JsonSetter(nulls = Nulls.SET) @Nullable Long to) implements Serializable, Comparable<Gap> {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Long to) implements Comparable<Gap> {
     private static final Comparator<Gap> BY_VALUE =
             Comparator.comparing(Gap::from, Comparator.nullsFirst(Comparator.naturalOrder()));
 

@@ -2,7 +2,6 @@ package io.github.voucherselection.data.segment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.Serializable;
 
 /** How many transactions of a country lie in a gap. */
-public record GapCount(@JsonUnwrapped @JsonProperty("gap") Gap gap, long transactions) implements Serializable {}
+public record GapCount(@JsonUnwrapped @JsonProperty("gap") Gap gap, long transactions) {}

@@ -1,6 +1,5 @@
 package io.github.voucherselection.data.segment;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -24,8 +23,7 @@ public record SegmentAggregate(
         long transactions,
         BigDecimal share,
         boolean tie,
-        List<AmountCount> amounts)
-        implements Serializable {
+        List<AmountCount> amounts) {
 
     private static final int SHARE_DECIMALS = 6;
 

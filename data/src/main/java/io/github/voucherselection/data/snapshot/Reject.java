@@ -1,7 +1,6 @@
 package io.github.voucherselection.data.snapshot;
 
 import io.github.voucherselection.data.voucher.ValueText;
-import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -13,8 +12,7 @@ import java.util.Comparator;
  * @param value its value as text, cut to {@value ValueText#MAX_SHOWN} characters
  * @param reason why, in plain words
  */
-public record Reject(String file, long row, String column, String value, String reason)
-        implements Serializable, Comparable<Reject> {
+public record Reject(String file, long row, String column, String value, String reason) implements Comparable<Reject> {
     /** The most rejects that a snapshot keeps; all are counted. */
     public static final int MAX_KEPT = 10_000;
 

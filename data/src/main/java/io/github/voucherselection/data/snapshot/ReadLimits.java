@@ -11,7 +11,7 @@ public record ReadLimits(long servedBytes, boolean rejects) {
     static final ReadLimits NONE = new ReadLimits(Long.MAX_VALUE, true);
 
     /** In memory, a snapshot takes some four times as much, and the service may hold three for a moment. */
-    private static final int SHARE_OF_HEAP = 16;
+    static final int SHARE_OF_HEAP = 16;
 
     /** What a service has room for with the heap that it comes with: 128 MB, of which Java counts a little less. */
     public static final long DEFAULT_SERVICE_BYTES = ofHeap(123L << 20).servedBytes;

@@ -7,9 +7,10 @@ public final class SnapshotTooLargeException extends InvalidSnapshotException {
     SnapshotTooLargeException(String snapshotId, long bytes, long room) {
         super(String.format(
                 Locale.ROOT,
-                "snapshot %s has %,d bytes to serve, and this process has room for %,d, a sixteenth of its heap; give it a larger one (-Xmx)",
+                "snapshot %s has %,d bytes to serve, and this process has room for %,d, 1/%d of its heap; give it a larger one (-Xmx)",
                 snapshotId,
                 bytes,
-                room));
+                room,
+                ReadLimits.SHARE_OF_HEAP));
     }
 }

@@ -277,7 +277,8 @@ class SnapshotReaderTest {
         SnapshotReader small = new SnapshotReader(directory, new ReadLimits(bytes - 1, true));
         assertThatExceptionOfType(SnapshotTooLargeException.class)
                 .isThrownBy(() -> small.read(pointer))
-                .withMessageStartingWith(String.format(Locale.ROOT, "snapshot id has %,d bytes to serve, and", bytes));
+                .withMessageStartingWith(String.format(Locale.ROOT, "snapshot id has %,d bytes to serve, and", bytes))
+                .withMessageContaining(", 1/16 of its heap; give it a larger one");
         SnapshotReader tiny = new SnapshotReader(directory, new ReadLimits(100, true));
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> tiny.read(pointer))

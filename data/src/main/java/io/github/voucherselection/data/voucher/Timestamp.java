@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
  * @param local whether it is local; else it is an instant
  */
 public record Timestamp(long epochSecond, int nano, boolean local) implements Serializable {
-    private static final long SECONDS_PER_DAY = 86_400;
+    static final long SECONDS_PER_DAY = 86_400;
 
     /** A timestamp that is an instant. */
     public static Timestamp at(Instant instant) {

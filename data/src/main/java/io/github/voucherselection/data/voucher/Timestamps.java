@@ -21,8 +21,6 @@ public final class Timestamps {
     /** Of hours and minutes. */
     private static final int TIME_LENGTH = 5;
 
-    private static final int SECONDS_PER_DAY = 86_400;
-
     private Timestamps() {}
 
     /**
@@ -46,7 +44,7 @@ public final class Timestamps {
             long epochDay = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
                     .toEpochDay();
             if (text.length == DATE_LENGTH) {
-                return new Timestamp(epochDay * SECONDS_PER_DAY, 0, true);
+                return new Timestamp(epochDay * Timestamp.SECONDS_PER_DAY, 0, true);
             }
             byte separator = text[DATE_LENGTH];
             expect(separator == ' ' || separator == 'T' || separator == 't');
@@ -61,7 +59,7 @@ public final class Timestamps {
             int fraction = hasSeconds ? end + 3 : end;
             int fractionEnd = hasSeconds ? fractionEnd(text, fraction) : end;
             return new Timestamp(
-                    epochDay * SECONDS_PER_DAY
+                    epochDay * Timestamp.SECONDS_PER_DAY
                             + hour * 3600L
                             + minute * 60L
                             + second

@@ -6,6 +6,7 @@ import static io.github.voucherselection.command.SharedOptions.option;
 import io.github.voucherselection.command.Program;
 import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.snapshots.SnapshotsCommand;
+import io.github.voucherselection.storage.StoreLocation;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,11 +22,8 @@ final class JobOptions {
                         "voucher-pipeline",
                         "Finds the voucher amount that each country and segment used most, and publishes a snapshot.")
                 .addOption(SharedOptions.input())
-                .addOption(option(
-                        "--output",
-                        "STORE",
-                        "The store for snapshots: a directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix."
-                                + " Required."))
+                .addOption(
+                        option("--output", "STORE", "The store for snapshots: " + StoreLocation.KINDS + ". Required."))
                 .addOption(SharedOptions.columns())
                 .addOption(SharedOptions.asOf())
                 .addOption(SharedOptions.countries())

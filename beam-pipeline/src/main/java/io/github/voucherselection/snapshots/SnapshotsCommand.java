@@ -15,6 +15,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -82,10 +83,7 @@ public final class SnapshotsCommand {
 
     private static CommandSpec named(String name, String description) {
         return Program.named(name, description)
-                .addOption(option(
-                        "--store",
-                        "STORE",
-                        "A directory, a file: URI, s3://bucket/prefix or gs://bucket/prefix. Required."))
+                .addOption(option("--store", "STORE", "The store: " + StoreLocation.KINDS + ". Required."))
                 .addOption(option("--format", "text|json", "For a person or for a program. Default: text."));
     }
 

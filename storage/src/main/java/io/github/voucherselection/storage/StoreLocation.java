@@ -1,8 +1,12 @@
 package io.github.voucherselection.storage;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * {@code file:} URI. Valid as far as can be told without asking the store.
  */
 public final class StoreLocation {
+    /** What there is, for help and messages. */
+    public static final String KINDS = "a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix";
+
+    /** Also with a single slash, as a mistyped URI has it; one letter is a drive. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/");
+
     private final String text;
     /** Null for a directory. */
     private final @Nullable ObjectLocation object;
@@ -25,9 +35,31 @@ public final class StoreLocation {
      * @throws IllegalArgumentException in clear words when the text is not a location
      */
     public static StoreLocation parse(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the store is empty; give " + KINDS);
+        }
         return Bucket.of(text).isPresent()
                 ? new StoreLocation(text, ObjectLocation.parse(text))
-                : new StoreLocation(DirectoryStore.at(text).toString(), null);
+                : new StoreLocation(directory(text).toString(), null);
+    }
+
+    private static Path directory(String text) {
+        if (!text.startsWith("file:")) {
+            if (SCHEME.matcher(text).lookingAt()) {
+                throw unsupported(text);
+            }
+            return FileNames.path(text);
+        }
+        URI uri = URI.create(text.replace(" ", "%20"));
+        if (uri.getPath() == null || uri.getHost() != null) {
+            throw unsupported(text);
+        }
+        return FileNames.path(uri.getPath());
+    }
+
+    private static IllegalArgumentException unsupported(String text) {
+        return new IllegalArgumentException(
+                "the store %s is of a kind that is not supported; give %s".formatted(text, KINDS));
     }
 
     /**
@@ -36,7 +68,7 @@ public final class StoreLocation {
      * @throws IllegalArgumentException when a setting from the environment is missing or wrong
      */
     public SnapshotStore open() {
-        return object == null ? DirectoryStore.at(text) : Bucket.open(object);
+        return object == null ? new DirectoryStore(FileNames.path(text)) : Bucket.open(object);
     }
 
     /** The location as text that means the same in every process: a directory is absolute. */

@@ -3,10 +3,12 @@ package io.github.voucherselection.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreLocationTest {
     @Test
-    void opensDirectories(@TempDir Path directory) throws IOException {
-        try (SnapshotStore store = StoreLocation.parse(directory.toString()).open()) {
-            store.write("a", new byte[] {1});
-        }
-        try (SnapshotStore store =
-                StoreLocation.parse(directory.toUri().toString()).open()) {
-            assertThat(store.read("a", 1)).isPresent();
+    void takesPathsAndFileUris(@TempDir Path directory) throws IOException {
+        Path blank = directory.resolve("a b");
+        new DirectoryStore(blank).write("x", new byte[] {1});
+
+        for (String location :
+                List.of(blank.toString(), blank.toUri().toString(), "file:" + blank, "file://" + blank)) {
+            try (SnapshotStore store = StoreLocation.parse(location).open()) {
+                assertThat(store.read("x", 1)).as(location).isPresent();
+            }
         }
     }
 
@@ -64,6 +68,7 @@ class StoreLocationTest {
                 "s3://bucket/a\nb",
                 "hdfs://host/x",
                 "S3://bucket/x",
+                "file:relative",
                 "file://host/x"
             })
     void refusesWhatIsNoLocation(String text) {

@@ -10,7 +10,6 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -20,7 +19,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryStore implements SnapshotStore {
     private static final int CHUNK = 8192;
     private static final String LOCK_FILE = ".lock";
-    /** Also with a single slash, as a mistyped URI has it; one letter is a drive. */
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/");
 
     /** A file lock is held by the whole process; this one is for its threads. */
     private static final Object THREADS = new Object();
@@ -44,30 +40,6 @@ public final class DirectoryStore implements SnapshotStore {
     public DirectoryStore(Path root) {
         this.root = root.toAbsolutePath();
         this.files = new AtomicFiles(this.root);
-    }
-
-    /**
-     * The store at a location that a user named.
-     *
-     * @param location a directory path or a {@code file:} URI; the directory need not exist yet
-     * @throws IllegalArgumentException when it is neither
-     */
-    public static DirectoryStore at(String location) {
-        if (location.isBlank()) {
-            throw new IllegalArgumentException(
-                    "the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
-        }
-        if (location.startsWith("file:")) {
-            URI uri = URI.create(location.replace(" ", "%20"));
-            if (uri.getPath() == null || uri.getHost() != null) {
-                throw unsupported(location);
-            }
-            return new DirectoryStore(FileNames.path(uri.getPath()));
-        }
-        if (SCHEME.matcher(location).lookingAt()) {
-            throw unsupported(location);
-        }
-        return new DirectoryStore(FileNames.path(location));
     }
 
     @Override
@@ -236,11 +208,5 @@ public final class DirectoryStore implements SnapshotStore {
 
     private StoreAccessException failure(String done, String path, IOException cause) {
         return DirectoryFailure.of(locate(path), done, root, cause);
-    }
-
-    private static IllegalArgumentException unsupported(String location) {
-        return new IllegalArgumentException(
-                "the store %s is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
-                        .formatted(location));
     }
 }

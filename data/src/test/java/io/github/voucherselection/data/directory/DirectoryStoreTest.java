@@ -3,7 +3,6 @@ package io.github.voucherselection.data.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryStoreTest {
     @Test
@@ -96,34 +93,6 @@ class DirectoryStoreTest {
                 .withMessage("a is larger than 4 bytes");
         assertThat(store.read("b", 4)).isEmpty();
         assertThat(store.read("b/c", 4)).isEmpty();
-    }
-
-    @Test
-    void takesPathsAndFileUris(@TempDir Path directory) throws IOException {
-        Path blank = directory.resolve("a b");
-        new DirectoryStore(blank).write("x", new byte[] {1});
-
-        for (String location :
-                List.of(blank.toString(), blank.toUri().toString(), "file:" + blank, "file://" + blank)) {
-            assertThat(DirectoryStore.at(location).read("x", 1)).as(location).isPresent();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "  ",
-                "s3://bucket/prefix",
-                "gs://bucket/prefix",
-                "hdfs://host/x",
-                "file:relative",
-                "file://host/x"
-            })
-    void refusesOtherLocationsInClearWords(String location) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DirectoryStore.at(location))
-                .withMessageContaining("give a directory or a file: URI");
     }
 
     private static List<String> list(DirectoryStore store, String prefix) throws IOException {

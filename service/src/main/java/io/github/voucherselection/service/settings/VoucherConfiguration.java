@@ -57,8 +57,7 @@ public record VoucherConfiguration(
     public static VoucherConfiguration of(Settings settings) {
         @Nullable String store = settings.text("store");
         if (store == null) {
-            throw new IllegalArgumentException(
-                    "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+            throw new IllegalArgumentException("VOUCHER_STORE is not set; give " + StoreLocation.KINDS);
         }
         return new VoucherConfiguration(
                 store,

@@ -1,5 +1,8 @@
 package io.github.voucherselection.command;
 
+import io.github.voucherselection.data.snapshot.Problem;
+import java.io.IOException;
+
 /** Why a program ends without its result. The message is a line for the user: what, where, and what to do. */
 public final class CommandException extends RuntimeException {
     private final ExitCode exitCode;
@@ -28,7 +31,9 @@ public final class CommandException extends RuntimeException {
     public static CommandException temporaryFolder(Throwable cause) {
         return other(
                 "%s; check that the temporary folder %s is there, has room and is not mounted noexec, or name another by the option -Djava.io.tmpdir of the JVM"
-                        .formatted(cause, System.getProperty("java.io.tmpdir")));
+                        .formatted(
+                                cause instanceof IOException ? Problem.of(cause) : cause,
+                                System.getProperty("java.io.tmpdir")));
     }
 
     /** What may find that an option makes no sense. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
+import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
@@ -14,10 +15,7 @@ import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -182,14 +180,8 @@ public final class SharedOptions {
                 throw new IllegalArgumentException("it is larger than %,d bytes".formatted(SegmentsYaml.MAX_LENGTH));
             }
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new IllegalArgumentException("cannot be read: permission denied", e);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("it is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("cannot be read: " + Problem.of(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class ProgramTest {
         fail(new IllegalStateException(new OutOfMemoryError("Java heap space. Flink has more to say.")));
         fail(new StackOverflowError());
         fail(new ExceptionInInitializerError(new UnsatisfiedLinkError("no snappyjava")));
+        fail(CommandException.temporaryFolder(new NoSuchFileException("/none/voucher")));
         assertThat(err.toString(UTF_8).lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
@@ -80,7 +82,8 @@ class ProgramTest {
                                 .endsWith(" by the option -Xmx of the JVM"),
                         line -> assertThat(line).contains("nested too deeply", "-Xss"),
                         line -> assertThat(line)
-                                .contains("no snappyjava; check that the temporary", "-Djava.io.tmpdir"));
+                                .contains("no snappyjava; check that the temporary", "-Djava.io.tmpdir"),
+                        line -> assertThat(line).startsWith("try: no such file; check that the temporary"));
     }
 
     private void fail(Throwable failure) {

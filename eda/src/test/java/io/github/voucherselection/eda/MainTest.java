@@ -30,7 +30,7 @@ class MainTest {
                 "--input=a --output=b --since=x | --since names a snapshot of a store",
                 "--input=a --output=b --asOf=yesterday | --asOf=yesterday: invalid date; use YYYY-MM-DD",
                 "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
-                "--input=a --output=b --segments=none.yaml | --segments=none.yaml: there is no such file",
+                "--input=a --output=b --segments=none.yaml | --segments=none.yaml: cannot be read: no such file",
                 "--input=a --output=b --memory=much | --memory=much is not a size",
                 "--input=a --output=b --output=c | the option --output is given twice",
                 "--input=a --output=b --runner=X | unknown option",

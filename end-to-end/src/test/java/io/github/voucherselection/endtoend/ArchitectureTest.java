@@ -58,7 +58,7 @@ class ArchitectureTest {
             history               : data.voucher data.snapshot data.directory storage.object storage history.raw history.parquet
             command               : data.voucher data.segment data.snapshot data.publish data.directory storage
             snapshots             : data.segment data.snapshot data.publish storage command
-            pipeline.runner       : command
+            pipeline.runner       : data.snapshot command
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw
             pipeline.rules        : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
             pipeline              : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules

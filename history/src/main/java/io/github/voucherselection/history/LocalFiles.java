@@ -1,13 +1,11 @@
 package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.directory.FileNames;
+import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.storage.object.Problem;
 import io.github.voucherselection.storage.object.StoredFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -51,8 +49,7 @@ final class LocalFiles {
             }
             return matches;
         } catch (IOException e) {
-            throw new StoreAccessException(
-                    reason(e),
+            throw StoreAccessException.ofFile(
                     "the input %s cannot be listed: %s%s"
                             .formatted(
                                     pattern,
@@ -76,7 +73,7 @@ final class LocalFiles {
             }
             return found;
         } catch (IOException e) {
-            throw new StoreAccessException(reason(e), "%s cannot be listed: %s".formatted(folder, Problem.of(e)), e);
+            throw StoreAccessException.ofFile("%s cannot be listed: %s".formatted(folder, Problem.of(e)), e);
         }
     }
 
@@ -95,14 +92,8 @@ final class LocalFiles {
         }
         return failure instanceof NoSuchFileException
                 ? file.gone()
-                : new StoreAccessException(
-                        reason(failure),
-                        "%s cannot be read: %s".formatted(file.location(), Problem.of(failure)),
-                        failure);
-    }
-
-    private static Reason reason(IOException failure) {
-        return failure instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE;
+                : StoreAccessException.ofFile(
+                        "%s cannot be read: %s".formatted(file.location(), Problem.of(failure)), failure);
     }
 
     private static StoredFile found(Path path, BasicFileAttributes attributes) {

@@ -3,6 +3,7 @@ package io.github.voucherselection.pipeline.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.data.snapshot.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -78,9 +79,7 @@ record FlinkCluster(int slots, Set<String> jars) {
         } catch (IOException e) {
             throw CommandException.unreachable(
                     "no Flink cluster answers at %s (%s); check --flinkMaster and that its JobManager runs"
-                            .formatted(
-                                    master,
-                                    e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+                            .formatted(master, Problem.of(e)));
         }
     }
 

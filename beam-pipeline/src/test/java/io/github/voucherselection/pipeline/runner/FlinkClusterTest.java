@@ -47,7 +47,8 @@ class FlinkClusterTest {
         assertThatThrownBy(() -> FlinkCluster.at(gone)).satisfies(thrown -> {
             Failure failure = Failure.of(thrown);
             assertThat(failure.exitCode()).isEqualTo(ExitCode.STORE);
-            assertThat(failure.message()).startsWith("no Flink cluster answers at " + gone);
+            assertThat(failure.message())
+                    .startsWith("no Flink cluster answers at %s (connection refused); check".formatted(gone));
         });
     }
 

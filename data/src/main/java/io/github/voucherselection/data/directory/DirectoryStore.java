@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
@@ -207,6 +208,9 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     private StoreAccessException failure(String done, String path, IOException cause) {
-        return DirectoryFailure.of(locate(path), done, root, cause);
+        return StoreAccessException.ofFile(
+                "%s cannot be %s (%s); check that %s is a directory, and its permissions"
+                        .formatted(locate(path), done, Problem.of(cause), root),
+                cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.voucherselection.data.snapshot;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import org.jspecify.annotations.Nullable;
 
 /** A store that could not be used. The message is one line: what failed, where, and what to do. */
@@ -20,6 +21,12 @@ public final class StoreAccessException extends IOException {
     public StoreAccessException(Reason reason, String message, @Nullable Throwable cause) {
         super(message.replaceAll("\\s+", " "), cause);
         this.reason = reason;
+    }
+
+    /** Of a file on this machine. */
+    public static StoreAccessException ofFile(String message, IOException cause) {
+        Reason reason = cause instanceof AccessDeniedException ? Reason.REFUSED : Reason.UNREACHABLE;
+        return new StoreAccessException(reason, message, cause);
     }
 
     public Reason reason() {

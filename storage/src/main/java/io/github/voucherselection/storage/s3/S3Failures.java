@@ -1,9 +1,9 @@
 package io.github.voucherselection.storage.s3;
 
+import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectLocation;
-import io.github.voucherselection.storage.object.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.github.voucherselection.storage.object;
+package io.github.voucherselection.data.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
@@ -24,6 +27,10 @@ class ProblemTest {
                 Arguments.of(new IOException("Input/output error"), "Input/output error"),
                 Arguments.of(new UnknownHostException("s3.nowhere"), "unknown host s3.nowhere"),
                 Arguments.of(new ConnectException("Connection refused"), "Connection refused"),
+                Arguments.of(new ConnectException(), "connection refused"),
+                Arguments.of(new ConnectException().initCause(new UnresolvedAddressException()), "unknown host"),
+                Arguments.of(new FileAlreadyExistsException("/a"), "a file is in the way"),
+                Arguments.of(new MalformedInputException(1), "not UTF-8 text"),
                 Arguments.of(new EOFException(), "the end came too early"),
                 Arguments.of(new ClosedByInterruptException(), "closed by interrupt"),
                 Arguments.of(
@@ -33,7 +40,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void saysItInWords(Exception failure, String words) {
+    void saysItInWords(Throwable failure, String words) {
         assertThat(Problem.of(failure)).isEqualTo(words);
     }
 }

@@ -9,7 +9,7 @@ import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistorySource;
 import io.github.voucherselection.history.RowGroupRange;
 import io.github.voucherselection.history.VoucherHistory;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.File;

@@ -49,13 +49,14 @@ class ArchitectureTest {
             data.offer            : data.segment data.snapshot
             data.publish          : data.voucher data.segment data.snapshot data.offer
             data.directory        : data.snapshot
-            storage.object        : data.snapshot
-            storage.s3            : data.snapshot storage.object
-            storage.gcs           : data.snapshot storage.object
-            storage               : data.snapshot data.directory storage.object storage.s3 storage.gcs
+            storage.file          : data.snapshot
+            storage.object        : data.snapshot storage.file
+            storage.s3            : data.snapshot storage.file storage.object
+            storage.gcs           : data.snapshot storage.file storage.object
+            storage               : data.snapshot data.directory storage.file storage.object storage.s3 storage.gcs
             history.raw           : data.voucher
             history.parquet       : data.voucher data.snapshot history.raw
-            history               : data.voucher data.snapshot data.directory storage.object storage history.raw history.parquet
+            history               : data.voucher data.snapshot data.directory storage.file storage history.raw history.parquet
             command               : data.voucher data.segment data.snapshot data.publish data.directory storage
             snapshots             : data.segment data.snapshot data.publish storage command
             pipeline.runner       : data.snapshot command

@@ -2,7 +2,7 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.history.raw.ColumnType;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.github.voucherselection.history;
 import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.history.parquet.FileBytes;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

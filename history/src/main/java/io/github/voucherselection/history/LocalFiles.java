@@ -4,7 +4,7 @@ import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;

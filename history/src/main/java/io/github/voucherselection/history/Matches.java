@@ -1,6 +1,6 @@
 package io.github.voucherselection.history;
 
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.history.parquet.FileBytes;
-import io.github.voucherselection.storage.object.ObjectFiles;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.ObjectFiles;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.voucher.ColumnNames;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.FileBytes;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

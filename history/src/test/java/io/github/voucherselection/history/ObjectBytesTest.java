@@ -2,8 +2,8 @@ package io.github.voucherselection.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.storage.object.ObjectFiles;
-import io.github.voucherselection.storage.object.StoredFile;
+import io.github.voucherselection.storage.file.ObjectFiles;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.voucherselection.storage;
 
+import io.github.voucherselection.storage.file.ObjectFiles;
 import io.github.voucherselection.storage.gcs.GcsConnection;
 import io.github.voucherselection.storage.gcs.GcsStore;
-import io.github.voucherselection.storage.object.ObjectFiles;
 import io.github.voucherselection.storage.object.ObjectLocation;
 import io.github.voucherselection.storage.object.ObjectStore;
 import io.github.voucherselection.storage.s3.S3Connection;

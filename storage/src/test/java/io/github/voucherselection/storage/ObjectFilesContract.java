@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
-import io.github.voucherselection.storage.object.ObjectFiles;
+import io.github.voucherselection.storage.file.ObjectFiles;
+import io.github.voucherselection.storage.file.StoredFile;
 import io.github.voucherselection.storage.object.ObjectStore;
-import io.github.voucherselection.storage.object.StoredFile;
 import io.github.voucherselection.storage.s3.S3Server;
 import java.io.IOException;
 import java.util.ArrayList;

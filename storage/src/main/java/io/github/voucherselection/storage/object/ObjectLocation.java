@@ -1,5 +1,6 @@
 package io.github.voucherselection.storage.object;
 
+import io.github.voucherselection.storage.file.StoredFile;
 import java.util.List;
 import java.util.regex.Pattern;
 

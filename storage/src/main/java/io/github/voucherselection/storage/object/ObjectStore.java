@@ -1,6 +1,8 @@
 package io.github.voucherselection.storage.object;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.storage.file.ObjectFiles;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.github.voucherselection.storage.object;
+package io.github.voucherselection.storage.file;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;

@@ -4,6 +4,7 @@ import io.github.voucherselection.data.publish.OvertakenException;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.data.voucher.ValueText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -66,6 +67,8 @@ public record Failure(ExitCode exitCode, String message) {
         String line = CONTROL.matcher(String.valueOf(thrown.getMessage())).replaceAll(" ");
         return line.length() <= MAX_LENGTH
                 ? line
-                : line.substring(0, MAX_LENGTH - END) + " … " + line.substring(line.length() - END);
+                : line.substring(0, ValueText.cut(line, MAX_LENGTH - END))
+                        + " … "
+                        + line.substring(ValueText.cut(line, line.length() - END));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.voucherselection.command;
 
 import static io.github.voucherselection.command.CommandException.inUsage;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
@@ -14,7 +13,6 @@ import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -168,18 +166,14 @@ public final class SharedOptions {
         Optional<String> file = value(options, "--segments");
         SegmentDefinitions definitions = file.isEmpty()
                 ? SegmentDefinitions.DEFAULT
-                : inUsage("--segments=" + file.get(), () -> SegmentsYaml.parse(read(FileNames.path(file.get()))));
+                : inUsage("--segments=" + file.get(), () -> read(FileNames.path(file.get())));
         definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
         return definitions;
     }
 
-    private static String read(Path file) {
+    private static SegmentDefinitions read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(SegmentsYaml.MAX_LENGTH + 1);
-            if (content.length > SegmentsYaml.MAX_LENGTH) {
-                throw new IllegalArgumentException("it is larger than %,d bytes".formatted(SegmentsYaml.MAX_LENGTH));
-            }
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return SegmentsYaml.read(in);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read: " + Problem.of(e), e);
         }

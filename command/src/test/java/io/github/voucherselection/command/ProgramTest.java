@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -104,6 +105,14 @@ class ProgramTest {
                 .contains("xxx … xxx")
                 .endsWith("xxx; try --help lists the options\n")
                 .hasSizeLessThan(2100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x"})
+    void cutsBetweenCharacters(String start) {
+        String emoji = "\uD83C\uDF81";
+        Failure failure = Failure.of(CommandException.usage(start + emoji.repeat(5_000) + start));
+        assertThat(failure.message()).matches(start + "(%1$s)+ … (%1$s)+".formatted(emoji) + start);
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ class ArchitectureTest {
             data.publish          : data.voucher data.segment data.snapshot data.offer
             data.directory        : data.snapshot
             storage.file          : data.snapshot
-            storage.object        : data.snapshot storage.file
+            storage.object        : data.voucher data.snapshot storage.file
             storage.s3            : data.snapshot storage.file storage.object
             storage.gcs           : data.snapshot storage.file storage.object
             storage               : data.snapshot data.directory storage.file storage.object storage.s3 storage.gcs

@@ -126,6 +126,20 @@ class StrangeAnswersTest {
                 server.store("gs"), "HTTP 403: caller lacks storage.objects.get; check the credentials");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "s3|<Error><Code>AccessDenied</Code><Message>%s</Message></Error>",
+                "gs|{\"error\": {\"code\": 403, \"message\": \"%s\"}}"
+            })
+    void aLongRefusalIsCut(String scheme, String body) {
+        server.answer(exchange -> send(exchange, 403, body.formatted("x".repeat(500))));
+
+        RefusedAccess.assertRefused(server.store(scheme), ": " + "x".repeat(199) + "…; check the credentials");
+    }
+
     @Test
     void aRefusalOfS3NamesThePermissionThatTheCallNeeds() {
         server.answer(exchange ->

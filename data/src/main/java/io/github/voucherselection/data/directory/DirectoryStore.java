@@ -48,7 +48,7 @@ public final class DirectoryStore implements SnapshotStore {
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             byte[] content = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
-                throw tooLarge(path, maxBytes);
+                throw InvalidSnapshotException.tooLarge(path, maxBytes);
             }
             String etag = Sha256.hex(content);
             return etag.equals(knownEtag) ? new Unchanged() : new StoredObject(content, etag);
@@ -68,7 +68,7 @@ public final class DirectoryStore implements SnapshotStore {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 size += n;
                 if (size > maxBytes) {
-                    throw tooLarge(path, maxBytes);
+                    throw InvalidSnapshotException.tooLarge(path, maxBytes);
                 }
                 sink.write(chunk, 0, n);
             }
@@ -78,10 +78,6 @@ public final class DirectoryStore implements SnapshotStore {
         } catch (IOException e) {
             throw failure("read", path, e);
         }
-    }
-
-    private static InvalidSnapshotException tooLarge(String path, int maxBytes) {
-        return new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
     }
 
     @Override
@@ -160,8 +156,10 @@ public final class DirectoryStore implements SnapshotStore {
     }
 
     private static boolean hasTag(Path file, String etag) throws IOException {
-        try {
-            return Sha256.hex(Files.readAllBytes(file)).equals(etag);
+        try (InputStream in = Files.newInputStream(file)) {
+            Digest.Sink sink = new Digest.Sink();
+            in.transferTo(sink);
+            return sink.digest().sha256().equals(etag);
         } catch (NoSuchFileException e) {
             return false;
         }

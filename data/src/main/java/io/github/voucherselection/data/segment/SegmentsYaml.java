@@ -1,10 +1,17 @@
 package io.github.voucherselection.data.segment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -12,20 +19,31 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code segments.yaml}. */
 public final class SegmentsYaml {
-    /** The most characters of a file: what is longer defines no segments. */
-    public static final int MAX_LENGTH = 1_000_000;
+    /** Of a file: what is longer defines no segments. */
+    private static final int MAX_BYTES = 1_000_000;
 
     private SegmentsYaml() {}
 
     /**
-     * Reads definitions.
+     * Reads a file.
+     *
+     * @throws SegmentDefinitionException naming the line or the label that is wrong
+     * @throws CharacterCodingException when it is not in UTF-8
+     */
+    public static SegmentDefinitions read(InputStream file) throws IOException {
+        byte[] content = file.readNBytes(MAX_BYTES + 1);
+        if (content.length > MAX_BYTES) {
+            throw new SegmentDefinitionException(String.format(Locale.ROOT, "it is larger than %,d bytes", MAX_BYTES));
+        }
+        return parse(UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+    }
+
+    /**
+     * Reads the text of a file.
      *
      * @throws SegmentDefinitionException naming the line or the label that is wrong
      */
     public static SegmentDefinitions parse(String yaml) {
-        if (yaml.length() > MAX_LENGTH) {
-            throw new SegmentDefinitionException("the file has more than 1,000,000 characters");
-        }
         Node document = YamlNodes.document(yaml);
         Map<String, Node> top =
                 YamlNodes.fields(document, "segments", "counting", "fallback", "offer_by", "currencies");

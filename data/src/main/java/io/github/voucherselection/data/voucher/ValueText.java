@@ -22,7 +22,11 @@ public final class ValueText {
         if (text.length() <= MAX_SHOWN) {
             return text;
         }
-        int end = MAX_SHOWN - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        return text.substring(0, cut(text, MAX_SHOWN - 1)) + "…";
+    }
+
+    /** The last place up to this one, from 1, at which the text can be cut without splitting a character. */
+    public static int cut(String text, int place) {
+        return Character.isHighSurrogate(text.charAt(place - 1)) ? place - 1 : place;
     }
 }

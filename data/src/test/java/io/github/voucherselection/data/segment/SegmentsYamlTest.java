@@ -1,9 +1,15 @@
 package io.github.voucherselection.data.segment;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +185,24 @@ class SegmentsYamlTest {
 
     @Test
     void refusesAFileWithoutEnd() {
-        refused("# " + "x".repeat(10_000_000), "has more than 1,000,000 characters");
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return ' ';
+            }
+        };
+        assertThatExceptionOfType(SegmentDefinitionException.class)
+                .isThrownBy(() -> SegmentsYaml.read(endless))
+                .withMessage("it is larger than 1,000,000 bytes");
+    }
+
+    @Test
+    void readsUtf8Alone() throws IOException {
+        String yaml = "segments: {recency_segment: [{label: nuevo año, from: 0}]}";
+        assertThat(SegmentsYaml.read(new ByteArrayInputStream(yaml.getBytes(UTF_8))))
+                .isEqualTo(SegmentsYaml.parse(yaml));
+        assertThatExceptionOfType(CharacterCodingException.class)
+                .isThrownBy(() -> SegmentsYaml.read(new ByteArrayInputStream(yaml.getBytes(ISO_8859_1))));
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class GcsStore extends ObjectStore {
             throws IOException {
         String generation = response.getHeaders().getFirstHeaderStringValue(GENERATION);
         if (generation == null) {
-            throw failures.noStore("read", path);
+            throw failures.store().noStore("read", path);
         }
         if (generation.equals(knownEtag)) {
             return new Unchanged();
@@ -114,7 +114,7 @@ public final class GcsStore extends ObjectStore {
                     (response, left) -> part(response, file, path, range, length, left),
                     patience);
         } catch (InvalidSnapshotException e) {
-            throw failures.noStore("read", path); // more than was asked for
+            throw failures.store().noStore("read", path); // more than was asked for
         } catch (IOException e) {
             if (GcsFailures.status(e) == PRECONDITION_FAILED || GcsFailures.status(e) == RANGE_NOT_SATISFIABLE) {
                 throw file.replaced();
@@ -134,7 +134,7 @@ public final class GcsStore extends ObjectStore {
         }
         String answered = response.getHeaders().getContentRange();
         if (answered == null || !answered.startsWith("bytes " + range + "/")) {
-            throw failures.noStore("read", path);
+            throw failures.store().noStore("read", path);
         }
         try (InputStream body = response.getContent()) {
             return Body.read(body, path, (long) length, length, left);
@@ -197,7 +197,7 @@ public final class GcsStore extends ObjectStore {
                         || object.getSize() == null
                         || object.getGeneration() == null
                         || object.getUpdated() == null) {
-                    throw failures.noStore("listed", prefix);
+                    throw failures.store().noStore("listed", prefix);
                 }
                 each.accept(found(object));
             }
@@ -214,7 +214,7 @@ public final class GcsStore extends ObjectStore {
                     .setPageToken(token)
                     .execute();
         } catch (IllegalArgumentException e) {
-            throw failures.noStore("listed", prefix); // JSON of another form
+            throw failures.store().noStore("listed", prefix); // JSON of another form
         } catch (IOException e) {
             throw failures.ofListing(prefix, e);
         }

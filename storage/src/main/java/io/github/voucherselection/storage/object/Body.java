@@ -41,7 +41,7 @@ public final class Body {
             content.write(chunk, 0, n);
             size += n;
             if (size > maxBytes) {
-                throw new InvalidSnapshotException("%s is larger than %d bytes".formatted(path, maxBytes));
+                throw InvalidSnapshotException.tooLarge(path, maxBytes);
             }
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw new InterruptedIOException("the answer takes too long");

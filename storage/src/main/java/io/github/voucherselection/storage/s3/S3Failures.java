@@ -4,6 +4,7 @@ import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.storage.object.ObjectLocation;
+import io.github.voucherselection.storage.object.StoreFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -14,8 +15,8 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Says in one line what stands in the way of S3, and what to do. */
-record S3Failures(ObjectLocation location, String endpoint) {
+/** What exceptions of the SDK mean. */
+record S3Failures(StoreFailures store) {
     private static final int NOT_FOUND = 404;
     /** What a call needs, by what is done. Without a permission to list, an object that is missing is refused, too. */
     private static final Map<String, String> PERMISSIONS = Map.of(
@@ -25,6 +26,10 @@ record S3Failures(ObjectLocation location, String endpoint) {
             "listed", "s3:ListBucket");
 
     private static final String REGION_HEADER = "x-amz-bucket-region";
+
+    S3Failures(ObjectLocation location, String endpoint) {
+        this(new StoreFailures(location, endpoint, "S3", PERMISSIONS));
+    }
 
     /** The error code of an answer, such as {@code NoSuchKey}; empty when it has none. */
     static String code(S3Exception e) {
@@ -55,10 +60,6 @@ record S3Failures(ObjectLocation location, String endpoint) {
         return Optional.empty();
     }
 
-    StoreAccessException noStore(String done, String path) {
-        return failure(Reason.UNEXPECTED_ANSWER, done, path, "it does not answer as S3 does; check the endpoint", null);
-    }
-
     /**
      * @param e what the SDK threw: its own exception; or an {@link UncheckedIOException}, which it lets through when an
      *     attempt runs out of time and its socket is closed under the reading thread
@@ -68,18 +69,16 @@ record S3Failures(ObjectLocation location, String endpoint) {
             return ofAnswer(done, path, answer);
         }
         if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-            return failure(Reason.UNREACHABLE, done, path, "no answer in time; check the endpoint and the network", e);
+            return store.unreachable(done, path, "no answer in time", e);
         }
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("credentials")) {
+        if (String.valueOf(e.getMessage()).contains("credentials")) {
             String problem = "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the"
                     + " process a role";
-            return failure(Reason.REFUSED, done, path, problem, e);
+            return store.of(Reason.REFUSED, done, path, problem, e);
         }
         return cause(e, IOException.class)
-                .map(cause -> failure(
-                        Reason.UNREACHABLE, done, path, Problem.of(cause) + "; check the endpoint and the network", e))
-                .orElseGet(() -> failure(
+                .map(cause -> store.unreachable(done, path, cause, e))
+                .orElseGet(() -> store.of(
                         Reason.UNEXPECTED_ANSWER,
                         done,
                         path,
@@ -90,40 +89,26 @@ record S3Failures(ObjectLocation location, String endpoint) {
     private StoreAccessException ofAnswer(String done, String path, S3Exception e) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(e.awsErrorDetails());
         String code = code(e);
-        String answer = "HTTP %d %s".formatted(e.statusCode(), code).strip();
-        Optional<String> region = details.map(AwsErrorDetails::sdkHttpResponse)
-                .flatMap(response -> response.firstMatchingHeader(REGION_HEADER));
         if (code.equals("NoSuchBucket")) {
-            String problem = "the bucket %s does not exist there; create it, or correct the location"
-                    .formatted(location.bucket());
-            return failure(Reason.REFUSED, done, path, problem, e);
+            return store.noBucket(done, path, e);
         }
         if (code.equals("PermanentRedirect") || code.equals("AuthorizationHeaderMalformed") || e.statusCode() == 301) {
+            Optional<String> region = details.map(AwsErrorDetails::sdkHttpResponse)
+                    .flatMap(response -> response.firstMatchingHeader(REGION_HEADER));
             String problem = "%s: the bucket lies in another region%s; set AWS_REGION"
-                    .formatted(answer, region.map(name -> ", " + name).orElse(""));
-            return failure(Reason.REFUSED, done, path, problem, e);
+                    .formatted(
+                            "HTTP %d %s".formatted(e.statusCode(), code).strip(),
+                            region.map(name -> ", " + name).orElse(""));
+            return store.of(Reason.REFUSED, done, path, problem, e);
         }
         if (code.equals("RequestTimeTooSkewed")) {
-            return failure(Reason.REFUSED, done, path, answer + ": the clock of this machine is wrong; set it", e);
+            String problem = "HTTP %d %s: the clock of this machine is wrong; set it".formatted(e.statusCode(), code);
+            return store.of(Reason.REFUSED, done, path, problem, e);
         }
-        if (e.statusCode() >= 500 || e.statusCode() == 429) {
-            return failure(Reason.UNREACHABLE, done, path, answer + ": the store is unable just now; try later", e);
-        }
-        if (code.isEmpty()) {
-            String problem = answer + ", not as S3 answers; check the endpoint";
-            return failure(Reason.UNEXPECTED_ANSWER, done, path, problem, e);
-        }
-        String problem = "%s: %s; check the credentials and that they allow %s"
-                .formatted(
-                        answer,
-                        details.map(AwsErrorDetails::errorMessage).orElse("refused"),
-                        PERMISSIONS.getOrDefault(done, "it"));
-        return failure(Reason.REFUSED, done, path, problem, e);
-    }
-
-    private StoreAccessException failure(
-            Reason reason, String done, String path, String problem, @Nullable Throwable e) {
-        return new StoreAccessException(
-                reason, "%s cannot be %s at %s: %s".formatted(location.locate(path), done, endpoint, problem), e);
+        @Nullable
+        String message = code.isEmpty()
+                ? null
+                : details.map(AwsErrorDetails::errorMessage).orElse("refused");
+        return store.answered(done, path, e.statusCode(), code, message, e);
     }
 }

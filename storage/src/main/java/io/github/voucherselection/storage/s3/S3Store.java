@@ -55,7 +55,7 @@ public final class S3Store extends ObjectStore {
                             S3Body.read(body, path, response.contentLength(), maxBytes, patience),
                             response.eTag() == null ? "" : response.eTag()));
             if (object.etag().isEmpty()) {
-                throw failures.noStore("read", path);
+                throw failures.store().noStore("read", path);
             }
             return object.etag().equals(knownEtag) ? new Unchanged() : object;
         } catch (SdkException | UncheckedIOException e) {
@@ -110,7 +110,7 @@ public final class S3Store extends ObjectStore {
                 throw file.replaced();
             }
             if (part.content().length != length) {
-                throw failures.noStore("read", path);
+                throw failures.store().noStore("read", path);
             }
             return part.content();
         } catch (SdkException | UncheckedIOException e) {
@@ -186,11 +186,11 @@ public final class S3Store extends ObjectStore {
             for (ListObjectsV2Response page : client.listObjectsV2Paginator(
                     request -> request.bucket(location.bucket()).prefix(location.key(prefix)))) {
                 if (page.isTruncated() == null) {
-                    throw failures.noStore("listed", prefix);
+                    throw failures.store().noStore("listed", prefix);
                 }
                 for (S3Object object : page.contents()) {
                     if (object.key() == null || object.size() == null || object.lastModified() == null) {
-                        throw failures.noStore("listed", prefix);
+                        throw failures.store().noStore("listed", prefix);
                     }
                     each.accept(found(object));
                 }

@@ -99,6 +99,8 @@ class WhereColumnsAreTest {
         "country_code=PE, the column country_code in row group 1 is \"Peru\"| but the folder says \"PE\"",
         "country_code=Chile/country_code=Peru, lies in folders that say \"Chile\" and \"Peru\" of the column country_code",
         "country_code=__HIVE_DEFAULT_PARTITION__, is \"Peru\"| but the folder says null",
+        "last_order_ts=2020-05-21, the column last_order_ts in row group 1 is \"2020-05-20T00:00:00\"| but the folder says \"2020-05-21\"",
+        "first_order_ts=2019-01-02, the column first_order_ts in row group 1 is \"2019-01-01T00:00:00Z\"| but the folder says \"2019-01-02\"",
         "total_orders=3, the column total_orders in row group 1 is \"2.0\"| but the folder says \"3\"",
         "total_orders=x, the column total_orders in row group 1 is \"2.0\"| but the folder says \"x\""
     })
@@ -187,11 +189,12 @@ class WhereColumnsAreTest {
         Files.createDirectories(file.getParent());
         new HistoryFile(HistoryFile.TEXT_SCHEMA
                         .replace("binary total_orders (STRING)", "double total_orders")
-                        .replace("binary last_order_ts (STRING)", "int32 last_order_ts (DATE)"))
+                        .replace("binary last_order_ts (STRING)", "int32 last_order_ts (DATE)")
+                        .replace("binary first_order_ts (STRING)", "int64 first_order_ts (TIMESTAMP(MILLIS,true))"))
                 .row((schema, row) -> row.append("timestamp", "2020-06-01")
                         .append("country_code", "Peru")
                         .append("last_order_ts", 18_402)
-                        .append("first_order_ts", "2019-01-01")
+                        .append("first_order_ts", 1_546_300_800_000L)
                         .append("total_orders", 2.0)
                         .append("voucher_amount", "2640"))
                 .write(file);

@@ -11,7 +11,6 @@ import io.github.voucherselection.storage.object.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,12 +100,9 @@ final class TableGuard {
         if (metadata.size() > MAX_METADATA) {
             return false;
         }
-        byte[] content = new byte[(int) metadata.size()];
+        byte[] content;
         try (FileBytes bytes = opening.open(metadata)) {
-            ByteBuffer target = ByteBuffer.wrap(content);
-            while (target.hasRemaining()) {
-                bytes.read(target, target.position());
-            }
+            content = bytes.read(0, (int) metadata.size());
         } catch (StoreAccessException e) {
             if (e.reason() == Reason.REFUSED) {
                 return false;

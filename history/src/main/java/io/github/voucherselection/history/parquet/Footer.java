@@ -101,23 +101,24 @@ final class Footer {
         if (size < MAGIC.length() + TAIL) {
             throw notParquet(file, size == 0 ? "it is empty" : "it has only %d bytes".formatted(size));
         }
-        ByteBuffer tail = read(bytes, size - TAIL, TAIL);
-        long length = Integer.toUnsignedLong(tail.getInt());
-        String magic = text(tail);
+        byte[] tail = bytes.read(size - TAIL, TAIL);
+        long length = Integer.toUnsignedLong(
+                ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        String magic = text(tail, Integer.BYTES);
         if (magic.equals(MAGIC_WHEN_ENCRYPTED)) {
             throw encrypted(file);
         }
         if (!magic.equals(MAGIC)) {
             throw notParquet(
                     file,
-                    text(read(bytes, 0, MAGIC.length())).equals(MAGIC)
+                    text(bytes.read(0, MAGIC.length()), 0).equals(MAGIC)
                             ? "it begins like one, but was not written to its end, or is cut short"
                             : "it does not end with " + MAGIC);
         }
         if (length > size - TAIL - MAGIC.length()) {
             throw notParquet(file, "its footer would be larger than the file, so it is damaged");
         }
-        return read(bytes, size - TAIL - length, (int) length).array();
+        return bytes.read(size - TAIL - length, (int) length);
     }
 
     static InvalidHistoryException encrypted(String what) {
@@ -128,15 +129,7 @@ final class Footer {
         return new InvalidHistoryException("%s is not a Parquet file: %s".formatted(file, problem));
     }
 
-    private static ByteBuffer read(FileBytes bytes, long start, int length) throws StoreAccessException {
-        ByteBuffer target = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (target.hasRemaining()) {
-            bytes.read(target, start + target.position());
-        }
-        return target.flip();
-    }
-
-    private static String text(ByteBuffer bytes) {
-        return StandardCharsets.ISO_8859_1.decode(bytes).toString();
+    private static String text(byte[] bytes, int start) {
+        return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
     }
 }

@@ -8,6 +8,7 @@ import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -192,6 +193,20 @@ class UncertainFooterTest {
         assertThatThrownBy(this::rows)
                 .isInstanceOf(InvalidHistoryException.class)
                 .hasMessage("%s is not a Parquet file: %s", file, message);
+    }
+
+    @Test
+    void aFooterThatNoArrayCanHoldIsDamaged() throws IOException {
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(3L << 30);
+            large.seek(large.length() - 8);
+            large.writeInt(Integer.reverseBytes(0x90000000));
+            large.writeBytes("PAR1");
+        }
+
+        assertThatThrownBy(this::rows)
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith(file + ": " + DAMAGED);
     }
 
     @ParameterizedTest

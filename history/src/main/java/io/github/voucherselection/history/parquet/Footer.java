@@ -118,7 +118,10 @@ final class Footer {
         if (length > size - TAIL - MAGIC.length()) {
             throw notParquet(file, "its footer would be larger than the file, so it is damaged");
         }
-        return bytes.read(size - TAIL - length, (int) length);
+        return Decoding.of(
+                () -> file + ": the footer",
+                length,
+                () -> bytes.read(size - TAIL - length, Math.toIntExact(length)));
     }
 
     static InvalidHistoryException encrypted(String what) {

@@ -195,6 +195,17 @@ class UncertainFooterTest {
                 .hasMessage("%s is not a Parquet file: %s", file, message);
     }
 
+    /** Structs in structs, without an end. */
+    @Test
+    void aFooterThatIsTooDeepIsDamaged() throws IOException {
+        int depth = 1 << 20;
+        Files.writeString(file, "PAR1" + "\u001c".repeat(depth) + "\0\0\u0010\0PAR1", ISO_8859_1);
+
+        assertThatThrownBy(this::rows)
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith(file + ": " + DAMAGED);
+    }
+
     @Test
     void aFooterThatNoArrayCanHoldIsDamaged() throws IOException {
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {

@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.voucherselection.data.voucher.ColumnNames;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.raw.RawBatch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -240,14 +239,9 @@ class UncertainFooterTest {
         Files.writeString(file, bytes.replace(from, to), ISO_8859_1);
     }
 
-    private long rows() throws IOException {
-        long[] rows = new long[1];
-        try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
-                    .rowGroups()) {
-                source.read(range, Countries.of(List.of("Peru")), (batch, read) -> rows[0] += batch.size());
-            }
-        }
-        return rows[0];
+    private int rows() throws IOException {
+        return ReadHistory.batches(file, "Peru").stream()
+                .mapToInt(RawBatch::size)
+                .sum();
     }
 }

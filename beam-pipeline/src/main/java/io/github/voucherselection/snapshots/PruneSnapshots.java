@@ -2,7 +2,6 @@ package io.github.voucherselection.snapshots;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -33,16 +32,18 @@ final class PruneSnapshots {
     private static final int THREADS = 8;
 
     private final SnapshotStore store;
+    private final SnapshotReader reader;
     private final Clock clock;
 
     PruneSnapshots(SnapshotStore store, Clock clock) {
         this.store = store;
+        this.reader = new SnapshotReader(store);
         this.clock = clock;
     }
 
     /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is not a snapshot. */
     Report keep(long announced) throws IOException {
-        StoreListing listing = StoreListing.of(store);
+        StoreListing listing = StoreListing.of(store, current());
         List<StoredSnapshot> all = listing.snapshots();
         Set<String> newest = all.stream()
                 .filter(snapshot -> snapshot.announced() && snapshot.whole())
@@ -99,7 +100,6 @@ final class PruneSnapshots {
     private Optional<String> delete(StoredSnapshot snapshot, Set<String> reports, Set<String> foreign)
             throws IOException {
         String id = snapshot.id();
-        SnapshotReader reader = new SnapshotReader(store);
         List<String> paths = new ArrayList<>();
         try {
             if (snapshot.whole()) {
@@ -116,11 +116,7 @@ final class PruneSnapshots {
             foreign.add(Manifest.path(id, ""));
             return Optional.empty();
         }
-        boolean current = reader.readPointer()
-                .map(SnapshotReader.Announcement::pointer)
-                .map(Pointer::snapshotId)
-                .equals(Optional.of(id));
-        if (current) {
+        if (current().equals(Optional.of(id))) {
             return Optional.empty();
         }
         for (String report : List.of(ReportPath.page(id), ReportPath.figures(id))) {
@@ -133,5 +129,9 @@ final class PruneSnapshots {
             store.delete(path);
         }
         return Optional.of(id);
+    }
+
+    private Optional<String> current() throws IOException {
+        return reader.readPointer().map(announcement -> announcement.pointer().snapshotId());
     }
 }

@@ -217,7 +217,7 @@ final class Run {
                                         rows.rejected(), rows.parsed() + rows.rejected(), settings.maxRejectedShare()));
     }
 
-    /** Null when there is none, or none that is whole: then the new one is the cure. */
+    /** Null when there is none, or it is broken: then the new one takes its place. */
     private @Nullable Snapshot readCurrent(Optional<Announcement> announced) throws IOException {
         try {
             return announced.isEmpty()

@@ -66,7 +66,7 @@ final class PruneSnapshots {
                 Map.of("deleted", deleted, "kept", all.size() - deleted.size(), "foreign", foreign));
     }
 
-    /** Returns the ids of those that are deleted; what is none joins the foreign. */
+    /** Returns the ids of those that are deleted; what turns out not to be a snapshot joins the foreign. */
     private List<String> delete(List<StoredSnapshot> old, Set<String> reports, Set<String> foreign) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -95,7 +95,7 @@ final class PruneSnapshots {
     /**
      * Reports, then the manifest, then the data: what is half deleted is not a snapshot any more.
      *
-     * @return its id; empty when it is left alone, since what looks like its manifest is none, or a rollback came in between
+     * @return its id; empty when it is left alone, since its manifest is not one, or a rollback came in between
      */
     private Optional<String> delete(StoredSnapshot snapshot, Set<String> reports, Set<String> foreign)
             throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with the bytes of a file, it is told in words, with the file. */
+/** What is wrong with the bytes of a file is told in words, with its name. */
 class DamagedFileTest {
     private static final int DAMAGES = 30;
     private static final int FOOTER_END = 8; // the footer's length and PAR1

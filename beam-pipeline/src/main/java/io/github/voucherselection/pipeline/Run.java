@@ -166,13 +166,9 @@ final class Run {
         Set<String> named = new TreeSet<>(snapshot.manifest().countries().names());
         named.addAll(settings.segments().countries());
         named.addAll(settings.gate().allowedAmounts().keySet());
-        for (String country : named) {
-            if (!country.equals(Countries.ALL)
-                    && snapshot.aggregates().stream()
-                            .noneMatch(aggregate -> aggregate.countryCode().equals(country))) {
-                err.printf("warning: the country %s has no row in any segment%n", country);
-            }
-        }
+        named.remove(Countries.ALL);
+        snapshot.aggregates().forEach(aggregate -> named.remove(aggregate.countryCode()));
+        named.forEach(country -> err.printf("warning: the country %s has no row in any segment%n", country));
     }
 
     private ExitCode decide(Snapshot snapshot) throws IOException {
@@ -221,7 +217,7 @@ final class Run {
                                         rows.rejected(), rows.parsed() + rows.rejected(), settings.maxRejectedShare()));
     }
 
-    /** Null when there is none, or none that is whole: then the new one is the cure. */
+    /** Null when there is none, or it is broken: then the new one takes its place. */
     private @Nullable Snapshot readCurrent(Optional<Announcement> announced) throws IOException {
         try {
             return announced.isEmpty()

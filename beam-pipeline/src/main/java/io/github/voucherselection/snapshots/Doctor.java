@@ -87,7 +87,8 @@ final class Doctor {
     }
 
     private Finding list(String name) throws IOException {
-        String foreign = StoreListing.left(StoreListing.of(store).foreign());
+        String foreign =
+                StoreListing.left(StoreListing.of(store, Optional.empty()).foreign());
         return foreign.isEmpty() ? ok(name, store.toString()) : warning(name, foreign);
     }
 

@@ -1,11 +1,13 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code list}: the snapshots of the store, newest first. */
@@ -13,12 +15,10 @@ final class ListSnapshots {
     private ListSnapshots() {}
 
     static Report of(SnapshotStore store, long limit) throws IOException {
-        StoreListing listing = StoreListing.of(store);
+        Optional<Pointer> current = new SnapshotReader(store).readPointer().map(SnapshotReader.Announcement::pointer);
+        StoreListing listing = StoreListing.of(store, current.map(Pointer::snapshotId));
         List<StoredSnapshot> all = listing.snapshots();
-        long sequence = new SnapshotReader(store)
-                .readPointer()
-                .map(announcement -> announcement.pointer().sequence())
-                .orElse(0L);
+        long sequence = current.map(Pointer::sequence).orElse(0L);
         List<StoredSnapshot> shown = all.stream().limit(limit).toList();
         String text = String.format(Locale.ROOT, "%-36s %-24s %12s %10s%n", "id", "stored", "bytes", "sequence")
                 + shown.stream()

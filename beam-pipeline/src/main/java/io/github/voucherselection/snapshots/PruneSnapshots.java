@@ -2,7 +2,6 @@ package io.github.voucherselection.snapshots;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -33,16 +32,18 @@ final class PruneSnapshots {
     private static final int THREADS = 8;
 
     private final SnapshotStore store;
+    private final SnapshotReader reader;
     private final Clock clock;
 
     PruneSnapshots(SnapshotStore store, Clock clock) {
         this.store = store;
+        this.reader = new SnapshotReader(store);
         this.clock = clock;
     }
 
     /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is not a snapshot. */
     Report keep(long announced) throws IOException {
-        StoreListing listing = StoreListing.of(store);
+        StoreListing listing = StoreListing.of(store, current());
         List<StoredSnapshot> all = listing.snapshots();
         Set<String> newest = all.stream()
                 .filter(snapshot -> snapshot.announced() && snapshot.whole())
@@ -65,7 +66,7 @@ final class PruneSnapshots {
                 Map.of("deleted", deleted, "kept", all.size() - deleted.size(), "foreign", foreign));
     }
 
-    /** Returns the ids of those that are deleted; what is none joins the foreign. */
+    /** Returns the ids of those that are deleted; what turns out not to be a snapshot joins the foreign. */
     private List<String> delete(List<StoredSnapshot> old, Set<String> reports, Set<String> foreign) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -94,12 +95,11 @@ final class PruneSnapshots {
     /**
      * Reports, then the manifest, then the data: what is half deleted is not a snapshot any more.
      *
-     * @return its id; empty when it is left alone, since what looks like its manifest is none, or a rollback came in between
+     * @return its id; empty when it is left alone, since its manifest is not one, or a rollback came in between
      */
     private Optional<String> delete(StoredSnapshot snapshot, Set<String> reports, Set<String> foreign)
             throws IOException {
         String id = snapshot.id();
-        SnapshotReader reader = new SnapshotReader(store);
         List<String> paths = new ArrayList<>();
         try {
             if (snapshot.whole()) {
@@ -116,11 +116,7 @@ final class PruneSnapshots {
             foreign.add(Manifest.path(id, ""));
             return Optional.empty();
         }
-        boolean current = reader.readPointer()
-                .map(SnapshotReader.Announcement::pointer)
-                .map(Pointer::snapshotId)
-                .equals(Optional.of(id));
-        if (current) {
+        if (current().equals(Optional.of(id))) {
             return Optional.empty();
         }
         for (String report : List.of(ReportPath.page(id), ReportPath.figures(id))) {
@@ -133,5 +129,9 @@ final class PruneSnapshots {
             store.delete(path);
         }
         return Optional.of(id);
+    }
+
+    private Optional<String> current() throws IOException {
+        return reader.readPointer().map(announcement -> announcement.pointer().snapshotId());
     }
 }

@@ -74,8 +74,9 @@ final class RollBack {
 
     /** The latest announcement of an older snapshot that is still whole in the store. */
     private String previous(Pointer current) throws IOException {
-        List<AnnouncementRecord.Name> names = AnnouncementRecord.names(store);
-        Set<String> whole = StoreListing.of(store).snapshots().stream()
+        StoreListing listing = StoreListing.of(store, Optional.of(current.snapshotId()));
+        List<AnnouncementRecord.Name> names = listing.announcements();
+        Set<String> whole = listing.snapshots().stream()
                 .filter(StoredSnapshot::whole)
                 .map(StoredSnapshot::id)
                 .collect(Collectors.toSet());

@@ -2,10 +2,8 @@ package io.github.voucherselection.snapshots;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.Manifest;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotId;
-import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,26 +23,29 @@ import java.util.regex.Pattern;
 /**
  * What is in the folders of a store, by names alone.
  *
+ * @param announcements those on record, in the order of their sequence
  * @param snapshots the newest first; also those that are half written or half deleted
  * @param reports paths
  * @param foreign paths that this program writes nothing under; a folder ends with {@code /}
  */
-record StoreListing(List<StoredSnapshot> snapshots, Set<String> reports, SortedSet<String> foreign) {
+record StoreListing(
+        List<AnnouncementRecord.Name> announcements,
+        List<StoredSnapshot> snapshots,
+        Set<String> reports,
+        SortedSet<String> foreign) {
     private static final Pattern OWN_FILE = Pattern.compile("manifest\\.json|[a-z][a-z0-9_]*\\.ndjson");
 
-    static StoreListing of(SnapshotStore store) throws IOException {
-        Optional<String> current = new SnapshotReader(store)
-                .readPointer()
-                .map(SnapshotReader.Announcement::pointer)
-                .map(Pointer::snapshotId);
+    /** @param current the snapshot that the pointer names, if there is one */
+    static StoreListing of(SnapshotStore store, Optional<String> current) throws IOException {
         SortedSet<String> foreign = new TreeSet<>();
-        Map<String, Long> sequences = new HashMap<>();
+        List<AnnouncementRecord.Name> announcements = new ArrayList<>();
         store.list(
                 AnnouncementRecord.FOLDER,
                 entry -> AnnouncementRecord.name(entry.path())
                         .ifPresentOrElse(
-                                name -> sequences.put(name.snapshotId(), name.sequence()),
-                                () -> foreign.add(top(entry.path(), AnnouncementRecord.FOLDER))));
+                                announcements::add, () -> foreign.add(top(entry.path(), AnnouncementRecord.FOLDER))));
+        Map<String, Long> sequences = new HashMap<>();
+        announcements.forEach(name -> sequences.put(name.snapshotId(), name.sequence()));
         Set<String> reports = new HashSet<>();
         store.list(ReportPath.FOLDER, entry -> {
             if (ReportPath.isReport(entry.path())) {
@@ -67,7 +68,7 @@ record StoreListing(List<StoredSnapshot> snapshots, Set<String> reports, SortedS
         });
         List<StoredSnapshot> newestFirst = new ArrayList<>(snapshots.values());
         newestFirst.sort(Comparator.comparing(StoredSnapshot::id).reversed());
-        return new StoreListing(newestFirst, reports, Collections.unmodifiableSortedSet(foreign));
+        return new StoreListing(announcements, newestFirst, reports, Collections.unmodifiableSortedSet(foreign));
     }
 
     /** What is said of foreign objects; empty when there are none. */

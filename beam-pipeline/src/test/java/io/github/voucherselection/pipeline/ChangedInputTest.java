@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A file that changes between planning and reading is no bad input, however the failure comes back from a runner. */
+/** A file that changes between planning and reading is not bad input, however the failure comes back from a runner. */
 class ChangedInputTest {
     @ParameterizedTest
     @ValueSource(classes = {DirectRunner.class, FlinkRunner.class})

@@ -57,7 +57,7 @@ final class CommandLine {
         return out.toString(UTF_8);
     }
 
-    /** What all runs wrote to stderr, but for progress. */
+    /** What all runs wrote to stderr, without progress. */
     String errors() {
         return withoutProgress(err.toString(UTF_8));
     }

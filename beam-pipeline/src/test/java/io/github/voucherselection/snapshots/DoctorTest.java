@@ -110,6 +110,18 @@ class DoctorTest {
     }
 
     @Test
+    void aBrokenPointerDoesNotFailTheListing() throws IOException {
+        Files.writeString(snapshots.directory().resolve("current.json"), "{");
+        SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), "doctor", "--store=" + snapshots.directory());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
+        assertThat(run.out().lines().filter(line -> line.startsWith("failed")))
+                .singleElement()
+                .asString()
+                .containsPattern("failed +current snapshot +current.json");
+    }
+
+    @Test
     void aStoreThatCannotBeUsedIsTold() throws IOException {
         Path file = Files.createFile(snapshots.directory().resolve("file"));
         SnapshotsRun run = SnapshotsRun.of(Clock.systemUTC(), "doctor", "--store=" + file.resolve("store"));

@@ -77,7 +77,7 @@ class PruneTest {
         assertThat(snapshots.directory().resolve("snapshots/" + B)).doesNotExist();
     }
 
-    /** Whatever is no snapshot of this program by its name and its content. */
+    /** By its name or its content, it is not a snapshot of this program. */
     @Test
     void whatIsForeignIsListedAndLeftAlone() throws IOException {
         Path directory = snapshots.directory();
@@ -141,7 +141,7 @@ class PruneTest {
         assertThat(snapshots.json("list").path("total").asInt()).isEqualTo(4);
     }
 
-    /** So many that there is no room for more of each than what listings tell. */
+    /** The heap has no room for more of each than what listings tell. */
     @Test
     @Tag("extended")
     void listsAndPrunesTenThousandInASmallHeap() throws Exception {

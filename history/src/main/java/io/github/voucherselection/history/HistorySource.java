@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class HistorySource implements AutoCloseable {
     private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
+    private final TableGuard tables = new TableGuard(this::bytes);
 
     /**
      * The files that a pattern matches, or the one, or those of the folder, that it names exactly. There may be none.
@@ -44,7 +45,7 @@ public final class HistorySource implements AutoCloseable {
             return matchObjects(bucket.get(), pattern.replaceFirst("/+$", ""));
         }
         Matches matches = LocalFiles.match(pattern);
-        refuseTables(matches, "", LocalFiles::tableMetadata);
+        tables.check(matches.files(), "", LocalFiles::tableMetadata);
         return matches;
     }
 
@@ -69,7 +70,7 @@ public final class HistorySource implements AutoCloseable {
                 .filter(named -> !named.isEmpty())
                 .findFirst()
                 .orElse(matching);
-        refuseTables(matches, bucket.location(), parent -> {
+        tables.check(matches.files(), bucket.location(), parent -> {
             if (parent.startsWith(prefix)) {
                 return metadata; // of all folders that were listed
             }
@@ -86,13 +87,6 @@ public final class HistorySource implements AutoCloseable {
                         prefix.substring(
                                 Math.min(prefix.length(), bucket.location().length() + 1)),
                         each);
-    }
-
-    private void refuseTables(Matches matches, String root, TableGuard.Listing listing) throws IOException {
-        TableGuard guard = new TableGuard(root, listing, this::bytes);
-        for (StoredFile file : matches.files()) {
-            guard.check(file.location());
-        }
     }
 
     /**

@@ -11,7 +11,6 @@ import io.github.voucherselection.storage.file.StoredFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,15 +38,10 @@ final class TableGuard {
         FileBytes open(StoredFile file) throws IOException;
     }
 
-    private final String root;
-    private final Listing listing;
     private final Opening opening;
     private final Set<String> seen = new HashSet<>();
 
-    /** @param root above which no folder is looked into; empty for that of the file system */
-    TableGuard(String root, Listing listing, Opening opening) {
-        this.root = root;
-        this.listing = listing;
+    TableGuard(Opening opening) {
         this.opening = opening;
     }
 
@@ -56,21 +50,34 @@ final class TableGuard {
         return METADATA.matcher(location).matches();
     }
 
-    /** @throws InvalidHistoryException when a folder above the file is a table's */
-    void check(String file) throws IOException {
-        String folder = file;
-        while (folder.length() > root.length()) {
-            folder = folder.substring(0, folder.lastIndexOf('/'));
-            if (!seen.add(folder)) {
-                return;
+    /**
+     * Looks into the folders above files, into each once.
+     *
+     * @param root above which no folder is looked into; empty for that of the file system
+     * @throws InvalidHistoryException when a folder is a table's
+     */
+    void check(List<StoredFile> files, String root, Listing listing) throws IOException {
+        for (StoredFile file : files) {
+            String folder = parent(file.location());
+            while (folder.length() >= root.length() && seen.add(folder)) {
+                check(file.location(), folder, listing);
+                folder = parent(folder);
             }
-            if (!metadata(folder + "/_delta_log/").isEmpty()) {
-                throw refusal(file, "Delta", folder);
-            }
-            for (StoredFile metadata : metadata(folder + "/metadata/")) {
-                if (isIceberg(metadata)) {
-                    throw refusal(file, "Iceberg", folder);
-                }
+        }
+    }
+
+    /** The root is its own. */
+    private static String parent(String location) {
+        return location.substring(0, Math.max(0, location.lastIndexOf('/')));
+    }
+
+    private void check(String file, String folder, Listing listing) throws IOException {
+        if (!metadata(folder + "/_delta_log/", listing).isEmpty()) {
+            throw refusal(file, "Delta", folder);
+        }
+        for (StoredFile metadata : metadata(folder + "/metadata/", listing)) {
+            if (isIceberg(metadata)) {
+                throw refusal(file, "Iceberg", folder);
             }
         }
     }
@@ -82,7 +89,7 @@ final class TableGuard {
                         + " files outside of it, and name those");
     }
 
-    private List<StoredFile> metadata(String folder) throws IOException {
+    private static List<StoredFile> metadata(String folder, Listing listing) throws IOException {
         try {
             return listing.files(folder).stream()
                     .filter(file -> file.location().startsWith(folder)
@@ -101,12 +108,9 @@ final class TableGuard {
         if (metadata.size() > MAX_METADATA) {
             return false;
         }
-        byte[] content = new byte[(int) metadata.size()];
+        byte[] content;
         try (FileBytes bytes = opening.open(metadata)) {
-            ByteBuffer target = ByteBuffer.wrap(content);
-            while (target.hasRemaining()) {
-                bytes.read(target, target.position());
-            }
+            content = bytes.read(0, (int) metadata.size());
         } catch (StoreAccessException e) {
             if (e.reason() == Reason.REFUSED) {
                 return false;

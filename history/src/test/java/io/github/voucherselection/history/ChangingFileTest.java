@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A local file that is no more what it was, and a disk that fails: no fault of the file's content. */
+/** A local file that changes, and a disk that fails: neither is a fault of the file's content. */
 class ChangingFileTest {
     private Path directory = Path.of("");
     private Path file = Path.of("");

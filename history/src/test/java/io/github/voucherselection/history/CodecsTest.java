@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.airlift.compress.hadoop.HadoopStreams;
 import io.airlift.compress.lz4.Lz4HadoopStreams;
 import io.airlift.compress.lzo.LzoHadoopStreams;
-import io.github.voucherselection.data.voucher.ColumnNames;
-import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.data.voucher.Column;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -43,19 +40,9 @@ class CodecsTest {
                         .withDictionaryEncoding(false)
                         .withPageRowCountLimit(ROWS));
 
-        List<String> amounts = new ArrayList<>();
-        try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
-                    .rowGroups()) {
-                source.read(range, Countries.of(List.of("*")), (batch, read) -> {
-                    for (int row = 0; row < batch.size(); row++) {
-                        amounts.add(batch.columns().get(5).get(row).describe());
-                    }
-                });
-            }
-        }
-
-        assertThat(amounts).hasSize(ROWS).endsWith(Integer.toString((ROWS - 1) * 7919));
+        assertThat(ReadHistory.values(ReadHistory.batches(file, "*"), Column.VOUCHER_AMOUNT))
+                .hasSize(ROWS)
+                .endsWith(Integer.toString((ROWS - 1) * 7919));
     }
 
     /** Compresses as Hadoop does. */

@@ -2,8 +2,6 @@ package io.github.voucherselection.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.voucher.ColumnNames;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with the bytes of a file, it is told in words, with the file. */
+/** What is wrong with the bytes of a file is told in words, with its name. */
 class DamagedFileTest {
     private static final int DAMAGES = 30;
     private static final int FOOTER_END = 8; // the footer's length and PAR1
@@ -42,7 +40,7 @@ class DamagedFileTest {
         for (int i = 0; i < DAMAGES; i++) {
             Files.write(file, damaged(whole, i, random));
             try {
-                read(file);
+                ReadHistory.batches(file, "*");
             } catch (InvalidHistoryException e) {
                 refused++;
                 // classes, hashes, nothing
@@ -74,14 +72,5 @@ class DamagedFileTest {
             }
         }
         return bytes;
-    }
-
-    private static void read(Path file) throws IOException {
-        try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
-                    .rowGroups()) {
-                source.read(range, Countries.of(List.of("*")), (batch, rows) -> {});
-            }
-        }
     }
 }

@@ -3,15 +3,9 @@ package io.github.voucherselection.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.voucher.Column;
-import io.github.voucherselection.data.voucher.ColumnNames;
-import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.history.raw.DictionaryColumn;
-import io.github.voucherselection.history.raw.RawValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.format.Statistics;
@@ -36,8 +30,8 @@ class FalseStatisticsTest {
                 .write(directory.resolve("history.parquet"), writer -> writer.withWriterVersion(version));
         falsify(file, Column.VOUCHER_AMOUNT, statistics -> statistics.setNull_count(0));
 
-        assertThat(read(file, Column.VOUCHER_AMOUNT, Countries.of(List.of("*"))))
-                .containsExactly("1", "-", "2", "1");
+        assertThat(ReadHistory.values(ReadHistory.batches(file, "*"), Column.VOUCHER_AMOUNT))
+                .containsExactly("1", null, "2", "1");
     }
 
     /** By Arrow before 11, of dictionaries that come in several pieces (apache/arrow#15042). */
@@ -53,7 +47,7 @@ class FalseStatisticsTest {
                 Column.COUNTRY_CODE,
                 statistics -> statistics.setMin_value(latvia).setMax_value(latvia));
 
-        assertThat(read(file, Column.VOUCHER_AMOUNT, Countries.of(List.of("Peru"))))
+        assertThat(ReadHistory.values(ReadHistory.batches(file, "Peru"), Column.VOUCHER_AMOUNT))
                 .containsExactly("2");
     }
 
@@ -62,22 +56,5 @@ class FalseStatisticsTest {
                 file,
                 footer -> FooterEdit.chunks(footer, column.columnName())
                         .forEach(chunk -> change.accept(chunk.getMeta_data().getStatistics())));
-    }
-
-    /** The values of a column, "-" for none. */
-    private static List<String> read(Path path, Column column, Countries countries) throws IOException {
-        List<String> values = new ArrayList<>();
-        try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(List.of(path.toString()), ColumnNames.OWN)
-                    .rowGroups()) {
-                source.read(range, countries, (batch, read) -> {
-                    DictionaryColumn<RawValue> cells = batch.column(column);
-                    for (int row = 0; row < batch.size(); row++) {
-                        values.add(cells.isNull(row) ? "-" : cells.get(row).describe());
-                    }
-                });
-            }
-        }
-        return values;
     }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.storage.file.StoredFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,31 @@ class TableGuardTest {
         write("table/_delta_log/00000000000000000000.json", new byte[0]);
 
         assertThat(match(directory + "/*/*.parquet").files()).hasSize(1);
+    }
+
+    /** In a bucket, each look is a request. */
+    @Test
+    void looksIntoAFolderOnceForAllPatterns() throws IOException {
+        List<String> looks = new ArrayList<>();
+        TableGuard guard = new TableGuard(LocalBytes::open);
+        for (String day : List.of("1", "1", "2")) {
+            StoredFile file = new StoredFile("s3://bucket/history/day=%s/a.parquet".formatted(day), 1, "1");
+            guard.check(List.of(file), "s3://bucket", folder -> {
+                looks.add(folder);
+                return List.of();
+            });
+        }
+
+        assertThat(looks)
+                .containsExactly(
+                        "s3://bucket/history/day=1/_delta_log/",
+                        "s3://bucket/history/day=1/metadata/",
+                        "s3://bucket/history/_delta_log/",
+                        "s3://bucket/history/metadata/",
+                        "s3://bucket/_delta_log/",
+                        "s3://bucket/metadata/",
+                        "s3://bucket/history/day=2/_delta_log/",
+                        "s3://bucket/history/day=2/metadata/");
     }
 
     private static Matches match(String pattern) throws IOException {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.voucherselection.data.voucher.ColumnNames;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.raw.RawBatch;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -194,6 +194,31 @@ class UncertainFooterTest {
                 .hasMessage("%s is not a Parquet file: %s", file, message);
     }
 
+    /** Structs in structs, without an end. */
+    @Test
+    void aFooterThatIsTooDeepIsDamaged() throws IOException {
+        int depth = 1 << 20;
+        Files.writeString(file, "PAR1" + "\u001c".repeat(depth) + "\0\0\u0010\0PAR1", ISO_8859_1);
+
+        assertThatThrownBy(this::rows)
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith(file + ": " + DAMAGED);
+    }
+
+    @Test
+    void aFooterThatNoArrayCanHoldIsDamaged() throws IOException {
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(3L << 30);
+            large.seek(large.length() - 8);
+            large.writeInt(Integer.reverseBytes(0x90000000));
+            large.writeBytes("PAR1");
+        }
+
+        assertThatThrownBy(this::rows)
+                .isInstanceOf(InvalidHistoryException.class)
+                .hasMessageStartingWith(file + ": " + DAMAGED);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     repeated binary timestamp (STRING);                    | a list
@@ -214,14 +239,9 @@ class UncertainFooterTest {
         Files.writeString(file, bytes.replace(from, to), ISO_8859_1);
     }
 
-    private long rows() throws IOException {
-        long[] rows = new long[1];
-        try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range : VoucherHistory.find(List.of(file.toString()), ColumnNames.OWN)
-                    .rowGroups()) {
-                source.read(range, Countries.of(List.of("Peru")), (batch, read) -> rows[0] += batch.size());
-            }
-        }
-        return rows[0];
+    private int rows() throws IOException {
+        return ReadHistory.batches(file, "Peru").stream()
+                .mapToInt(RawBatch::size)
+                .sum();
     }
 }

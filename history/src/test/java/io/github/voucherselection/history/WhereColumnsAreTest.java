@@ -3,24 +3,18 @@ package io.github.voucherselection.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.history.parquet.FileBytes;
 import io.github.voucherselection.history.parquet.VoucherFile;
-import io.github.voucherselection.history.raw.DictionaryColumn;
 import io.github.voucherselection.history.raw.RawBatch;
-import io.github.voucherselection.history.raw.RawValue;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,18 +73,18 @@ class WhereColumnsAreTest {
                 .found()
                 .get(0);
         assertThat(found.rows()).isEqualTo(ROWS);
-        AtomicLong bytes = new AtomicLong();
-        try (RangeReader reader = new RangeReader(
-                VoucherFile.open(file.toString(), ColumnNames.OWN, counting(LocalBytes.open(found.stored()), bytes)),
-                found.rowGroups().get(0),
-                Countries.of(List.of("Chile")),
-                EnumSet.allOf(Column.class))) {
-            long footer = bytes.get();
+        try (CountingBytes bytes = new CountingBytes(LocalBytes.open(found.stored()));
+                RangeReader reader = new RangeReader(
+                        VoucherFile.open(file.toString(), ColumnNames.OWN, bytes),
+                        found.rowGroups().get(0),
+                        Countries.of(List.of("Chile")),
+                        EnumSet.allOf(Column.class))) {
+            long footer = bytes.count();
             RawBatch batch = reader.next();
 
             assertThat(batch).isNotNull();
             assertThat(reader.rowsRead()).isEqualTo(ROWS);
-            assertThat(bytes).hasValue(footer);
+            assertThat(bytes.count()).isEqualTo(footer);
         }
     }
 
@@ -99,6 +93,8 @@ class WhereColumnsAreTest {
         "country_code=PE, the column country_code in row group 1 is \"Peru\"| but the folder says \"PE\"",
         "country_code=Chile/country_code=Peru, lies in folders that say \"Chile\" and \"Peru\" of the column country_code",
         "country_code=__HIVE_DEFAULT_PARTITION__, is \"Peru\"| but the folder says null",
+        "last_order_ts=2020-05-21, the column last_order_ts in row group 1 is \"2020-05-20T00:00:00\"| but the folder says \"2020-05-21\"",
+        "first_order_ts=2019-01-02, the column first_order_ts in row group 1 is \"2019-01-01T00:00:00Z\"| but the folder says \"2019-01-02\"",
         "total_orders=3, the column total_orders in row group 1 is \"2.0\"| but the folder says \"3\"",
         "total_orders=x, the column total_orders in row group 1 is \"2.0\"| but the folder says \"x\""
     })
@@ -129,7 +125,7 @@ class WhereColumnsAreTest {
     void takesAFolderThatAgreesWithTheFile(String folder) throws IOException {
         whole(folder);
 
-        assertThat(values(Column.TOTAL_ORDERS, ColumnNames.OWN, "Peru")).containsExactly("2");
+        assertThat(values(Column.TOTAL_ORDERS, ColumnNames.OWN, "Peru")).containsExactly("2.0");
     }
 
     @Test
@@ -187,53 +183,18 @@ class WhereColumnsAreTest {
         Files.createDirectories(file.getParent());
         new HistoryFile(HistoryFile.TEXT_SCHEMA
                         .replace("binary total_orders (STRING)", "double total_orders")
-                        .replace("binary last_order_ts (STRING)", "int32 last_order_ts (DATE)"))
+                        .replace("binary last_order_ts (STRING)", "int32 last_order_ts (DATE)")
+                        .replace("binary first_order_ts (STRING)", "int64 first_order_ts (TIMESTAMP(MILLIS,true))"))
                 .row((schema, row) -> row.append("timestamp", "2020-06-01")
                         .append("country_code", "Peru")
                         .append("last_order_ts", 18_402)
-                        .append("first_order_ts", "2019-01-01")
+                        .append("first_order_ts", 1_546_300_800_000L)
                         .append("total_orders", 2.0)
                         .append("voucher_amount", "2640"))
                 .write(file);
     }
 
-    private List<String> values(Column column, ColumnNames columns, String country) throws IOException {
-        List<String> values = new ArrayList<>();
-        try (HistorySource source = new HistorySource()) {
-            for (RowGroupRange range :
-                    VoucherHistory.find(List.of(directory.toString()), columns).rowGroups()) {
-                source.read(range, Countries.of(List.of(country)), (batch, read) -> {
-                    DictionaryColumn<RawValue> found = batch.column(column);
-                    for (int row = 0; row < batch.size(); row++) {
-                        values.add(
-                                found.isNull(row)
-                                        ? null
-                                        : found.get(row).describe().replaceFirst("\\.0$", ""));
-                    }
-                });
-            }
-        }
-        return values;
-    }
-
-    private static FileBytes counting(FileBytes bytes, AtomicLong count) {
-        return new FileBytes() {
-            @Override
-            public long size() {
-                return bytes.size();
-            }
-
-            @Override
-            public void read(ByteBuffer target, long position) throws StoreAccessException {
-                int before = target.position();
-                bytes.read(target, position);
-                count.addAndGet(target.position() - before);
-            }
-
-            @Override
-            public void close() throws StoreAccessException {
-                bytes.close();
-            }
-        };
+    private List<@Nullable String> values(Column column, ColumnNames columns, String country) throws IOException {
+        return ReadHistory.values(ReadHistory.batches(directory, columns, country), column);
     }
 }

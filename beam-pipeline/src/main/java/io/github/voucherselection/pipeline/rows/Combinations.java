@@ -4,7 +4,7 @@ import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.history.raw.DictionaryColumn;
 import java.util.List;
 
-/** Which rows are alike in several columns. */
+/** Tells which rows have the same values in several columns. */
 public final class Combinations {
     /** Numbers below it are looked up in an array, which is several times as fast as a map. */
     private static final int MAX_TABLE = 1 << 17;

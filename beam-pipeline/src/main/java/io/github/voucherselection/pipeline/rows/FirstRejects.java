@@ -20,7 +20,7 @@ public final class FirstRejects {
     private final Map<Key, RejectedRow> byKey = new HashMap<>();
     private final TreeSet<RejectedRow> inOrder = new TreeSet<>(Comparator.comparing(RejectedRow::reject));
 
-    /** Whether a row would not be kept, whatever its key is: so many rows come before it. */
+    /** Whether a row would not be kept, whatever its key: as many as are kept come before it. */
     public boolean areBefore(String file, long row) {
         return inOrder.size() == Reject.MAX_KEPT && inOrder.last().reject().isBefore(file, row);
     }

@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** So many distinct rows came to this outcome. */
+/** An outcome, and how many distinct rows came to it. */
 public record OutcomeCount(RowOutcome outcome, long rows) {
     public static final ValueCoder<OutcomeCount> CODER = new CountCoder();
 

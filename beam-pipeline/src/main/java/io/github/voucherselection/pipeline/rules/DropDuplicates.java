@@ -49,7 +49,7 @@ public final class DropDuplicates extends PTransform<PCollection<OutcomeBatch>, 
         this.partitions = partitions;
     }
 
-    /** Drops those of about so many rows: their keys are held in memory by partitions of {@value #PARTITION_ROWS}. */
+    /** Drops those among about this many rows: their keys are held in memory by partitions of {@value #PARTITION_ROWS}. */
     public static DropDuplicates among(long rows) {
         return new DropDuplicates((int) Math.min(MAX_PARTITIONS, 1 + rows / PARTITION_ROWS));
     }

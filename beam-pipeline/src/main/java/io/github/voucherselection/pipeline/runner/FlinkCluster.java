@@ -32,7 +32,7 @@ record FlinkCluster(int slots, Set<String> jars) {
     private static final Pattern ADDRESS = Pattern.compile("[^:/\\[\\]]+:\\d{1,5}");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** @throws CommandException when the address is none */
+    /** @throws CommandException when the address is invalid */
     static void checkAddress(String master) {
         if (!ADDRESS.matcher(master).matches() || !hasHostAndPort("http://" + master)) {
             throw CommandException.usage(

@@ -16,7 +16,7 @@ class CombinationsTest {
     /** Eleven columns of a thousand values have more combinations than 64 bits hold. */
     @ParameterizedTest
     @CsvSource({"1, 3", "3, 3", "3, 1000", "11, 2", "11, 1000"})
-    void rowsHaveTheSameNumberWhenTheyAreAlikeInEveryColumn(int columns, int values) {
+    void rowsHaveTheSameNumberWhenTheyAreEqualInEveryColumn(int columns, int values) {
         int rows = 4000;
         Random random = new Random(columns * 31L + values);
         List<DictionaryColumn<Integer>> table = new ArrayList<>();

@@ -17,53 +17,81 @@ import io.github.voucherselection.pipeline.rows.Place;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
 import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * On the DirectRunner, all that waits at a grouping or for a side input is copied for each bundle that arrives there. So the
+ * number of bundles may not grow with the number of segments.
+ */
 class ManySegmentsTest {
     private static final int COUNTRIES = 250;
-    private static final Duration MOST_CPU = Duration.ofSeconds(15);
     private static final int AMOUNTS = 50;
-    private static final long ROWS = COUNTRIES * 5L * AMOUNTS * (AMOUNTS + 1) / 2;
     private static final List<String> FREQUENT = labels(SegmentName.FREQUENT);
     private static final List<String> RECENCY = labels(SegmentName.RECENCY);
+    private static final String GROUPING = "Find the most used amounts/Bring segments together";
 
-    /** In two seconds or three; where each segment is copied for each other one, it takes many times as much. */
+    @TempDir
+    private Path directory = Path.of("");
+
     @Test
-    void takeTimeInProportionOnTheDirectRunner(@TempDir Path directory) throws Exception {
-        SnapshotWriter.Header header = new SnapshotWriter.Header(
-                "id",
-                LocalDate.parse("2020-06-19"),
-                Instant.EPOCH,
-                SegmentDefinitions.DEFAULT,
-                new Countries(List.of("*")),
-                List.of(),
-                false,
-                null);
+    void arriveInAsFewBundlesAsFewDo() throws IOException {
+        Map<String, Long> many = arrivals(COUNTRIES);
+
+        assertThat(many)
+                .hasSizeGreaterThanOrEqualTo(6)
+                .containsKeys("elements at " + GROUPING, "bundles at " + GROUPING);
+        assertThat(many).isEqualTo(arrivals(2));
+        Snapshot snapshot = new SnapshotReader(new DirectoryStore(directory))
+                .readUnannounced(Integer.toString(COUNTRIES))
+                .snapshot();
+        assertThat(snapshot.aggregates()).hasSize(COUNTRIES * (FREQUENT.size() + RECENCY.size()));
+        assertThat(snapshot.aggregates())
+                .extracting(SegmentAggregate::voucherAmount)
+                .containsOnly(BigDecimal.valueOf(AMOUNTS).setScale(1));
+    }
+
+    /** How many bundles arrive where they are waited for, and how many elements at the grouping of the segments. */
+    private Map<String, Long> arrivals(int countries) {
         DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
-        options.setEnforceImmutability(false);
-        options.setEnforceEncodability(false);
+        options.setTargetParallelism(1);
         Pipeline pipeline = Pipeline.create(options);
         PCollectionTuple.of(
                         Tags.OUTCOMES,
                         pipeline.apply(
                                         "Countries",
-                                        Create.of(IntStream.range(0, COUNTRIES)
+                                        Create.of(IntStream.range(0, countries)
                                                 .boxed()
                                                 .toList()))
                                 .apply(FlatMapElements.into(TypeDescriptor.of(OutcomeCount.class))
@@ -73,27 +101,75 @@ class ManySegmentsTest {
                         Tags.TALLIES,
                         pipeline.apply(
                                 "Tallies",
-                                Create.of(Tally.of(Tally.Row.READ, ROWS)).withCoder(Tally.CODER)))
+                                Create.of(Tally.of(Tally.Row.READ, countries * 5L * AMOUNTS * (AMOUNTS + 1) / 2))
+                                        .withCoder(Tally.CODER)))
                 .and(Tags.REJECTS, pipeline.apply("Rejects", Create.empty(Coders.REJECT)))
                 .apply(CountRows.create())
-                .apply(FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()))
-                .apply(WriteSnapshot.to(directory.toString(), header));
-        Duration before = cpu();
-        pipeline.run();
-
-        assertThat(cpu().minus(before)).isLessThan(MOST_CPU);
-        Snapshot snapshot = new SnapshotReader(new DirectoryStore(directory))
-                .readUnannounced("id")
-                .snapshot();
-        assertThat(snapshot.aggregates()).hasSize(COUNTRIES * (FREQUENT.size() + RECENCY.size()));
-        assertThat(snapshot.aggregates())
-                .extracting(SegmentAggregate::voucherAmount)
-                .containsOnly(BigDecimal.valueOf(AMOUNTS).setScale(1));
+                .apply("Find the most used amounts", FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()))
+                .apply(WriteSnapshot.to(directory.toString(), header(Integer.toString(countries))));
+        countArrivals(pipeline);
+        PipelineResult result = pipeline.run();
+        result.waitUntilFinish();
+        Map<String, Long> arrivals = new TreeMap<>();
+        for (MetricResult<Long> counter : result.metrics()
+                .queryMetrics(MetricsFilter.builder()
+                        .addNameFilter(MetricNameFilter.inNamespace(Arrivals.class))
+                        .build())
+                .getCounters()) {
+            if (counter.getName().getName().startsWith("bundles")
+                    || counter.getName().getName().endsWith(GROUPING)) {
+                arrivals.put(counter.getName().getName(), counter.getAttempted());
+            }
+        }
+        return arrivals;
     }
 
-    /** What this process has used. */
-    private static Duration cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    private static void countArrivals(Pipeline pipeline) {
+        Map<String, PCollection<?>> waiting = new HashMap<>();
+        pipeline.traverseTopologically(new Pipeline.PipelineVisitor.Defaults() {
+            @Override
+            public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+                if (node.getTransform() instanceof GroupByKey
+                        || node.getTransform() instanceof View.CreatePCollectionView) {
+                    waiting.put(node.getFullName(), (PCollection<?>)
+                            node.getInputs().values().iterator().next());
+                }
+            }
+        });
+        waiting.forEach((name, elements) -> elements.apply("Arrivals at " + name, ParDo.of(new Arrivals<>(name)))
+                .setCoder(VoidCoder.of()));
+    }
+
+    private static final class Arrivals<T> extends DoFn<T, Void> {
+        private final Counter bundles;
+        private final Counter elements;
+
+        Arrivals(String name) {
+            bundles = Metrics.counter(Arrivals.class, "bundles at " + name);
+            elements = Metrics.counter(Arrivals.class, "elements at " + name);
+        }
+
+        @StartBundle
+        public void start() {
+            bundles.inc();
+        }
+
+        @ProcessElement
+        public void count() {
+            elements.inc();
+        }
+    }
+
+    private static SnapshotWriter.Header header(String id) {
+        return new SnapshotWriter.Header(
+                id,
+                LocalDate.parse("2020-06-19"),
+                Instant.EPOCH,
+                SegmentDefinitions.DEFAULT,
+                new Countries(List.of("*")),
+                List.of(),
+                false,
+                null);
     }
 
     private static List<OutcomeCount> counts(int country) {

@@ -189,7 +189,7 @@ class TransformsTest {
         pipeline.run();
     }
 
-    /** Five partitions, and of each so many rows that they fill more than one pack. */
+    /** Five partitions, each with rows that fill more than one pack. */
     @Test
     void keepsOneOfRowsWithTheSameKeyInManyPartitionsAndPacks() {
         PCollectionTuple distinct =

@@ -150,7 +150,7 @@ final class ColumnValues {
         };
     }
 
-    /** Null when all are 1; that the file's statistics count no null is no reason, since some writers count wrong. */
+    /** Null when all are 1. The file's statistics are not asked: some writers count nulls wrong. */
     private @Nullable IntDecoder levels(ByteBufferInputStream bytes) throws IOException {
         if (column.getMaxDefinitionLevel() == 0 || rowsInPage == 0) {
             return null;

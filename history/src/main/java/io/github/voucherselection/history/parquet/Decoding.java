@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Decodes bytes of a file, of which anything can be wrong. */
 @FunctionalInterface
 interface Decoding<T> {
-    /** Beside what is decoded, so much of the heap may be in use without a sign of it. */
+    /** How much of the heap may be in use unseen, besides what is decoded. */
     int SPARE_BYTES = 32 << 20;
 
     /** Does it; may fail with any exception. */
@@ -18,7 +18,7 @@ interface Decoding<T> {
      *
      * @param what of which file is decoded, for the message
      * @param bytes that the result takes
-     * @throws InvalidHistoryException whatever fails except the store: the bytes are not as the format says. The
+     * @throws InvalidHistoryException when anything but the store fails: the bytes are not as the format says. The
      *     libraries speak of their own classes, and every cure is the same; what they say stays as the cause.
      */
     static <T> T of(Supplier<String> what, long bytes, Decoding<T> decoding) throws StoreAccessException {

@@ -16,6 +16,19 @@ public interface FileBytes extends AutoCloseable {
      */
     void read(ByteBuffer target, long position) throws StoreAccessException;
 
+    /**
+     * Reads all bytes of a part.
+     *
+     * @param start from 0; the part lies within the file
+     */
+    default byte[] read(long start, int length) throws StoreAccessException {
+        ByteBuffer part = ByteBuffer.allocate(length);
+        while (part.hasRemaining()) {
+            read(part, start + part.position());
+        }
+        return part.array();
+    }
+
     @Override
     void close() throws StoreAccessException;
 }

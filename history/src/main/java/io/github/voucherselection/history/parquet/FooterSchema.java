@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
@@ -61,6 +62,14 @@ record FooterSchema(Map<Integer, SchemaElement> needed, int places) {
         checkNames(file, columns, names);
         needed.values().forEach(column -> checkForm(file, column));
         return new FooterSchema(needed, places);
+    }
+
+    /** A schema that has them alone, as a tree. */
+    List<SchemaElement> elements() {
+        List<SchemaElement> elements = new ArrayList<>();
+        elements.add(new SchemaElement("vouchers").setNum_children(needed.size()));
+        elements.addAll(new TreeMap<>(needed).values());
+        return elements;
     }
 
     private static void checkNames(String file, ColumnNames columns, List<String> names) {

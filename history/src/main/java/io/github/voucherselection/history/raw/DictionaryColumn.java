@@ -46,7 +46,7 @@ public record DictionaryColumn<T>(int[] positions, List<T> values) {
         return new DictionaryColumn<>(kept, values);
     }
 
-    /** What the values come to, each once; null is no value. */
+    /** The results for the values, each once; null stands for no value. */
     public <U> DictionaryColumn<U> map(Function<? super T, ? extends @Nullable U> change) {
         DictionaryBuilder<U> results = new DictionaryBuilder<>();
         return change(change, results::position, results.values());

@@ -64,7 +64,7 @@ public record FixedValue(RawValue.@Nullable Text text) {
         return bytes.toByteArray();
     }
 
-    /** So many rows. */
+    /** A column of this many rows. */
     public DictionaryColumn<RawValue> rows(int count) {
         int[] positions = new int[count];
         Arrays.fill(positions, text == null ? DictionaryColumn.NULL : 0);

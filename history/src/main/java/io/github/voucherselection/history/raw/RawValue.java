@@ -49,7 +49,8 @@ public sealed interface RawValue {
     record Moment(Timestamp timestamp) implements RawValue {
         @Override
         public String describe() {
-            return timestamp.asIfInUtc().toString();
+            String inUtc = timestamp.asIfInUtc().toString();
+            return timestamp.local() ? inUtc.substring(0, inUtc.length() - "Z".length()) : inUtc;
         }
     }
 }

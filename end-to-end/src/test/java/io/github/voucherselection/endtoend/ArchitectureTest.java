@@ -69,8 +69,9 @@ class ArchitectureTest {
             service.http.problem  : service.http service.selection service.settings
             service.connection    : service.settings service.http service.http.problem
             service.snapshot      : data.snapshot data.offer data.directory service.selection service.settings
-            service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.snapshot
-            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.select
+            service.http.served   : data.snapshot data.offer service.selection service.http.problem service.snapshot
+            service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
+            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
             service.token         : service.settings service.http.problem
             service               : data.snapshot service.selection service.settings service.connection service.token
             """.lines().map(Room::parse).toList();

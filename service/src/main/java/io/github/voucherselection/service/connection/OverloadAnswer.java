@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
 final class OverloadAnswer extends ChannelInboundHandlerAdapter {
     private static final int LINGER_MILLIS = 1000;
-    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(Refusals.encode(Refusals.overloaded()));
+    private static final ByteBuf ANSWER = Unpooled.unreleasableBuffer(EarlyAnswers.encode(EarlyAnswers.overloaded()));
 
     private boolean answered;
 

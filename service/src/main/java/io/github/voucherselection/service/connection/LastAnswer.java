@@ -30,6 +30,7 @@ final class LastAnswer extends ChannelDuplexHandler {
     private static final int LINGER_MILLIS = 1000;
 
     private final Conversation conversation;
+    private final Goodbye goodbye;
     /** Whether more of the body that is arriving may come than is taken once it is answered. */
     private boolean mayGoOn;
     /** What came of that body after its answer. */
@@ -43,8 +44,9 @@ final class LastAnswer extends ChannelDuplexHandler {
     /** Whether nothing more is said. */
     private boolean lingering;
 
-    LastAnswer(Conversation conversation) {
+    LastAnswer(Conversation conversation, Goodbye goodbye) {
         this.conversation = conversation;
+        this.goodbye = goodbye;
     }
 
     @Override
@@ -94,7 +96,7 @@ final class LastAnswer extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         @Nullable HttpResponse answer = Messages.answer(message);
         if (answer != null) {
-            if ((broken || mayGoOn || closing) && conversation.unanswered() <= 1) {
+            if ((broken || mayGoOn || closing || goodbye.isSaid()) && conversation.unanswered() <= 1) {
                 answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
             last = answer.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);

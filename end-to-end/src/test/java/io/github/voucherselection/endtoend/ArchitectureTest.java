@@ -62,7 +62,7 @@ class ArchitectureTest {
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw
             pipeline.rules        : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
             pipeline              : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules
-            service.http          :
+            service.http          : data.snapshot
             service.selection     : data.voucher data.segment data.offer
             service.settings      : data.snapshot storage
             service.http.page     : service.http service.settings

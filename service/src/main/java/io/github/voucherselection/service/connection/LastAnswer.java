@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -139,12 +140,22 @@ final class LastAnswer extends ChannelDuplexHandler {
             if (conversation.isArriving()) {
                 conversation.requestEnded();
             }
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-                if (context.channel() instanceof SocketChannel socket) {
-                    socket.shutdownOutput();
-                }
-            });
-            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            end(context, Unpooled.EMPTY_BUFFER);
+            closeSoon(context);
         }
+    }
+
+    /** Writes what is the last of this side; the caller may still send. */
+    static void end(ChannelHandlerContext context, ByteBuf bytes) {
+        context.writeAndFlush(bytes).addListener(sent -> {
+            if (context.channel() instanceof SocketChannel socket) {
+                socket.shutdownOutput();
+            }
+        });
+    }
+
+    /** Closes the connection when the caller had a moment to read the last answer. */
+    static void closeSoon(ChannelHandlerContext context) {
+        context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -80,7 +80,9 @@ class VoucherSelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "country_code | \"peru\" | unknown-country   | The snapshot was not made for the country_code \"peru\", but for Peru (case counts).",
+                "country_code | \"peru\" | unknown-country   | The snapshot was not made for the country_code \"peru\" (did you mean Peru?), but for Peru (case counts).",
+                "segment_name | \"recency\" | unknown-segment-name | segment_name must be frequent_segment or recency_segment.",
+                "segment_name | \"Recency_segment\" | unknown-segment-name | segment_name must be frequent_segment or recency_segment (did you mean recency_segment?).",
                 "total_orders | 50       | undefined-segment | No frequent_segment holds 50 orders; there are 0 to 4, 5 to 13, 14 to 37.",
                 "total_orders | -1       | impossible-value  | total_orders must be 0 or more, not -1."
             })
@@ -118,8 +120,8 @@ class VoucherSelectionTest {
         try (RunningService many = RunningService.ready(store, "2026-05-20", Map.of())) {
             assertThat(many.post(Body.GOOD).body())
                     .contains("but for Country10, Country11, ", ", Country19 and 79 more (case counts).");
-            assertThat(many.post(Body.with("country_code", "\"COUNTRY77\"")).body())
-                    .contains("but for Country77 (case counts).");
+            assertThat(many.post(Body.with("country_code", "\"Contry77\"")).body())
+                    .contains(" (did you mean Country77?), but for Country10, ");
         }
     }
 

@@ -9,32 +9,25 @@ import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is offered to a customer, and to whom nothing is, on 2026-05-20. */
+@WithService
 class VoucherSelectionTest {
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    VoucherSelectionTest(RunningService service) {
+        this.service = service;
     }
 
     @Test

@@ -63,15 +63,16 @@ class ArchitectureTest {
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw
             pipeline.rules        : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
             pipeline              : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules
-            service.http          :
+            service.http          : data.snapshot
             service.selection     : data.voucher data.segment data.offer
             service.settings      : data.snapshot storage
             service.http.page     : service.http service.settings
             service.http.problem  : service.http service.selection service.settings
             service.connection    : service.settings service.http service.http.problem
             service.snapshot      : data.snapshot data.offer data.directory service.selection service.settings
-            service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.snapshot
-            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.select
+            service.http.served   : data.snapshot data.offer service.selection service.http.problem service.snapshot
+            service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
+            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
             service.token         : service.settings service.http.problem
             service               : data.snapshot service.selection service.settings service.connection service.token
             """.lines().map(Room::parse).toList();

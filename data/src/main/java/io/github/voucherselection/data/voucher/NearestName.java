@@ -17,12 +17,18 @@ public final class NearestName {
 
     /** The known name that is most like this one, whatever its case; empty when none is like it. */
     public static Optional<String> of(String name, Collection<String> known) {
+        String wanted = lower(name);
         return known.stream()
-                .map(candidate -> Map.entry(candidate, edits(lower(name), lower(candidate))))
-                .filter(candidate ->
-                        candidate.getValue() <= 1 + candidate.getKey().length() / 4)
+                // Callers may send a megabyte, which need not be compared with anything.
+                .filter(candidate -> Math.abs(candidate.length() - wanted.length()) <= mostEdits(candidate))
+                .map(candidate -> Map.entry(candidate, edits(wanted, lower(candidate))))
+                .filter(candidate -> candidate.getValue() <= mostEdits(candidate.getKey()))
                 .min(Comparator.comparingInt(Map.Entry::getValue))
                 .map(Map.Entry::getKey);
+    }
+
+    private static int mostEdits(String candidate) {
+        return 1 + candidate.length() / 4;
     }
 
     /** The Levenshtein distance: how many characters are inserted, removed or replaced on the way from one to the other. */

@@ -55,13 +55,13 @@ final class BodyCheck extends ChannelDuplexHandler {
         int bytes = content.content().readableBytes();
         size += bytes;
         if (content.decoderResult().isFailure() && Messages.request(content) == null) {
-            refuse(context, Refusals.malformed(content.decoderResult().cause()));
+            refuse(context, EarlyAnswers.malformed(content.decoderResult().cause()));
         } else if (size > LargeBodies.SMALL) {
             if (largeBodies.take(bytes)) {
                 taken += bytes;
             } else {
                 metrics.bodyRefused();
-                refuse(context, Refusals.overloaded());
+                refuse(context, EarlyAnswers.overloaded());
             }
         }
     }

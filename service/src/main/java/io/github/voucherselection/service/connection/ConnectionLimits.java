@@ -76,11 +76,10 @@ final class ConnectionLimits implements BeanCreatedEventListener<NettyServerCust
             Watch.messages(conversation),
             patience,
             requestCheck,
-            new LastAnswer(conversation),
+            new LastAnswer(conversation, goodbye),
             requests.handler(conversation),
             dateHeader,
             new GzipOrPlain(),
-            goodbye.handler(conversation),
             new BodyCheck(largeBodies, metrics, conversation),
         };
         for (int i = handlers.length - 1; i >= 0; i--) {

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,6 +31,7 @@ final class LastAnswer extends ChannelDuplexHandler {
     private static final int LINGER_MILLIS = 1000;
 
     private final Conversation conversation;
+    private final Goodbye goodbye;
     /** Whether more of the body that is arriving may come than is taken once it is answered. */
     private boolean mayGoOn;
     /** What came of that body after its answer. */
@@ -43,8 +45,9 @@ final class LastAnswer extends ChannelDuplexHandler {
     /** Whether nothing more is said. */
     private boolean lingering;
 
-    LastAnswer(Conversation conversation) {
+    LastAnswer(Conversation conversation, Goodbye goodbye) {
         this.conversation = conversation;
+        this.goodbye = goodbye;
     }
 
     @Override
@@ -94,7 +97,7 @@ final class LastAnswer extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         @Nullable HttpResponse answer = Messages.answer(message);
         if (answer != null) {
-            if ((broken || mayGoOn || closing) && conversation.unanswered() <= 1) {
+            if ((broken || mayGoOn || closing || goodbye.isSaid()) && conversation.unanswered() <= 1) {
                 answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
             last = answer.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
@@ -137,12 +140,22 @@ final class LastAnswer extends ChannelDuplexHandler {
             if (conversation.isArriving()) {
                 conversation.requestEnded();
             }
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-                if (context.channel() instanceof SocketChannel socket) {
-                    socket.shutdownOutput();
-                }
-            });
-            context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            end(context, Unpooled.EMPTY_BUFFER);
+            closeSoon(context);
         }
+    }
+
+    /** Writes what is the last of this side; the caller may still send. */
+    static void end(ChannelHandlerContext context, ByteBuf bytes) {
+        context.writeAndFlush(bytes).addListener(sent -> {
+            if (context.channel() instanceof SocketChannel socket) {
+                socket.shutdownOutput();
+            }
+        });
+    }
+
+    /** Closes the connection when the caller had a moment to read the last answer. */
+    static void closeSoon(ChannelHandlerContext context) {
+        context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.voucherselection.service.http;
 
+import io.github.voucherselection.data.snapshot.Sha256;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,10 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * once, when first asked for so. Caches keep them, but ask each time whether they still hold.
  */
 public final class StaticContent {
+    /** Of the 64 digits of a hash. */
+    private static final int TAG_LENGTH = 32;
+
     private final String mediaType;
     private final String hash;
     private final Form plain;
@@ -35,12 +36,7 @@ public final class StaticContent {
     }
 
     public static StaticContent of(byte[] bytes, String mediaType) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new StaticContent(bytes, mediaType, HexFormat.of().formatHex(digest, 0, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new StaticContent(bytes, mediaType, Sha256.hex(bytes).substring(0, TAG_LENGTH));
     }
 
     /** 200 with the bytes, or 304 when the caller has them in the form that it would get. */

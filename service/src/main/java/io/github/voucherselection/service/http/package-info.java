@@ -1,6 +1,6 @@
 /**
  * What all calls share: where customers are posted, whether the service runs, what encodings callers accept, content with
- * a tag. Knows no other room.
+ * a tag. Knows no other room of the service.
  */
 @NullMarked
 package io.github.voucherselection.service.http;

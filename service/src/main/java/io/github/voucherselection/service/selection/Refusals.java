@@ -4,11 +4,12 @@ import io.github.voucherselection.data.offer.SegmentOffers;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.data.voucher.NearestName;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,13 +25,19 @@ final class Refusals {
     /** @param known sorted */
     static RefusedException unknownCountry(String countryCode, Set<String> known) {
         String country = Echo.of(countryCode);
-        Optional<String> meant =
-                known.stream().filter(countryCode::equalsIgnoreCase).findFirst();
         return new RefusedException(
                 Refusal.UNKNOWN_COUNTRY,
                 country + " is not part of list of countries of interest.",
-                "The snapshot was not made for the country_code \"%s\", but for %s (case counts)."
-                        .formatted(country, meant.orElseGet(() -> list(known.stream(), known.size()))));
+                "The snapshot was not made for the country_code \"%s\"%s, but for %s (case counts)."
+                        .formatted(country, hint(countryCode, known), list(known.stream(), known.size())));
+    }
+
+    static RefusedException unknownSegmentName(String text, List<SegmentName> known) {
+        List<String> names = known.stream().map(SegmentName::wireName).toList();
+        return new RefusedException(
+                Refusal.UNKNOWN_SEGMENT_NAME,
+                Echo.of(text) + " is not part of list of valid segments.",
+                "segment_name must be %s%s.".formatted(String.join(" or ", names), hint(text, names)));
     }
 
     static RefusedException undefinedSegment(
@@ -76,6 +83,10 @@ final class Refusals {
     /** The words that clients of the first version match on. */
     private static String notDefined(long value, String unit) {
         return "Segment not defined for %d %s".formatted(value, unit);
+    }
+
+    private static String hint(String name, Collection<String> known) {
+        return Echo.of(NearestName.hint(name, known));
     }
 
     private static String bounds(SegmentRange range) {

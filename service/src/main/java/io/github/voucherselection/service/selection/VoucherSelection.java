@@ -11,7 +11,6 @@ import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,14 +101,10 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
     }
 
     private SegmentName segmentName(String text) {
-        return definitions().named(text).orElseThrow(() -> {
-            List<String> names =
-                    definitions().names().stream().map(SegmentName::wireName).toList();
-            return new RefusedException(
-                    Refusal.UNKNOWN_SEGMENT_NAME,
-                    Echo.of(text) + " is not part of list of valid segments.",
-                    "segment_name must be %s.".formatted(String.join(" or ", names)));
-        });
+        return definitions()
+                .named(text)
+                .orElseThrow(
+                        () -> Refusals.unknownSegmentName(text, definitions().names()));
     }
 
     private static Timestamp timestamp(String field, String text) {

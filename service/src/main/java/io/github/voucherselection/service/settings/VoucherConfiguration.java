@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param refreshInterval how often the pointer is looked at, above 0; each wait differs from it by up to 20 %
  * @param loadTimeout the most that a load may take, above 0
  * @param cacheDir where the last good snapshot is kept for a start without the store; null to keep none
- * @param refreshEnabled whether {@code POST /snapshot} looks at the store at once
  * @param compatStatus whether errors come with the status codes of the first version
  * @param staleAfter the age, from the start of its as-of day in UTC, from which on a snapshot is called stale
  * @param expiredAfter the age from which on it is called expired, not below {@code staleAfter}; null for never
@@ -25,7 +24,6 @@ public record VoucherConfiguration(
         Duration refreshInterval,
         Duration loadTimeout,
         @Nullable String cacheDir,
-        boolean refreshEnabled,
         boolean compatStatus,
         Duration staleAfter,
         @Nullable Duration expiredAfter,
@@ -59,12 +57,12 @@ public record VoucherConfiguration(
         if (store == null) {
             throw new IllegalArgumentException("VOUCHER_STORE is not set; give " + StoreLocation.KINDS);
         }
+        settings.flag("refresh-enabled", false); // the endpoint that it turns on has the value itself
         return new VoucherConfiguration(
                 store,
                 settings.period("refresh-interval", "10s"),
                 settings.period("load-timeout", "60s"),
                 settings.text("cache-dir"),
-                settings.flag("refresh-enabled", false),
                 settings.flag("compat-status", false),
                 settings.age("stale-after", "48h"),
                 settings.text("expired-after") == null ? null : settings.age("expired-after", ""),

@@ -1,32 +1,29 @@
 package io.github.voucherselection.service.token;
 
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
-import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWithHealthStatusReporting;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.health.HealthReport;
+import com.nimbusds.jose.util.health.HealthReportListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches the keys of the tokens' issuer at each call, and tells how that went. */
+/** Whether the keys of the tokens' issuer can be fetched, as the library reports it after each fetch. */
 @Singleton
 @Requires(property = "voucher.token.jwks")
-final class KeyFetches implements JWKSetSource<SecurityContext> {
+final class KeyFetches
+        implements HealthReportListener<JWKSetSourceWithHealthStatusReporting<SecurityContext>, SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetches.class);
 
-    private final JWKSetSource<SecurityContext> source;
     private final Counter failures;
     private volatile @Nullable String failure = "they were not fetched yet";
 
-    KeyFetches(TokenConfiguration configuration, MeterRegistry registry) {
-        source = configuration.keys();
+    KeyFetches(MeterRegistry registry) {
         failures = Counter.builder("voucher.token.keys.failures")
                 .description("Times that the keys of the tokens' issuer could not be fetched")
                 .register(registry);
@@ -36,32 +33,23 @@ final class KeyFetches implements JWKSetSource<SecurityContext> {
     }
 
     @Override
-    public JWKSet getJWKSet(
-            JWKSetCacheRefreshEvaluator refreshEvaluator, long currentTime, @Nullable SecurityContext context)
-            throws KeySourceException {
-        try {
-            JWKSet keys = source.getJWKSet(refreshEvaluator, currentTime, context);
-            failure = null;
-            return keys;
-        } catch (KeySourceException e) {
-            failures.increment();
-            String reason = String.valueOf(e.getMessage());
+    public void notify(HealthReport<JWKSetSourceWithHealthStatusReporting<SecurityContext>, SecurityContext> report) {
+        @Nullable Exception exception = report.getException();
+        @Nullable String reason = exception == null ? null : String.valueOf(exception.getMessage());
+        if (reason != null) {
             if (!reason.equals(failure)) {
                 LOG.warn("The keys of the tokens' issuer cannot be fetched: {}", reason);
             }
             failure = reason;
-            throw e;
+            failures.increment();
+        } else {
+            failure = null;
         }
     }
 
-    /** Why the last fetch failed; null when it went well. */
+    /** Why the last fetch failed; null if it succeeded. */
     @Nullable
     String failure() {
         return failure;
-    }
-
-    @Override
-    public void close() throws IOException {
-        source.close();
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWithHealthStatusReporting;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -28,18 +29,21 @@ final class TokenKeys implements JWKSource<SecurityContext> {
     private static final long AHEAD_MILLIS = 30_000;
     private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
 
+    private final TokenConfiguration configuration;
     private final KeyFetches fetches;
     /** Null until they were fetched once. */
     private volatile @Nullable JWKSource<SecurityContext> keys;
 
-    TokenKeys(KeyFetches fetches) {
+    TokenKeys(TokenConfiguration configuration, KeyFetches fetches) {
+        this.configuration = configuration;
         this.fetches = fetches;
     }
 
     @Scheduled(fixedDelay = "1s")
     void fetchFirst() throws IOException {
         if (keys == null) {
-            JWKSource<SecurityContext> source = JWKSourceBuilder.create(fetches)
+            JWKSource<SecurityContext> source = JWKSourceBuilder.create(
+                            new JWKSetSourceWithHealthStatusReporting<>(configuration.keys(), fetches))
                     .refreshAheadCache(AHEAD_MILLIS, true)
                     .outageTolerantForever()
                     .build();

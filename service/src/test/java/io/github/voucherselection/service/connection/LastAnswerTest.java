@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LastAnswerTest {
     private static final int MAX_DROPPED = 1 << 20;
 
-    private final Wire wire = new Wire().with(it -> new LastAnswer(it.conversation));
+    private final Goodbye goodbye = new Goodbye();
+    private final Wire wire = new Wire().with(it -> new LastAnswer(it.conversation, goodbye));
 
     /** Else a caller would send its next request on a connection that is about to be closed. */
     @ParameterizedTest
@@ -85,6 +86,18 @@ class LastAnswerTest {
                 .answer();
         assertThat(wire.sent()).doesNotContain("close");
 
+        assertThat(wire.answer().sent()).contains("connection: close");
+    }
+
+    @Test
+    void saysGoodbyeWithTheLastAnswer() {
+        String request = "POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
+        assertThat(wire.send(request + request).answer().sent()).doesNotContain("close");
+
+        goodbye.say();
+        wire.send(request);
+
+        assertThat(wire.answer().sent()).doesNotContain("close");
         assertThat(wire.answer().sent()).contains("connection: close");
     }
 }

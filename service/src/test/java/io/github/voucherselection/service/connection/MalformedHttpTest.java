@@ -10,24 +10,20 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RawConnection;
 import io.github.voucherselection.service.running.RunningService;
-import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Heads and chunks that are no HTTP, or nearly none: an answer or a clean close, and not a word in the log. */
+@WithService({"voucher.receive-timeout=400ms", "voucher.idle-timeout=400ms"})
 class MalformedHttpTest {
     private static final long SEED = 20_260_520;
     private static final int REQUESTS = 1_000;
@@ -100,21 +96,13 @@ class MalformedHttpTest {
     private static final List<String> BODIES =
             List.of("", "{}", "2\r\n{}\r\n0\r\n\r\n", "zz\r\n", "-1\r\n", "2\r\n{}x", "0\r\nbad\r\n\r\n", Body.GOOD);
 
-    static RunningService service;
+    private final RunningService service;
 
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(
-                store, "2026-05-20", Map.of("voucher.receive-timeout", "400ms", "voucher.idle-timeout", "400ms"));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    MalformedHttpTest(RunningService service) {
+        this.service = service;
     }
 
     @BeforeEach
@@ -175,7 +163,7 @@ class MalformedHttpTest {
     }
 
     /** The first answer; nothing when the connection is closed before. */
-    private static String answer(String request) throws IOException {
+    private String answer(String request) throws IOException {
         try (RawConnection caller = service.connect()) {
             return caller.send(request.getBytes(ISO_8859_1)).answer();
         } catch (SocketException reset) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What handlers of one line or two do to answers, and what is measured of requests. */
+/** What is measured of requests, and the date of answers. */
 class MeasuringTest {
     @Test
     void timesARequestFromItsLastByteToItsAnswer() {
@@ -26,19 +26,5 @@ class MeasuringTest {
         Wire wire = new Wire().with(it -> new DateHeader());
 
         assertThat(wire.post(1).answer().sent()).containsPattern("date: \\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT");
-    }
-
-    @Test
-    void saysGoodbyeWithTheLastAnswer() {
-        Goodbye goodbye = new Goodbye();
-        Wire wire = new Wire().with(it -> goodbye.handler(it.conversation));
-        String request = "POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n";
-        assertThat(wire.send(request + request).answer().sent()).doesNotContain("close");
-
-        goodbye.say();
-        wire.send(request);
-
-        assertThat(wire.answer().sent()).doesNotContain("close");
-        assertThat(wire.answer().sent()).contains("connection: close");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RunningService;
-import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,29 +14,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers in gzip, or as they are. */
+@WithService
 class EncodingTest {
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    EncodingTest(RunningService service) {
+        this.service = service;
     }
 
     @ParameterizedTest
@@ -86,14 +75,14 @@ class EncodingTest {
         assertThat(answer.body()[0]).isEqualTo((byte) '{');
     }
 
-    private static HttpResponse<byte[]> batch(String accepted) throws Exception {
+    private HttpResponse<byte[]> batch(String accepted) throws Exception {
         return send(service.request("/voucher_segment_selector/batch")
                 .header("Content-Type", "application/json")
                 .header("Accept-Encoding", accepted)
                 .POST(BodyPublishers.ofString("[" + Body.GOOD + ("," + Body.GOOD).repeat(99) + "]")));
     }
 
-    private static HttpResponse<byte[]> get(String path, String accepted, String known) throws Exception {
+    private HttpResponse<byte[]> get(String path, String accepted, String known) throws Exception {
         HttpRequest.Builder request = service.request(path).header("Accept-Encoding", accepted);
         return send(known.isEmpty() ? request : request.header("If-None-Match", known));
     }

@@ -5,34 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
-import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types, paths, methods and sizes: what is looked at before the body is. */
+@WithService
 class HttpRulesTest {
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    HttpRulesTest(RunningService service) {
+        this.service = service;
     }
 
     @ParameterizedTest
@@ -190,7 +178,7 @@ class HttpRulesTest {
                 .hasValueSatisfying(is -> assertThat(is).startsWith("text/plain"));
     }
 
-    private static HttpResponse<String> select(String header, String value) {
+    private HttpResponse<String> select(String header, String value) {
         return service.send(service.request("/voucher_segment_selector")
                 .header("Content-Type", "application/json")
                 .header(header, value)

@@ -36,7 +36,7 @@ class ManyPollersTest {
         static Instance start(SnapshotStore store) {
             CurrentSnapshot current = new CurrentSnapshot();
             VoucherConfiguration configuration = new VoucherConfiguration(
-                    "unused", INTERVAL, Duration.ofSeconds(60), null, false, false, INTERVAL, null, false, 30, true);
+                    "unused", INTERVAL, Duration.ofSeconds(60), null, false, INTERVAL, null, false, 30, true);
             SnapshotCache cache = new SnapshotCache(configuration);
             Deadline deadline = new Deadline(configuration);
             Clock clock = Clock.systemUTC();

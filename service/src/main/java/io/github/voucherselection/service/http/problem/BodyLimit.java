@@ -9,10 +9,14 @@ public enum BodyLimit {
     /** As large as any; the server itself stops there, see {@code micronaut.server.max-request-size}. */
     BATCH(1 << 20);
 
-    private final long bytes;
+    private final int bytes;
 
-    BodyLimit(long bytes) {
+    BodyLimit(int bytes) {
         this.bytes = bytes;
+    }
+
+    public int bytes() {
+        return bytes;
     }
 
     public static BodyLimit of(HttpRequest<?> request) {

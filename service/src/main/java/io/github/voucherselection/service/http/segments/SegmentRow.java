@@ -8,7 +8,7 @@ import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
-import io.github.voucherselection.service.http.select.RunnerUp;
+import io.github.voucherselection.service.http.served.RunnerUp;
 import io.github.voucherselection.service.selection.Confidence;
 import io.micronaut.core.annotation.Introspected;
 import io.swagger.v3.oas.annotations.media.Schema;

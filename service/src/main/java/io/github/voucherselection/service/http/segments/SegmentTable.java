@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.offer.SegmentOffers;
+import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -48,7 +49,7 @@ record SegmentTable(
             List<String> countries,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Counting counting) {
+            CountingSummary counting) {
         static SnapshotSummary of(OfferTable offers) {
             Manifest manifest = offers.manifest();
             return new SnapshotSummary(
@@ -56,7 +57,7 @@ record SegmentTable(
                     manifest.asOf().toString(),
                     manifest.createdAt().toString(),
                     List.copyOf(offers.countries()),
-                    Counting.of(manifest.segments().days()));
+                    CountingSummary.of(manifest.segments().days()));
         }
     }
 
@@ -67,7 +68,7 @@ record SegmentTable(
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Counting(
+    record CountingSummary(
             @Schema(
                     type = "string",
                     allowableValues = {"as_of", "use"})
@@ -76,13 +77,14 @@ record SegmentTable(
             @JsonProperty("window_days") @Nullable Long windowDays,
             @JsonProperty("time_zones") Map<String, String> timeZones) {
 
-        static @Nullable Counting of(io.github.voucherselection.data.segment.Counting counting) {
-            if (counting.equals(io.github.voucherselection.data.segment.Counting.DEFAULT)) {
+        static @Nullable CountingSummary of(Counting counting) {
+            if (counting.equals(Counting.DEFAULT)) {
                 return null;
             }
             Map<String, String> zones = new TreeMap<>();
             counting.timeZones().forEach((country, zone) -> zones.put(country, zone.getId()));
-            return new Counting(counting.toUse() ? "use" : "as_of", counting.windowDays(), zones);
+            Counting.Days days = counting.toUse() ? Counting.Days.USE : Counting.Days.AS_OF;
+            return new CountingSummary(days.wireName(), counting.windowDays(), zones);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.service.http.StaticContent;
 import io.github.voucherselection.service.http.problem.Problem;
-import io.github.voucherselection.service.http.select.VoucherSelections;
+import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

@@ -26,7 +26,7 @@ record Batch(VoucherSelection selection, SelectionMetrics metrics, boolean expla
      */
     List<Object> answer(JsonNode customers) {
         if (!customers.isArray()) {
-            throw Json.wrong("the body must be an array");
+            throw JsonBody.wrong("the body must be an array");
         }
         if (customers.size() > MAX_CUSTOMERS) {
             throw new ProblemException(

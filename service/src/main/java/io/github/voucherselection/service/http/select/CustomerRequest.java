@@ -59,12 +59,12 @@ record CustomerRequest(
 
     private static CustomerRequest read(JsonNode object, String what, List<String> fields, Set<String> optional) {
         if (!object.isObject()) {
-            throw Json.wrong(what + " must be an object");
+            throw JsonBody.wrong(what + " must be an object");
         }
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!fields.contains(name)) {
-                throw Json.wrong("the field \"%s\" is not known".formatted(Echo.of(name)));
+                throw JsonBody.wrong("the field \"%s\" is not known".formatted(Echo.of(name)));
             }
         }
         List<String> missing = fields.stream()
@@ -74,7 +74,8 @@ record CustomerRequest(
             throw missing(missing);
         }
         if (object.hasNonNull(ID) && !isId(object.path(ID))) {
-            throw Json.wrong("the field \"id\" must be a string or a number of up to %d digits".formatted(MAX_SCALE));
+            throw JsonBody.wrong(
+                    "the field \"id\" must be a string or a number of up to %d digits".formatted(MAX_SCALE));
         }
         Customer customer = new Customer(
                 integer(object, "customer_id"),
@@ -101,7 +102,7 @@ record CustomerRequest(
     private static long integer(JsonNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw Json.wrong("the field \"%s\" must be an integer of 64 bits".formatted(field));
+            throw JsonBody.wrong("the field \"%s\" must be an integer of 64 bits".formatted(field));
         }
         return value.longValue();
     }
@@ -109,14 +110,14 @@ record CustomerRequest(
     private static String text(JsonNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isTextual()) {
-            throw Json.wrong("the field \"%s\" must be a string".formatted(field));
+            throw JsonBody.wrong("the field \"%s\" must be a string".formatted(field));
         }
         return value.textValue();
     }
 
     private static ProblemException missing(List<String> fields) {
         String names = fields.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
-        return Json.wrong(
+        return JsonBody.wrong(
                 fields.size() == 1
                         ? "the field %s is missing".formatted(names)
                         : "the fields %s are missing".formatted(names));

@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http.select;
 
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemHandler;
+import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,7 +36,7 @@ final class EmptyBodyHandler implements ExceptionHandler<UnsatisfiedRouteExcepti
     private ProblemException problem() {
         try {
             selections.now();
-            return Json.emptyBody();
+            return JsonBody.emptyBody();
         } catch (ProblemException e) {
             return e;
         }

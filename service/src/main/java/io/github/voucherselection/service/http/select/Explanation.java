@@ -7,6 +7,7 @@ import io.github.voucherselection.data.offer.Offer;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.service.http.served.RunnerUp;
 import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.Selection;

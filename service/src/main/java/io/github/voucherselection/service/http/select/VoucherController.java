@@ -4,6 +4,7 @@ import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.http.problem.BodyLimit;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.github.voucherselection.service.selection.Echo;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
@@ -40,7 +41,7 @@ final class VoucherController implements VoucherApi {
         BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
         boolean explained = isExplained(request);
-        CustomerRequest customer = CustomerRequest.of(Json.read(body));
+        CustomerRequest customer = CustomerRequest.of(JsonBody.read(body));
         Selection selected = metrics.select(selection, customer.customer(), customer.requiredSegmentName());
         return HttpResponse.created(
                 explained
@@ -55,7 +56,7 @@ final class VoucherController implements VoucherApi {
     public List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.BATCH.check(body.length);
         Batch batch = new Batch(selections.now(), metrics, isExplained(request));
-        return batch.answer(Json.read(body));
+        return batch.answer(JsonBody.read(body));
     }
 
     private static boolean isExplained(HttpRequest<?> request) {

@@ -3,35 +3,27 @@ package io.github.voucherselection.service.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.service.running.RunningService;
-import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of the web page and of Swagger UI, as a browser gets them. */
+@WithService
 class PageTest {
     private static final Pattern LINKED = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
 
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    PageTest(RunningService service) {
+        this.service = service;
     }
 
     @ParameterizedTest
@@ -110,7 +102,7 @@ class PageTest {
         }
     }
 
-    private static HttpResponse<String> get(String path) {
+    private HttpResponse<String> get(String path) {
         return service.send(service.request(path));
     }
 

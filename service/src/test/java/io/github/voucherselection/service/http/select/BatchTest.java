@@ -6,37 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
-import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many customers in one call. The service answers the first version's clients too, which changes nothing here. */
+@WithService("voucher.compat-status=true")
 class BatchTest {
     private static final String PATH = "/voucher_segment_selector/batch";
     private static final String BOTH = Body.GOOD.replaceFirst(", \"segment_name\": \"[a-z_]*\"", "");
 
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of("voucher.compat-status", true));
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    BatchTest(RunningService service) {
+        this.service = service;
     }
 
     @Test
@@ -220,7 +208,7 @@ class BatchTest {
         assertThat(service.send(service.request(PATH)).statusCode()).isEqualTo(405);
     }
 
-    private static HttpResponse<String> batch(String... customers) {
+    private HttpResponse<String> batch(String... customers) {
         return service.post(PATH, "[" + String.join(",", customers) + "]");
     }
 
@@ -228,7 +216,7 @@ class BatchTest {
         return customer.replaceFirst("\\{", "{\"id\": " + id + ", ");
     }
 
-    private static HttpResponse<String> many(String customer, int count) {
+    private HttpResponse<String> many(String customer, int count) {
         return batch(Collections.nCopies(count, customer).toArray(String[]::new));
     }
 }

@@ -16,7 +16,7 @@ class BodyFuzzTest {
     @FuzzTest
     void customer(byte[] body) {
         try {
-            JsonNode json = Json.read(body);
+            JsonNode json = JsonBody.read(body);
             json.forEach(CustomerRequest::id);
             CustomerRequest.of(json).requiredSegmentName();
         } catch (ProblemException e) {

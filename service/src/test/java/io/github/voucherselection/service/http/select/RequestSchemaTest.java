@@ -5,36 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
-import io.github.voucherselection.service.running.StoredSnapshots;
-import java.io.IOException;
+import io.github.voucherselection.service.running.WithService;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a body must be, to be a customer. */
+@WithService
 class RequestSchemaTest {
     private static final String SCHEMA = "Request JSON does not complies with expected schema";
 
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    RequestSchemaTest(RunningService service) {
+        this.service = service;
     }
 
     @Test

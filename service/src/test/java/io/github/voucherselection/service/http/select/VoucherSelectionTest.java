@@ -9,32 +9,25 @@ import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
+import io.github.voucherselection.service.running.WithService;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is offered to a customer, and to whom nothing is, on 2026-05-20. */
+@WithService
 class VoucherSelectionTest {
-    static RunningService service;
+    private final RunningService service;
 
-    @BeforeAll
-    static void start(@TempDir Path store) throws IOException {
-        new StoredSnapshots(store).announce("2640.0");
-        service = RunningService.ready(store, "2026-05-20", Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+    VoucherSelectionTest(RunningService service) {
+        this.service = service;
     }
 
     @Test
@@ -80,7 +73,9 @@ class VoucherSelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "country_code | \"peru\" | unknown-country   | The snapshot was not made for the country_code \"peru\", but for Peru (case counts).",
+                "country_code | \"peru\" | unknown-country   | The snapshot was not made for the country_code \"peru\" (did you mean Peru?), but for Peru (case counts).",
+                "segment_name | \"recency\" | unknown-segment-name | segment_name must be frequent_segment or recency_segment.",
+                "segment_name | \"Recency_segment\" | unknown-segment-name | segment_name must be frequent_segment or recency_segment (did you mean recency_segment?).",
                 "total_orders | 50       | undefined-segment | No frequent_segment holds 50 orders; there are 0 to 4, 5 to 13, 14 to 37.",
                 "total_orders | -1       | impossible-value  | total_orders must be 0 or more, not -1."
             })
@@ -118,8 +113,8 @@ class VoucherSelectionTest {
         try (RunningService many = RunningService.ready(store, "2026-05-20", Map.of())) {
             assertThat(many.post(Body.GOOD).body())
                     .contains("but for Country10, Country11, ", ", Country19 and 79 more (case counts).");
-            assertThat(many.post(Body.with("country_code", "\"COUNTRY77\"")).body())
-                    .contains("but for Country77 (case counts).");
+            assertThat(many.post(Body.with("country_code", "\"Contry77\"")).body())
+                    .contains(" (did you mean Country77?), but for Country10, ");
         }
     }
 

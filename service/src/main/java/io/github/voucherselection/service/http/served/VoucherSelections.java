@@ -1,4 +1,4 @@
-package io.github.voucherselection.service.http.select;
+package io.github.voucherselection.service.http.served;
 
 import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.service.http.problem.ProblemException;
@@ -35,8 +35,12 @@ public final class VoucherSelections {
         this.freshness = freshness;
     }
 
-    /** @throws ProblemException while no snapshot is loaded, or when it has expired and such are refused */
-    VoucherSelection now() {
+    /**
+     * Selects from the snapshot that is served, as of now.
+     *
+     * @throws ProblemException while no snapshot is loaded, or when it has expired and such are refused
+     */
+    public VoucherSelection now() {
         RatedOffers offers = applied().offers();
         Instant now = clock.instant();
         LocalDate asOf = offers.table().manifest().asOf();

@@ -16,10 +16,10 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /** The answers that are given before Micronaut sees a request, or all of it. Each is the last of its connection. */
-final class Refusals {
+final class EarlyAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Refusals() {}
+    private EarlyAnswers() {}
 
     static FullHttpResponse overloaded() {
         String message = "The service has more to do than it can hold; try again later.";

@@ -1,4 +1,4 @@
-package io.github.voucherselection.service.http.select;
+package io.github.voucherselection.service.http.served;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.offer.Offer;

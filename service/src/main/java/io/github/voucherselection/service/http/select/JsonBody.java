@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads bodies as JSON, strictly, and tells what is wrong with them. */
-final class Json {
+final class JsonBody {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_DIGITS = 100;
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
@@ -36,7 +36,7 @@ final class Json {
     private static final Pattern DOUBLED = Pattern.compile("Duplicate field '(.*)'", Pattern.DOTALL);
     private static final String PREFIX = "Request JSON does not complies with expected schema: ";
 
-    private Json() {}
+    private JsonBody() {}
 
     /** @throws ProblemException when it is not JSON, naming the place in the text */
     static JsonNode read(byte[] body) {

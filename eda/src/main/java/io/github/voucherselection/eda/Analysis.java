@@ -29,13 +29,12 @@ final class Analysis {
     }
 
     /** Makes the tables that the figures are taken from, and says where from. */
-    VoucherHistory prepare(List<String> input, ColumnNames columns, Settings settings)
-            throws SQLException, IOException {
+    VoucherHistory prepare(List<String> input, ColumnNames columns, Scope scope) throws SQLException, IOException {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
-        fillSegments(settings);
-        setVariables(settings);
+        fillSegments(scope);
+        setVariables(scope);
         VoucherHistory history = new HistoryView(database).open(input, columns);
         for (SqlFile table : SqlFile.tables()) {
             database.execute(table);
@@ -70,13 +69,13 @@ final class Analysis {
         return figures;
     }
 
-    private void setVariables(Settings settings) throws SQLException {
-        database.execute("SET VARIABLE as_of = DATE '%s'".formatted(settings.asOf()));
+    private void setVariables(Scope scope) throws SQLException {
+        database.execute("SET VARIABLE as_of = DATE '%s'".formatted(scope.asOf()));
         database.execute("SET VARIABLE countries = [%s]"
-                .formatted(settings.countries().names().stream()
+                .formatted(scope.countries().names().stream()
                         .map(Database::literal)
                         .collect(Collectors.joining(", "))));
-        Counting counting = settings.segments().days();
+        Counting counting = scope.segments().days();
         database.execute("SET VARIABLE days = '%s'".formatted(counting.toUse() ? "use" : "as_of"));
         database.execute("SET VARIABLE window_days = %s::BIGINT".formatted(counting.windowDays()));
         database.execute("SET VARIABLE time_zones = MAP {'': 'UTC'%s}"
@@ -88,14 +87,14 @@ final class Analysis {
                         .collect(Collectors.joining())));
     }
 
-    private void fillSegments(Settings settings) throws SQLException {
-        for (SegmentName name : settings.segments().names()) {
+    private void fillSegments(Scope scope) throws SQLException {
+        for (SegmentName name : scope.segments().names()) {
             database.execute("INSERT INTO segment_names VALUES (%s, %s)"
                     .formatted(
                             Database.literal(name.wireName()),
-                            Database.literal(settings.segments().measure(name).wireName())));
+                            Database.literal(scope.segments().measure(name).wireName())));
             int position = 0;
-            for (SegmentRange range : settings.segments().ranges(name)) {
+            for (SegmentRange range : scope.segments().ranges(name)) {
                 position++;
                 database.execute("INSERT INTO segment_ranges VALUES (%s, %d, %s, %d, %s)"
                         .formatted(

@@ -9,11 +9,9 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Countries;
-import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /** Where the report goes: into a directory, or into a store beside the snapshot that is announced there. */
 final class Destination implements AutoCloseable {
@@ -33,20 +31,18 @@ final class Destination implements AutoCloseable {
      * @throws InvalidSnapshotException when the store lacks a snapshot
      * @throws StoreAccessException when it cannot be read
      */
-    static Destination of(Options options) throws IOException {
-        ParseResult given = options.given();
-        if (!given.hasMatchedOption("--store")) {
-            return new Destination(SharedOptions.open("--output", SharedOptions.store(given, "--output")), null, null);
+    static Destination of(Settings settings) throws IOException {
+        SnapshotStore store = SharedOptions.open(settings.storeOption(), settings.store());
+        if (!settings.storeOption().equals(Settings.STORE)) {
+            return new Destination(store, null, null);
         }
-        StoreLocation location = SharedOptions.store(given, "--store");
-        SnapshotStore store = SharedOptions.open("--store", location);
         SnapshotReader reader = new SnapshotReader(store);
         try {
             SnapshotReader.Announcement announced = reader.readPointer()
                     .orElseThrow(() -> new InvalidSnapshotException(
-                            "the store %s has no snapshot yet; run the batch job first".formatted(location)));
+                            "the store %s has no snapshot yet; run the batch job first".formatted(settings.store())));
             Manifest manifest = reader.read(announced.pointer()).manifest();
-            Optional<String> since = options.since();
+            Optional<String> since = settings.since();
             return new Destination(
                     store,
                     manifest,
@@ -58,8 +54,8 @@ final class Destination implements AutoCloseable {
     }
 
     /** What the snapshot was made with; empty when the report goes into a directory. */
-    Optional<Settings> settings() {
-        return manifest().map(made -> new Settings(made.asOf(), new Countries(made.countries()), made.segments()));
+    Optional<Scope> scope() {
+        return manifest().map(made -> new Scope(made.asOf(), new Countries(made.countries()), made.segments()));
     }
 
     /** The announced snapshot's manifest; empty when the report goes into a directory. */

@@ -122,6 +122,15 @@ class MainTest {
     }
 
     @Test
+    void namesTypesAsSqlDoes(@TempDir Path directory) throws Exception {
+        Run.of("--input=src/test/resources/writers/fastparquet-int96.parquet", "--output=" + directory);
+
+        JsonNode timestamp = figure(directory, "column_facts").at("/rows/0");
+        assertThat(timestamp.get("column_name").asText()).isEqualTo("timestamp");
+        assertThat(timestamp.get("types").asText()).isEqualTo("TIMESTAMP WITH TIME ZONE");
+    }
+
+    @Test
     void aNameInTheDataCannotBecomePartOfThePage(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("</script><b>Peru", "'2'", "2640.0"), "--countries=*");
 

@@ -18,7 +18,6 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
 import io.github.voucherselection.pipeline.runner.FlinkFailure;
@@ -166,13 +165,8 @@ final class Run {
         Set<String> named = new TreeSet<>(snapshot.manifest().countries());
         named.addAll(settings.segments().countries());
         named.addAll(settings.gate().allowedAmounts().keySet());
-        for (String country : named) {
-            if (!country.equals(Countries.ALL)
-                    && snapshot.aggregates().stream()
-                            .noneMatch(aggregate -> aggregate.countryCode().equals(country))) {
-                err.printf("warning: the country %s has no row in any segment%n", country);
-            }
-        }
+        snapshot.aggregates().forEach(aggregate -> named.remove(aggregate.countryCode()));
+        SharedOptions.warnOfEmptyCountries(named, err);
     }
 
     private ExitCode decide(Snapshot snapshot) throws IOException {

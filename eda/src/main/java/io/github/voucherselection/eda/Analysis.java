@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the SQL files over a history. */
 final class Analysis {
@@ -28,19 +31,32 @@ final class Analysis {
         return SqlFile.tables().size() + SqlFile.figures().size();
     }
 
-    /** Makes the tables that the figures are taken from, and says where from. */
-    VoucherHistory prepare(List<String> input, ColumnNames columns, Scope scope) throws SQLException, IOException {
+    /** Opens a history: of its files, only the footers are read. */
+    VoucherHistory open(List<String> input, ColumnNames columns) throws SQLException, IOException {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
+        return new HistoryView(database).open(input, columns);
+    }
+
+    /** Makes the tables that the figures are taken from; after {@link #open}. */
+    void prepare(Scope scope) throws SQLException {
         fillSegments(scope);
         setVariables(scope);
-        VoucherHistory history = new HistoryView(database).open(input, columns);
         for (SqlFile table : SqlFile.tables()) {
             database.execute(table);
         }
         database.execute("SET preserve_insertion_order = true");
-        return history;
+    }
+
+    /** The countries that the scope names, but that no segment has a row of; after {@link #prepare}. */
+    Set<String> emptyCountries(Scope scope) throws SQLException {
+        Set<String> countries = new TreeSet<>(scope.countries().names());
+        countries.addAll(scope.segments().countries());
+        for (Map<String, @Nullable Object> row : database.query("SELECT DISTINCT country_code FROM segments")) {
+            countries.remove(row.get("country_code"));
+        }
+        return countries;
     }
 
     /** Lets the drift be counted from an earlier snapshot; after {@link #prepare}. */

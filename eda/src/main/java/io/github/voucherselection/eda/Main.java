@@ -3,6 +3,8 @@ package io.github.voucherselection.eda;
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.command.Program;
+import io.github.voucherselection.command.SharedOptions;
+import io.github.voucherselection.history.VoucherHistory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -36,9 +38,10 @@ public final class Main {
         try (Progress progress = new Progress(err, Analysis.steps());
                 Database database = Database.open(settings.memory(), progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(settings.input(), settings.columns(), scope)
-                    .passedOverInWords()
-                    .ifPresent(err::println);
+            VoucherHistory history = analysis.open(settings.input(), settings.columns());
+            analysis.prepare(scope);
+            history.passedOverInWords().ifPresent(err::println);
+            SharedOptions.warnOfEmptyCountries(analysis.emptyCountries(scope), err);
             if (destination.earlier().isPresent()) {
                 analysis.compareWith(destination.earlier().get());
             }

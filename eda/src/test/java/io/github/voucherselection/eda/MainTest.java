@@ -131,6 +131,17 @@ class MainTest {
     }
 
     @Test
+    void warnsOfACountryWithoutARow(@TempDir Path directory) throws Exception {
+        Path file = HistoryFiles.write(directory.resolve("history.parquet"), ROW.formatted("Peru", "'2'", "2640.0"));
+
+        Run run = Run.of("--input=" + file, "--output=" + directory, "--countries=Peru,Peruu");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err().lines().filter(line -> line.contains("warning")))
+                .containsExactly("warning: the country Peruu has no row in any segment");
+    }
+
+    @Test
     void aNameInTheDataCannotBecomePartOfThePage(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("</script><b>Peru", "'2'", "2640.0"), "--countries=*");
 

@@ -102,7 +102,8 @@ class OracleIT {
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(List.of(input.split(",")), ColumnNames.OWN, scope);
+            analysis.open(List.of(input.split(",")), ColumnNames.OWN);
+            analysis.prepare(scope);
             Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
                     .filter(file -> COMPARED.contains(file.name()))
                     .toList());

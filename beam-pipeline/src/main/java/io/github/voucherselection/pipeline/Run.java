@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the job: find the input, run the pipeline, pass the gate, announce. */
 final class Run {
-    private static final String NO_OBJECTS_TAG = "1";
     private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
 
     private final Settings settings;
@@ -70,7 +69,7 @@ final class Run {
                     "--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
-            requireWritable(Manifest.path(header.id(), Manifest.FILE));
+            store.requireWritable(Manifest.path(header.id(), Manifest.FILE));
             runPipeline(history, header);
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
@@ -78,16 +77,6 @@ final class Run {
             out.print(Summary.of(snapshot, history.passedOverInWords()));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
-        }
-    }
-
-    /**
-     * Asks for a write whose condition cannot hold: a store that may not be written to refuses it before all the work, and
-     * nothing is left of it.
-     */
-    private void requireWritable(String path) throws IOException {
-        if (store.replace(path, new byte[0], NO_OBJECTS_TAG)) {
-            store.delete(path); // a store that does not honour conditions
         }
     }
 

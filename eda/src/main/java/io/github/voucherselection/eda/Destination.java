@@ -68,6 +68,11 @@ final class Destination implements AutoCloseable {
         return Optional.ofNullable(earlier);
     }
 
+    /** Finds out whether {@link #write} may work, before the report is made. */
+    void requireWritable() throws IOException {
+        store.requireWritable(page());
+    }
+
     /**
      * Writes the page and its figures.
      *
@@ -75,13 +80,16 @@ final class Destination implements AutoCloseable {
      * @throws StoreAccessException when the store cannot be written
      */
     String write(Report report) throws IOException {
-        String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());
         String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
         byte[] html = report.html();
         byte[] json = report.json();
         store.write(figures, json);
-        store.write(page, html);
-        return store.locate(page);
+        store.write(page(), html);
+        return store.locate(page());
+    }
+
+    private String page() {
+        return manifest == null ? "report.html" : ReportPath.page(manifest.id());
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class Main {
                 Database database = Database.open(settings.memory(), progress)) {
             Analysis analysis = new Analysis(database);
             VoucherHistory history = analysis.open(settings.input(), settings.columns());
+            destination.requireWritable();
             analysis.prepare(scope);
             history.passedOverInWords().ifPresent(err::println);
             SharedOptions.warnOfEmptyCountries(analysis.emptyCountries(scope), err);

@@ -127,7 +127,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--time-limit", type=float, default=900, help="seconds for one process")
     options = parser.parse_args()
     if not options.input.is_file():
-        parser.error(f"--input={options.input} is no file")
+        parser.error(f"--input={options.input} is not a file")
     return options
 
 

@@ -1,4 +1,4 @@
-"""Makes a history longer: copies of one Parquet file that are no duplicates of each other."""
+"""Makes a history longer: copies of one Parquet file that are not duplicates of each other."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ CREATE OR REPLACE MACRO moment(day, nanos) AS
 CREATE OR REPLACE MACRO is_short(text) AS
     length(text) <= 400;
 
--- As it is written. The reader gives what is no UTF-8 with U+FFFD in it, and so may other programs have done before.
+-- As it is written. The reader puts U+FFFD into text that is not UTF-8, as other programs may have done before.
 CREATE OR REPLACE MACRO is_country(text) AS
     is_short(text) AND NOT contains(text, chr(65533));
 

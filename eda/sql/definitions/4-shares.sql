@@ -11,7 +11,7 @@ CREATE OR REPLACE MACRO normal_deviate(tail) AS
         * (sqrt(-ln(tail)) - 1.6) + 1.4234372777)
     / ((0.12021132975 * (sqrt(-ln(tail)) - 1.6) + 0.73700164250) * (sqrt(-ln(tail)) - 1.6) + 1.0);
 
--- The quantile of chi square with one degree of freedom for intervals of so many shares that hold together with 95 %.
+-- The quantile of chi square with one degree of freedom for intervals of this many shares that hold together with 95 %.
 CREATE OR REPLACE MACRO chi_square(categories) AS
     power(normal_deviate(0.05 / categories / 2), 2);
 

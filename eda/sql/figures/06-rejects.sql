@@ -1,4 +1,4 @@
--- Which values does no rule understand?
+-- Which values could not be parsed?
 CREATE OR REPLACE TABLE rejects AS
     SELECT rejected_column AS column_name, left(rejected_value, 60) AS value, count(*) AS rows
     FROM outcomes

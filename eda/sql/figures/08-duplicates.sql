@@ -1,5 +1,5 @@
 -- How many rows are there twice, exactly or nearly?
--- Nearly: alike in all but the amount, or alike once parsed though written differently. Both stay.
+-- Nearly: identical except for the amount, or identical once parsed though written differently. Both stay.
 CREATE OR REPLACE TABLE duplicates AS
     WITH purchases AS (
         SELECT count(*) AS rows, count(DISTINCT amount) AS amounts
@@ -12,6 +12,6 @@ CREATE OR REPLACE TABLE duplicates AS
     FROM outcomes
     WHERE outcome <> 'null'
     UNION ALL
-    SELECT 'alike but for the amount, kept', coalesce(sum(amounts - 1), 0)::BIGINT FROM purchases
+    SELECT 'identical except for the amount, kept', coalesce(sum(amounts - 1), 0)::BIGINT FROM purchases
     UNION ALL
-    SELECT 'alike but for the notation, kept', coalesce(sum(rows - amounts), 0)::BIGINT FROM purchases;
+    SELECT 'identical except for the notation, kept', coalesce(sum(rows - amounts), 0)::BIGINT FROM purchases;

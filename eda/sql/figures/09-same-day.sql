@@ -1,4 +1,4 @@
--- Could an empty order count be filled in? Where first and last order are of the same day, 1 suggests itself.
+-- Could an empty order count be filled in? Where the first and the last order are on the same day, 1 suggests itself.
 CREATE OR REPLACE TABLE same_day AS
     WITH lines AS (
         SELECT

@@ -1,4 +1,4 @@
--- Since when, until when, and with which gaps does each country report?
+-- From when to when does each country report, and with what gaps?
 CREATE OR REPLACE TABLE gaps AS
     WITH steps AS (
         SELECT *, date_diff('day', lag(day) OVER (PARTITION BY country_code ORDER BY day), day) - 1 AS gap FROM days

@@ -1,4 +1,4 @@
--- Where are the borders of the segments, and where would segments of equal size have them?
+-- Where are the borders of the segments, and where would those of segments of equal size be?
 CREATE OR REPLACE TABLE borders AS
     WITH ordered AS (
         SELECT

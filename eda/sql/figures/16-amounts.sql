@@ -1,4 +1,4 @@
--- Which amounts are used in each country? Are they few and sane?
+-- Which amounts are used in each country? Are they few and plausible?
 CREATE OR REPLACE TABLE amounts AS
     WITH lines AS (
         SELECT country_code, amount, sum(transactions)::BIGINT AS rows

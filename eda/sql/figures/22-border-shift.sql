@@ -1,4 +1,4 @@
--- What if one border between two neighbouring segments lay one lower or one higher?
+-- What if one border between two neighbouring segments were one lower or one higher?
 CREATE OR REPLACE TABLE border_shift AS
     WITH borders_between AS (
         SELECT below.segment_name, below.segment AS below, above.segment AS above, above.lowest AS border

@@ -1,4 +1,4 @@
--- How many rows are alike in all that the figures ask for?
+-- How many rows are the same in everything that the figures ask for?
 --
 -- Needs: the tables outcomes and segment_names. A day, a count or an amount is null where the row had none; the day of the
 -- first order also where no segment goes by it, and the day of use where days are counted to the as-of date.

@@ -1,6 +1,6 @@
 {{/*
-The name of all objects; short enough for a CronJob's (52) with the suffixes of this chart. A longer one ends in its hash, so that two
-that begin alike stay two.
+The name of all objects; short enough for a CronJob's (52) with the suffixes of this chart. A longer one ends in its hash, so that
+two with the same beginning stay two.
 */}}
 {{- define "voucher.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}

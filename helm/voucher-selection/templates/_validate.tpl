@@ -53,7 +53,7 @@
 {{- end -}}
 {{- with .Values.pipeline.asOf -}}
 {{- if ne . (toDate "2006-01-02" . | date "2006-01-02") -}}
-{{- fail (printf "pipeline.asOf: there is no day %s" .) -}}
+{{- fail (printf "pipeline.asOf: invalid date %s; use YYYY-MM-DD" .) -}}
 {{- end -}}
 {{- end -}}
 {{- include "voucher.validateExtraArgs" . -}}
@@ -187,7 +187,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Refuses a limit below its request, which Kubernetes refuses only when the pods are to be made. Takes (list value resources). */}}
+{{/* Refuses a limit below its request, which Kubernetes would refuse only when it makes the pods. Takes (list value resources). */}}
 {{- define "voucher.validateResources" -}}
 {{- $limits := (index . 1).limits | default dict -}}
 {{- $value := index . 0 -}}

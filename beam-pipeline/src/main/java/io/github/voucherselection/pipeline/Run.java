@@ -18,7 +18,6 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
 import io.github.voucherselection.pipeline.runner.FlinkFailure;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the job: find the input, run the pipeline, pass the gate, announce. */
 final class Run {
-    private static final String NO_OBJECTS_TAG = "1";
     private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
 
     private final Settings settings;
@@ -71,7 +69,7 @@ final class Run {
                     "--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
             RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
             SnapshotWriter.Header header = header(history);
-            requireWritable(Manifest.path(header.id(), Manifest.FILE));
+            store.requireWritable(Manifest.path(header.id(), Manifest.FILE));
             runPipeline(history, header);
             Snapshot snapshot =
                     new SnapshotReader(store).readUnannounced(header.id()).snapshot();
@@ -79,16 +77,6 @@ final class Run {
             out.print(Summary.of(snapshot, history.passedOverInWords()));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
-        }
-    }
-
-    /**
-     * Asks for a write whose condition cannot hold: a store that may not be written to refuses it before all the work, and
-     * nothing is left of it.
-     */
-    private void requireWritable(String path) throws IOException {
-        if (store.replace(path, new byte[0], NO_OBJECTS_TAG)) {
-            store.delete(path); // a store that does not honour conditions
         }
     }
 
@@ -166,9 +154,8 @@ final class Run {
         Set<String> named = new TreeSet<>(snapshot.manifest().countries().names());
         named.addAll(settings.segments().countries());
         named.addAll(settings.gate().allowedAmounts().keySet());
-        named.remove(Countries.ALL);
         snapshot.aggregates().forEach(aggregate -> named.remove(aggregate.countryCode()));
-        named.forEach(country -> err.printf("warning: the country %s has no row in any segment%n", country));
+        SharedOptions.warnOfEmptyCountries(named, err);
     }
 
     private ExitCode decide(Snapshot snapshot) throws IOException {

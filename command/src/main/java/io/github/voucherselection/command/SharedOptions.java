@@ -13,11 +13,13 @@ import io.github.voucherselection.data.voucher.NearestName;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -189,6 +191,13 @@ public final class SharedOptions {
             throw CommandException.usage("%s: %s is not among the countries of --countries%s"
                     .formatted(option, country, NearestName.hint(country, countries.names())));
         }
+    }
+
+    /** Says so of countries that the options name, but that no segment has a row of. */
+    public static void warnOfEmptyCountries(Collection<String> countries, PrintStream err) {
+        countries.stream()
+                .filter(country -> !country.equals(Countries.ALL))
+                .forEach(country -> err.printf("warning: the country %s has no row in any segment%n", country));
     }
 
     /**

@@ -13,7 +13,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the SQL files over a history. */
 final class Analysis {
@@ -28,20 +31,32 @@ final class Analysis {
         return SqlFile.tables().size() + SqlFile.figures().size();
     }
 
-    /** Makes the tables that the figures are taken from, and says where from. */
-    VoucherHistory prepare(List<String> input, ColumnNames columns, Settings settings)
-            throws SQLException, IOException {
+    /** Opens a history: of its files, only the footers are read. */
+    VoucherHistory open(List<String> input, ColumnNames columns) throws SQLException, IOException {
         for (SqlFile definition : SqlFile.definitions()) {
             database.execute(definition.sql());
         }
-        fillSegments(settings);
-        setVariables(settings);
-        VoucherHistory history = new HistoryView(database).open(input, columns);
+        return new HistoryView(database).open(input, columns);
+    }
+
+    /** Makes the tables that the figures are taken from; after {@link #open}. */
+    void prepare(Scope scope) throws SQLException {
+        fillSegments(scope);
+        setVariables(scope);
         for (SqlFile table : SqlFile.tables()) {
             database.execute(table);
         }
         database.execute("SET preserve_insertion_order = true");
-        return history;
+    }
+
+    /** The countries that the scope names, but that no segment has a row of; after {@link #prepare}. */
+    Set<String> emptyCountries(Scope scope) throws SQLException {
+        Set<String> countries = new TreeSet<>(scope.countries().names());
+        countries.addAll(scope.segments().countries());
+        for (Map<String, @Nullable Object> row : database.query("SELECT DISTINCT country_code FROM segments")) {
+            countries.remove(row.get("country_code"));
+        }
+        return countries;
     }
 
     /** Lets the drift be counted from an earlier snapshot; after {@link #prepare}. */
@@ -70,13 +85,13 @@ final class Analysis {
         return figures;
     }
 
-    private void setVariables(Settings settings) throws SQLException {
-        database.execute("SET VARIABLE as_of = DATE '%s'".formatted(settings.asOf()));
+    private void setVariables(Scope scope) throws SQLException {
+        database.execute("SET VARIABLE as_of = DATE '%s'".formatted(scope.asOf()));
         database.execute("SET VARIABLE countries = [%s]"
-                .formatted(settings.countries().names().stream()
+                .formatted(scope.countries().names().stream()
                         .map(Database::literal)
                         .collect(Collectors.joining(", "))));
-        Counting counting = settings.segments().days();
+        Counting counting = scope.segments().days();
         database.execute("SET VARIABLE days = '%s'".formatted(counting.toUse() ? "use" : "as_of"));
         database.execute("SET VARIABLE window_days = %s::BIGINT".formatted(counting.windowDays()));
         database.execute("SET VARIABLE time_zones = MAP {'': 'UTC'%s}"
@@ -88,14 +103,14 @@ final class Analysis {
                         .collect(Collectors.joining())));
     }
 
-    private void fillSegments(Settings settings) throws SQLException {
-        for (SegmentName name : settings.segments().names()) {
+    private void fillSegments(Scope scope) throws SQLException {
+        for (SegmentName name : scope.segments().names()) {
             database.execute("INSERT INTO segment_names VALUES (%s, %s)"
                     .formatted(
                             Database.literal(name.wireName()),
-                            Database.literal(settings.segments().measure(name).wireName())));
+                            Database.literal(scope.segments().measure(name).wireName())));
             int position = 0;
-            for (SegmentRange range : settings.segments().ranges(name)) {
+            for (SegmentRange range : scope.segments().ranges(name)) {
                 position++;
                 database.execute("INSERT INTO segment_ranges VALUES (%s, %d, %s, %d, %s)"
                         .formatted(

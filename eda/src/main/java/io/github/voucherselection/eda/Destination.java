@@ -8,11 +8,9 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /** Where the report goes: into a directory, or into a store beside the snapshot that is announced there. */
 final class Destination implements AutoCloseable {
@@ -32,20 +30,18 @@ final class Destination implements AutoCloseable {
      * @throws InvalidSnapshotException when the store lacks a snapshot
      * @throws StoreAccessException when it cannot be read
      */
-    static Destination of(Options options) throws IOException {
-        ParseResult given = options.given();
-        if (!given.hasMatchedOption("--store")) {
-            return new Destination(SharedOptions.open("--output", SharedOptions.store(given, "--output")), null, null);
+    static Destination of(Settings settings) throws IOException {
+        SnapshotStore store = SharedOptions.open(settings.storeOption(), settings.store());
+        if (!settings.storeOption().equals(Settings.STORE)) {
+            return new Destination(store, null, null);
         }
-        StoreLocation location = SharedOptions.store(given, "--store");
-        SnapshotStore store = SharedOptions.open("--store", location);
         SnapshotReader reader = new SnapshotReader(store);
         try {
             SnapshotReader.Announcement announced = reader.readPointer()
                     .orElseThrow(() -> new InvalidSnapshotException(
-                            "the store %s has no snapshot yet; run the batch job first".formatted(location)));
+                            "the store %s has no snapshot yet; run the batch job first".formatted(settings.store())));
             Manifest manifest = reader.read(announced.pointer()).manifest();
-            Optional<String> since = options.since();
+            Optional<String> since = settings.since();
             return new Destination(
                     store,
                     manifest,
@@ -57,8 +53,8 @@ final class Destination implements AutoCloseable {
     }
 
     /** What the snapshot was made with; empty when the report goes into a directory. */
-    Optional<Settings> settings() {
-        return manifest().map(made -> new Settings(made.asOf(), made.countries(), made.segments()));
+    Optional<Scope> scope() {
+        return manifest().map(made -> new Scope(made.asOf(), made.countries(), made.segments()));
     }
 
     /** The announced snapshot's manifest; empty when the report goes into a directory. */
@@ -71,6 +67,11 @@ final class Destination implements AutoCloseable {
         return Optional.ofNullable(earlier);
     }
 
+    /** Finds out whether {@link #write} may work, before the report is made. */
+    void requireWritable() throws IOException {
+        store.requireWritable(page());
+    }
+
     /**
      * Writes the page and its figures.
      *
@@ -78,13 +79,16 @@ final class Destination implements AutoCloseable {
      * @throws StoreAccessException when the store cannot be written
      */
     String write(Report report) throws IOException {
-        String page = manifest == null ? "report.html" : ReportPath.page(manifest.id());
         String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
         byte[] html = report.html();
         byte[] json = report.json();
         store.write(figures, json);
-        store.write(page, html);
-        return store.locate(page);
+        store.write(page(), html);
+        return store.locate(page());
+    }
+
+    private String page() {
+        return manifest == null ? "report.html" : ReportPath.page(manifest.id());
     }
 
     @Override

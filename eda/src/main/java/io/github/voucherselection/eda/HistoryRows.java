@@ -23,7 +23,7 @@ import org.duckdb.DuckDBTableFunctionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of some files as a table of DuckDB, read anew by each query that asks for it, and of no more columns than it asks
+ * The rows of some files as a table of DuckDB, read again by each query that asks for it, and of no more columns than it asks
  * for. Several threads read; each takes the next range when it is done with one.
  */
 final class HistoryRows implements DuckDBTableFunction<Object, HistoryRows.Scan, HistoryRows.Worker> {
@@ -44,7 +44,7 @@ final class HistoryRows implements DuckDBTableFunction<Object, HistoryRows.Scan,
         this.mostHeap = mostHeap;
     }
 
-    /** What ended a query, of which DuckDB keeps the text alone. */
+    /** What ended a query, of which DuckDB keeps only the text. */
     @Nullable
     Throwable failure() {
         return failure.get();

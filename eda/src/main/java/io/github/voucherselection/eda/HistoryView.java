@@ -18,12 +18,12 @@ import java.util.Map;
 
 /** The files of the history as the view {@code history}. */
 final class HistoryView {
-    /** What is called otherwise in SQL. */
+    /** What has another name in SQL. INT96 is an instant, as {@link ValueKind} says. */
     private static final Map<String, String> SQL_TYPES = Map.ofEntries(
             Map.entry("BINARY", "VARCHAR"),
             Map.entry("STRING", "VARCHAR"),
             Map.entry("ENUM", "VARCHAR"),
-            Map.entry("INT96", "TIMESTAMP"),
+            Map.entry("INT96", "TIMESTAMP WITH TIME ZONE"),
             Map.entry("TIMESTAMP(MILLIS,false)", "TIMESTAMP"),
             Map.entry("TIMESTAMP(MICROS,false)", "TIMESTAMP"),
             Map.entry("TIMESTAMP(NANOS,false)", "TIMESTAMP_NS"),

@@ -3,6 +3,8 @@ package io.github.voucherselection.eda;
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.command.Program;
+import io.github.voucherselection.command.SharedOptions;
+import io.github.voucherselection.history.VoucherHistory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -19,26 +21,28 @@ public final class Main {
 
     /** Runs the analysis as {@link #main} does, but returns. */
     static ExitCode run(String[] arguments, Clock clock, PrintStream out, PrintStream err) {
-        return Program.of(Options.command()).run(arguments, out, err, given -> {
-            Options options = Options.of(given, clock);
-            try (Destination destination = Destination.of(options)) {
-                Settings settings = destination.settings().orElse(options.settings());
-                Map<String, Figure> figures = figures(options, settings, destination, err);
+        return Program.of(AnalysisOptions.command()).run(arguments, out, err, given -> {
+            Settings settings = Settings.of(given, clock);
+            try (Destination destination = Destination.of(settings)) {
+                Scope scope = destination.scope().orElse(settings.scope());
+                Map<String, Figure> figures = figures(settings, scope, destination, err);
                 out.println(destination.write(
-                        new Report(settings, destination.manifest().orElse(null), figures)));
+                        new Report(scope, destination.manifest().orElse(null), figures)));
             }
             return ExitCode.DONE;
         });
     }
 
-    private static Map<String, Figure> figures(
-            Options options, Settings settings, Destination destination, PrintStream err) throws IOException {
+    private static Map<String, Figure> figures(Settings settings, Scope scope, Destination destination, PrintStream err)
+            throws IOException {
         try (Progress progress = new Progress(err, Analysis.steps());
-                Database database = Database.open(options.memory(), progress)) {
+                Database database = Database.open(settings.memory(), progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(options.input(), options.columns(), settings)
-                    .passedOverInWords()
-                    .ifPresent(err::println);
+            VoucherHistory history = analysis.open(settings.input(), settings.columns());
+            destination.requireWritable();
+            analysis.prepare(scope);
+            history.passedOverInWords().ifPresent(err::println);
+            SharedOptions.warnOfEmptyCountries(analysis.emptyCountries(scope), err);
             if (destination.earlier().isPresent()) {
                 analysis.compareWith(destination.earlier().get());
             }

@@ -29,21 +29,21 @@ final class Report {
     /** The values of each row stand in the order of the columns. */
     private record ChartData(List<String> columns, List<Collection<@Nullable Object>> rows) {}
 
-    private final Settings settings;
+    private final Scope scope;
     private final @Nullable Manifest snapshot;
     private final Map<String, Figure> figures;
 
     /** @param snapshot that the report goes beside; null for none */
-    Report(Settings settings, @Nullable Manifest snapshot, Map<String, Figure> figures) {
-        this.settings = settings;
+    Report(Scope scope, @Nullable Manifest snapshot, Map<String, Figure> figures) {
+        this.scope = scope;
         this.snapshot = snapshot;
         this.figures = figures;
     }
 
     byte[] json() {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        content.put("as_of", settings.asOf().toString());
-        content.put("countries", settings.countries().names());
+        content.put("as_of", scope.asOf().toString());
+        content.put("countries", scope.countries().names());
         content.put("snapshot_id", snapshot == null ? null : snapshot.id());
         content.put("figures", figures);
         try {
@@ -63,9 +63,9 @@ final class Report {
                 .extension(new ReportFilters())
                 .build();
         Map<String, @Nullable Object> context = new LinkedHashMap<>();
-        context.put("as_of", settings.asOf().toString());
-        context.put("countries", settings.countries().names());
-        context.put("all_countries", settings.countries().all());
+        context.put("as_of", scope.asOf().toString());
+        context.put("countries", scope.countries().names());
+        context.put("all_countries", scope.countries().all());
         context.put(
                 "snapshot",
                 snapshot == null
@@ -74,7 +74,7 @@ final class Report {
                                 "id", snapshot.id(),
                                 "read", snapshot.rows().read(),
                                 "kept", snapshot.rows().kept()));
-        SegmentDefinitions segments = settings.segments();
+        SegmentDefinitions segments = scope.segments();
         context.put(
                 "segment_names",
                 segments.names().stream()

@@ -1,12 +1,74 @@
 package io.github.voucherselection.eda;
 
-import io.github.voucherselection.data.segment.SegmentDefinitions;
+import static io.github.voucherselection.command.SharedOptions.value;
+
+import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.SharedOptions;
+import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
-import java.time.LocalDate;
+import io.github.voucherselection.storage.StoreLocation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ParseResult;
 
 /**
- * What is analysed: as for the batch job.
+ * The command line of the analysis, read and validated.
  *
- * @param asOf the as-of day, which days are counted to unless the definitions say otherwise
+ * @param storeOption the option that names the store; with {@value #STORE}, the report goes beside a snapshot, which sets the scope
+ * @param memory bytes that the whole process may use
  */
-record Settings(LocalDate asOf, Countries countries, SegmentDefinitions segments) {}
+record Settings(
+        List<String> input,
+        ColumnNames columns,
+        String storeOption,
+        StoreLocation store,
+        Optional<String> since,
+        Scope scope,
+        long memory) {
+    static final String STORE = "--store";
+    private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5})([MG])iB");
+
+    /** @throws CommandException naming the option that is wrong */
+    static Settings of(ParseResult given, Clock clock) {
+        List<String> input = SharedOptions.input(given);
+        boolean store = given.hasMatchedOption(STORE);
+        if (store == given.hasMatchedOption("--output")) {
+            throw CommandException.usage("give either --output or --store; voucher-analysis --help lists the options");
+        }
+        for (String name : List.of("--asOf", "--countries", "--segments")) {
+            if (store && given.hasMatchedOption(name)) {
+                throw CommandException.usage("%s does not go with --store, whose snapshot says it".formatted(name));
+            }
+        }
+        if (!store && given.hasMatchedOption("--since")) {
+            throw CommandException.usage("--since names a snapshot of a store; give --store");
+        }
+        Optional<String> since = value(given, "--since");
+        if (since.isPresent() && !SnapshotId.isWellFormed(since.get())) {
+            throw CommandException.usage(
+                    "--since=%s is not a snapshot id; snapshots list shows them".formatted(since.get()));
+        }
+        String storeOption = store ? STORE : "--output";
+        Countries countries = SharedOptions.countries(given);
+        return new Settings(
+                input,
+                SharedOptions.columns(given),
+                storeOption,
+                SharedOptions.store(given, storeOption),
+                since,
+                new Scope(SharedOptions.asOf(given, clock), countries, SharedOptions.segments(given, countries)),
+                memory(value(given, "--memory").orElse("1GiB")));
+    }
+
+    private static long memory(String text) {
+        Matcher size = MEMORY.matcher(text);
+        if (!size.matches()) {
+            throw CommandException.usage("--memory=%s is not a size; write it like 512MiB or 2GiB".formatted(text));
+        }
+        return Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20);
+    }
+}

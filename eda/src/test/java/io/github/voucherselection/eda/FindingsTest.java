@@ -67,7 +67,8 @@ class FindingsTest {
         assertThat(page)
                 .contains("Not sure: ")
                 .contains("Peru, recency segment 30-60, where 1 leads 2 by 20.0 % of the transactions.")
-                .contains("Peru, recency segment 61-90, where 1 and 2 were used alike, and the smaller is served.");
+                .contains(
+                        "Peru, recency segment 61-90, where 1 and 2 were used equally often, and the smaller is served.");
     }
 
     @Test

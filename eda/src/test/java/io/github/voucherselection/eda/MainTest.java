@@ -122,6 +122,26 @@ class MainTest {
     }
 
     @Test
+    void namesTypesAsSqlDoes(@TempDir Path directory) throws Exception {
+        Run.of("--input=src/test/resources/writers/fastparquet-int96.parquet", "--output=" + directory);
+
+        JsonNode timestamp = figure(directory, "column_facts").at("/rows/0");
+        assertThat(timestamp.get("column_name").asText()).isEqualTo("timestamp");
+        assertThat(timestamp.get("types").asText()).isEqualTo("TIMESTAMP WITH TIME ZONE");
+    }
+
+    @Test
+    void warnsOfACountryWithoutARow(@TempDir Path directory) throws Exception {
+        Path file = HistoryFiles.write(directory.resolve("history.parquet"), ROW.formatted("Peru", "'2'", "2640.0"));
+
+        Run run = Run.of("--input=" + file, "--output=" + directory, "--countries=Peru,Peruu");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(run.err().lines().filter(line -> line.contains("warning")))
+                .containsExactly("warning: the country Peruu has no row in any segment");
+    }
+
+    @Test
     void aNameInTheDataCannotBecomePartOfThePage(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("</script><b>Peru", "'2'", "2640.0"), "--countries=*");
 

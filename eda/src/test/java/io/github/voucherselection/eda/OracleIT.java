@@ -98,12 +98,12 @@ class OracleIT {
                 : BatchJob.run(input, countries, asOf, directory, "--segments=" + segments);
         SegmentDefinitions definitions =
                 segments == null ? SegmentDefinitions.DEFAULT : SegmentsYaml.parse(Files.readString(segments));
-        Settings settings =
-                new Settings(LocalDate.parse(asOf), Countries.of(List.of(countries.split(","))), definitions);
+        Scope scope = new Scope(LocalDate.parse(asOf), Countries.of(List.of(countries.split(","))), definitions);
         try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), Analysis.steps());
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
-            analysis.prepare(List.of(input.split(",")), ColumnNames.OWN, settings);
+            analysis.open(List.of(input.split(",")), ColumnNames.OWN);
+            analysis.prepare(scope);
             Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
                     .filter(file -> COMPARED.contains(file.name()))
                     .toList());

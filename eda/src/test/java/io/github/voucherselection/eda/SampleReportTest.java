@@ -16,7 +16,7 @@ class SampleReportTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.err()).startsWith("1/").contains(" outcomes", " findings");
         assertThat(directory.resolve("report.html"))
-                .as("after a change, make it anew: eda/README.md says how")
+                .as("after a change, renew it: eda/README.md says how")
                 .hasSameBinaryContentAs(Path.of(Objects.requireNonNull(System.getProperty("keptReport"))));
     }
 }

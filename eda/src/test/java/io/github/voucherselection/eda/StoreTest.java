@@ -54,14 +54,14 @@ class StoreTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeWrittenIsAStoreFailure(@TempDir Path directory) throws Exception {
+    void aDirectoryThatCannotBeWrittenIsAStoreFailureBeforeTheWork(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "in the way");
         Path history = HistoryFiles.ofOneRow(directory.resolve("history.parquet"));
 
         Run run = Run.of("--input=" + history, "--output=" + file);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
-        assertThat(run.err()).contains("cannot be written");
+        assertThat(run.err()).contains("cannot be written").hasLineCount(1);
     }
 
     @Test

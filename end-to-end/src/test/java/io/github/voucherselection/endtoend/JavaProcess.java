@@ -85,7 +85,7 @@ final class JavaProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** What it wrote but for the lines of progress, of which a slow machine sees one each ten seconds. */
+    /** What it wrote except the lines of progress, of which a slow machine sees one every ten seconds. */
     String outputWithoutProgress() throws IOException {
         return output().replaceAll("(?m)^read [0-9,]+ of [0-9,]+ rows\\R", "");
     }

@@ -71,7 +71,7 @@ final class RunningCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        // They are no children of this process; the system takes a moment to clear away what has ended.
+        // They are not children of this process; the system takes a moment to clear away what has ended.
         await("all processes end")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));

@@ -37,7 +37,7 @@ final class Chart {
         return render(template().withValuesFile(installation), values);
     }
 
-    /** Renders an installation with these values alone. */
+    /** Renders an installation with only these values. */
     static Manifests renderAlone(String values) {
         return render(template(), values);
     }
@@ -72,7 +72,7 @@ final class Chart {
 
     /**
      * helm-java leaves hooks and the notes out of what it renders. In the copy that the tests render, the pod of
-     * {@code helm test} is no hook, and the notes are an object of kind {@code Notes}.
+     * {@code helm test} is not a hook, and the notes are an object of kind {@code Notes}.
      */
     private static Path copyWithVisibleHooks() {
         Path copy = Path.of("target", "chart").toAbsolutePath();

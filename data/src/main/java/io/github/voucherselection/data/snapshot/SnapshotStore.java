@@ -71,6 +71,16 @@ public interface SnapshotStore extends AutoCloseable {
      */
     boolean replace(String path, byte[] content, String etag) throws IOException;
 
+    /**
+     * Asks for a write whose condition cannot hold: a store that cannot be written to refuses even that, and no object is
+     * left of it.
+     */
+    default void requireWritable(String path) throws IOException {
+        if (replace(path, new byte[0], "1")) { // no object's tag
+            delete(path); // the store does not honour conditions
+        }
+    }
+
     /** Deletes an object; one that is not there counts as deleted. */
     void delete(String path) throws IOException;
 

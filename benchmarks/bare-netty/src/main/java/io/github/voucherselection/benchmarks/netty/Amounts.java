@@ -33,7 +33,7 @@ final class Amounts {
     /**
      * @return the answer's body; empty when the segment has no amount
      * @throws IOException when the body is not JSON
-     * @throws RuntimeException when it is no customer
+     * @throws RuntimeException when it is not a customer
      */
     Optional<byte[]> answer(InputStream body) throws IOException {
         @Nullable String country = null;

@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Answers 201 with an amount, 404 without one, and 400 to whatever is no customer. */
+/** Answers 201 with an amount, 404 without one, and 400 to anything that is not a customer. */
 @SuppressWarnings("FutureReturnValueIgnored") // who has gone needs no answer
 final class SelectHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Amounts amounts;

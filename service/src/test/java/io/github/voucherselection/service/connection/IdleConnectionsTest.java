@@ -108,14 +108,15 @@ class IdleConnectionsTest {
         new StoredSnapshots(store).announce("2640.0");
         try (RunningService full =
                 RunningService.ready(store, "2026-05-20", Map.of("voucher.max-connections", MAX_CONNECTIONS))) {
-            HttpClient first = HttpClient.newHttpClient();
-            assertThat(askAtOnce(full, first)).containsOnly(201);
-            HttpClient second = HttpClient.newHttpClient();
-            assertThat(askAtOnce(full, second)).containsOnly(503);
+            for (int i = 0; i < MAX_CONNECTIONS; i++) {
+                assertThat(answerOf(kept(full.connect()))).startsWith("HTTP/1.1 201");
+            }
+            HttpClient other = HttpClient.newHttpClient();
+            assertThat(askAtOnce(full, other)).containsOnly(503);
 
             await().atMost(Duration.ofSeconds(40))
                     .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(askAtOnce(full, second)).containsOnly(201));
+                    .untilAsserted(() -> assertThat(askAtOnce(full, other)).containsOnly(201));
             assertThat(full.manage("/prometheus").body()).containsPattern("voucher_connections_made_room_total [1-9]");
         }
     }

@@ -30,13 +30,11 @@ CREATE OR REPLACE TABLE findings AS
     ),
     as_of AS (
         SELECT
-            max(share_moved) FILTER (shift = 1) AS share_moved_next_day,
-            max(share_moved) FILTER (shift = 30) AS share_moved_next_month,
             min(shift) FILTER (shift > 0 AND flips > 0) AS days_to_first_flip,
-            max(flips) AS most_flips
-        FROM (
-            SELECT shift, sum(flips) AS flips, max(share_moved) AS share_moved FROM as_of_shift GROUP BY shift
-        )
+            getvariable('days') = 'use' AS days_are_counted_to_use,
+            arg_min(segment_name, {'shift': shift, 'name': segment_name}) FILTER (shift > 0 AND flips > 0) AS first_to_flip,
+            (SELECT max(flips) FROM (SELECT sum(flips) AS flips FROM as_of_shift GROUP BY shift)) AS most_flips
+        FROM as_of_shift
     ),
     others AS (
         SELECT

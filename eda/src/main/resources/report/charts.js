@@ -3,6 +3,7 @@
 
 const count = d3.format(',');
 const percent = value => value === 0 ? '0 %' : d3.format(Math.abs(value) < 0.001 ? '.1g' : '.1f')(value * 100) + ' %';
+const words = name => name.replaceAll('_', ' ');
 const money = amount => String(amount).replace(/\.0$/, '');
 
 /** The amounts of the chosen country, each with its colour: the same in every chart. */

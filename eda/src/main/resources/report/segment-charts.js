@@ -1,6 +1,34 @@
 'use strict';
 // The charts of segments and of how stable they are, beside those of charts.js.
 
+/** The most used amount where the segments of two names meet: lines are those of one name, columns those of the other. */
+function heatGrid(place, rows, segmentName, otherName) {
+    const lines = [...new Set(rowsOf('borders', segmentName).map(row => row.segment))];
+    const columns = [...new Set(rowsOf('borders', otherName).map(row => row.segment))];
+    const left = 58, cell = 54;
+    const {svg, width} = canvas(place, lines.length * cell + 40);
+    const x = d3.scaleBand(columns, [left, width]).padding(0.06);
+    const y = d3.scaleBand(lines, [0, lines.length * cell]).padding(0.06);
+    const at = svg.selectAll('g').data(rows).join('g').attr('class', row => row.thin ? 'cell thin' : 'cell')
+        .attr('transform', row => `translate(${x(row.other_segment)},${y(row.segment)})`);
+    at.append('rect').attr('width', x.bandwidth()).attr('height', y.bandwidth()).attr('rx', 4)
+        .style('fill', row => row.thin ? 'var(--rest)' : amountColour(row.voucher_amount))
+        .style('fill-opacity', row => row.thin ? 1 : 0.15 + 0.6 * row.share);
+    at.append('text').attr('class', 'strong').attr('x', x.bandwidth() / 2).attr('y', 22).attr('text-anchor', 'middle')
+        .text(row => money(row.voucher_amount));
+    at.append('text').attr('class', 'small').attr('x', x.bandwidth() / 2).attr('y', 39).attr('text-anchor', 'middle')
+        .text(row => x.bandwidth() > 84 ? `${percent(row.share)} of ${count(row.transactions)}` : count(row.transactions));
+    at.append('title').text(row => `${money(row.voucher_amount)}: ${percent(row.share)} of ${count(row.transactions)}${row.thin ? ' (thin)' : ''}`);
+    svg.selectAll('.line').data(lines).join('text').attr('class', 'line').attr('x', 0)
+        .attr('y', name => y(name) + y.bandwidth() / 2).attr('dy', '.35em').text(name => name);
+    svg.selectAll('.column').data(columns).join('text').attr('class', 'column small').attr('text-anchor', 'middle')
+        .attr('x', name => x(name) + x.bandwidth() / 2).attr('y', lines.length * cell + 16).text(name => name);
+    svg.append('text').attr('class', 'muted').attr('x', width).attr('y', lines.length * cell + 34)
+        .attr('text-anchor', 'end').text(words(otherName));
+    svg.append('text').attr('class', 'muted').attr('x', 0).attr('y', lines.length * cell + 34).text(words(segmentName));
+    legend(place, [...new Set(rowsOf('amounts').map(row => row.amount))]);
+}
+
 Object.assign(charts, {
     intervals(place, rows, segmentName) {
         const groups = d3.groups(rows, row => row.group ?? row.segment);
@@ -34,31 +62,10 @@ Object.assign(charts, {
         charts.intervals(place, rows.map(row => ({...row, group: '', share: row.share_lost})), null);
     },
 
-    heat(place, rows) {
-        const columns = [...new Set(rowsOf('borders', 'recency_segment').map(row => row.segment))];
-        const lines = [...new Set(rowsOf('borders', 'frequent_segment').map(row => row.segment))];
-        const left = 58, cell = 54;
-        const {svg, width} = canvas(place, lines.length * cell + 40);
-        const x = d3.scaleBand(columns, [left, width]).padding(0.06);
-        const y = d3.scaleBand(lines, [0, lines.length * cell]).padding(0.06);
-        const at = svg.selectAll('g').data(rows).join('g').attr('class', row => row.thin ? 'cell thin' : 'cell')
-            .attr('transform', row => `translate(${x(row.recency_segment)},${y(row.frequent_segment)})`);
-        at.append('rect').attr('width', x.bandwidth()).attr('height', y.bandwidth()).attr('rx', 4)
-            .style('fill', row => row.thin ? 'var(--rest)' : amountColour(row.voucher_amount))
-            .style('fill-opacity', row => row.thin ? 1 : 0.15 + 0.6 * row.share);
-        at.append('text').attr('class', 'strong').attr('x', x.bandwidth() / 2).attr('y', 22).attr('text-anchor', 'middle')
-            .text(row => money(row.voucher_amount));
-        at.append('text').attr('class', 'small').attr('x', x.bandwidth() / 2).attr('y', 39).attr('text-anchor', 'middle')
-            .text(row => x.bandwidth() > 84 ? `${percent(row.share)} of ${count(row.transactions)}` : count(row.transactions));
-        at.append('title').text(row => `${money(row.voucher_amount)}: ${percent(row.share)} of ${count(row.transactions)}${row.thin ? ' (thin)' : ''}`);
-        svg.selectAll('.line').data(lines).join('text').attr('class', 'line').attr('x', 0)
-            .attr('y', name => y(name) + y.bandwidth() / 2).attr('dy', '.35em').text(name => name);
-        svg.selectAll('.column').data(columns).join('text').attr('class', 'column small').attr('text-anchor', 'middle')
-            .attr('x', name => x(name) + x.bandwidth() / 2).attr('y', lines.length * cell + 16).text(name => name);
-        svg.append('text').attr('class', 'muted').attr('x', width).attr('y', lines.length * cell + 34)
-            .attr('text-anchor', 'end').text('days since the last order');
-        svg.append('text').attr('class', 'muted').attr('x', 0).attr('y', lines.length * cell + 34).text('orders');
-        legend(place, [...new Set(rowsOf('amounts').map(row => row.amount))]);
+    heat(place, rows, segmentName) {
+        for (const [otherName, cells] of d3.groups(rows, row => row.other_segment_name)) {
+            heatGrid(place, cells, segmentName, otherName);
+        }
     },
 
     months(place, rows) {

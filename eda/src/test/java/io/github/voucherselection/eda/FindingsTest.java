@@ -57,7 +57,7 @@ class FindingsTest {
         assertThat(page)
                 .contains(
                         "<strong>No amount</strong> would change within 30 days if no voucher were added",
-                        "No recency segment has another amount within 30 days later; within 30 days earlier up to 1 have.");
+                        "No segment that goes by days has another amount within 30 days later; within 30 days earlier up to 1 have.");
     }
 
     @Test

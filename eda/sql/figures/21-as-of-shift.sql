@@ -50,12 +50,20 @@ CREATE OR REPLACE TABLE as_of_shift AS
             modes.shift,
             country_code,
             segment_name,
-            count(*) FILTER (modes.voucher_amount <> original.voucher_amount) AS flips
+            count(*) FILTER (modes.voucher_amount <> original.voucher_amount) AS flips,
+            string_agg(segment, ', ' ORDER BY segment) FILTER (modes.voucher_amount <> original.voucher_amount) AS segment
         FROM modes
         JOIN (FROM modes WHERE shift = 0) AS original USING (country_code, segment_name, segment)
         GROUP BY ALL
     )
-    SELECT country_code, segment_name, shift, coalesce(share_moved, 0) AS share_moved, coalesce(flips, 0) AS flips
+    SELECT
+        country_code,
+        segment_name,
+        shift,
+        coalesce(share_moved, 0) AS share_moved,
+        coalesce(flips, 0) AS flips,
+        segment,
+        shift > 0 AND coalesce(flips > 0 AND shift = min(shift) FILTER (shift > 0 AND flips > 0) OVER (), false) AS first_flip
     FROM moved
     LEFT JOIN flipped USING (country_code, segment_name, shift)
     ORDER BY country_code, segment_name, shift;

@@ -44,12 +44,16 @@ CREATE OR REPLACE TABLE periods AS
         GROUP BY ALL
     ),
     flipped AS (
-        SELECT country_code, segment_name, count(*) FILTER (modes.voucher_amount <> segments.voucher_amount) AS flips
+        SELECT
+            country_code,
+            segment_name,
+            count(*) FILTER (modes.voucher_amount <> segments.voucher_amount) AS flips,
+            string_agg(segment, ', ' ORDER BY segment) FILTER (modes.voucher_amount <> segments.voucher_amount) AS segment
         FROM modes
         JOIN segments USING (country_code, segment_name, segment)
         GROUP BY ALL
     )
-    SELECT country_code, segment_name, share_moved, coalesce(flips, 0) AS flips
+    SELECT country_code, segment_name, share_moved, coalesce(flips, 0) AS flips, segment
     FROM moved
     LEFT JOIN flipped USING (country_code, segment_name)
     ORDER BY country_code, segment_name;

@@ -52,7 +52,7 @@ class OwnNamesTest {
                         "Share of rows in a different pause",
                         "Share of rows in a different tenure",
                         "Most used amount where a loyalty and one of another name meet",
-                        "The first pause has another amount 1 day later")
+                        "The first amount changes 1 day later: Peru, pause long")
                 .doesNotContain("recency", "frequent segment");
     }
 
@@ -67,12 +67,9 @@ class OwnNamesTest {
     /** 03:30 in UTC is the day before in Lima. */
     @Test
     void daysAndContradictionsAreThoseOfTheCountrysZone() throws Exception {
-        PlantedReport report = PlantedReport.of(
-                directory,
-                """
+        PlantedReport report = PlantedReport.of(directory, """
                 SELECT '2020-07-01 03:30:00Z' AS "timestamp", 'Peru' AS country_code, '2020-06-30' AS last_order_ts,
-                    '2020-06-30 02:00:00Z' AS first_order_ts, '1' AS total_orders, 1.0 AS voucher_amount""",
-                definitions("{time_zones: {Peru: America/Lima}}"));
+                    '2020-06-30 02:00:00Z' AS first_order_ts, '1' AS total_orders, 1.0 AS voucher_amount""", definitions("{time_zones: {Peru: America/Lima}}"));
 
         assertThat(report.rows("days", "day")).containsExactly("2020-06-30");
         assertThat(report.rows("checks", "rows")).containsExactly("0", "0", "0", "0", "0", "1");
@@ -86,7 +83,8 @@ class OwnNamesTest {
                         + " UNION ALL SELECT '2019-01-01', 'Peru', '2020-05-31', '2020-05-01', NULL, 1.0",
                 definitions("{window_days: 30}"));
 
-        assertThat(report.rows("countries", "read", "nulls", "outside_window", "kept")).containsExactly("4 1 1 2");
+        assertThat(report.rows("countries", "read", "nulls", "outside_window", "kept"))
+                .containsExactly("4 1 1 2");
         assertThat(report.rows("incomplete", "more_transactions")).containsOnly("0");
     }
 

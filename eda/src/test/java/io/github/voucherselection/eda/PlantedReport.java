@@ -32,7 +32,9 @@ record PlantedReport(String page, JsonNode figures) {
         for (JsonNode row : figures.at("/" + figure + "/rows")) {
             List<String> values = new ArrayList<>();
             for (String column : columns) {
-                assertThat(row.has(column)).as("%s has a column %s", figure, column).isTrue();
+                assertThat(row.has(column))
+                        .as("%s has a column %s", figure, column)
+                        .isTrue();
                 values.add(row.get(column).asText());
             }
             rows.add(String.join(" ", values));

@@ -22,6 +22,8 @@
   "VOUCHER_EXPIRED_AFTER" $settings.expiredAfter
   "VOUCHER_REFUSE_EXPIRED" $settings.refuseExpired
   "VOUCHER_CONFIDENCE_MIN_TRANSACTIONS" (int64 $settings.confidenceMinTransactions)
+  "VOUCHER_RECHECK_INTERVAL" $settings.recheckInterval
+  "VOUCHER_RUN_MISSED_AFTER" $settings.runMissedAfter
   "VOUCHER_SWAGGER_UI" $settings.swaggerUi
   "VOUCHER_MAX_CONNECTIONS" (int64 $settings.maxConnections)
   "VOUCHER_RECEIVE_TIMEOUT" $settings.receiveTimeout

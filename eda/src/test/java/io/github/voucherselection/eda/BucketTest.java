@@ -17,10 +17,13 @@ class BucketTest {
 
     @Test
     void readsAHistoryInABucketAndWritesTheReportBesideTheSnapshotThere(@TempDir Path folder) throws Exception {
-        Path history = HistoryFiles.ofOneRow(folder.resolve("history.parquet"));
+        Path history = HistoryFiles.write(folder.resolve("history.parquet"), """
+                SELECT '2020-05-20' AS "timestamp", '2020-05-01' AS last_order_ts, '2020-04-01' AS first_order_ts,
+                    '2' AS total_orders, 2640.0 AS voucher_amount""");
         try (S3Server server = S3Server.s3Proxy(folder);
                 SnapshotStore store = S3Server.storeAt(server.endpoint(), "vouchers")) {
-            store.write("history/vouchers.parquet", Files.readAllBytes(history));
+            store.write("history/country_code=Peru/vouchers.parquet", Files.readAllBytes(history));
+            store.write("history/_SUCCESS", new byte[0]);
             StoreTest.announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
 
             Path log = folder.resolve("log");
@@ -30,7 +33,7 @@ class BucketTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
-                            "--input=s3://" + S3Server.BUCKET + "/vouchers/history/*.parquet",
+                            "--input=s3://" + S3Server.BUCKET + "/vouchers/history",
                             "--store=s3://" + S3Server.BUCKET + "/vouchers")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -43,7 +46,7 @@ class BucketTest {
             byte[] report = store.read("reports/" + ID + ".html", 16 << 20)
                     .orElseThrow()
                     .content();
-            assertThat(new String(report, UTF_8)).contains("as of 2020-05-31");
+            assertThat(new String(report, UTF_8)).contains("as of 2020-05-31", "2640");
         }
     }
 }

@@ -89,17 +89,19 @@ final class SnapshotMetrics {
         Manifest manifest = applied.manifest();
         Tags tags = Tags.of("id", manifest.id(), "as_of", manifest.asOf().toString());
         info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
-        RowCounts counts = manifest.rows();
-        rows.register(
-                List.of(
-                        row("kept", counts.kept()),
-                        row("rejected", counts.rejected()),
-                        row("country", counts.dropped().country()),
-                        row("null", counts.dropped().incomplete()),
-                        row("duplicate", counts.dropped().duplicate()),
-                        row("empty_total_orders", counts.dropped().emptyTotalOrders()),
-                        row("outside_window", counts.dropped().outsideWindow())),
-                true);
+        rows.register(rows(manifest.rows()), true);
+    }
+
+    /** The rows of a run, by what became of them. */
+    static List<MultiGauge.Row<?>> rows(RowCounts counts) {
+        return List.of(
+                row("kept", counts.kept()),
+                row("rejected", counts.rejected()),
+                row("country", counts.dropped().country()),
+                row("null", counts.dropped().incomplete()),
+                row("duplicate", counts.dropped().duplicate()),
+                row("empty_total_orders", counts.dropped().emptyTotalOrders()),
+                row("outside_window", counts.dropped().outsideWindow()));
     }
 
     private static MultiGauge.Row<Number> row(String outcome, long count) {

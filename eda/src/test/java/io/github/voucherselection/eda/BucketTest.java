@@ -23,8 +23,8 @@ class BucketTest {
         try (S3Server server = S3Server.s3Proxy(folder);
                 SnapshotStore store = S3Server.storeAt(server.endpoint(), "vouchers")) {
             store.write("history/country_code=Peru/vouchers.parquet", Files.readAllBytes(history));
-            store.write("history/_SUCCESS", new byte[0]);
-            StoreTest.announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+            String location = "s3://" + S3Server.BUCKET + "/vouchers/history/country_code=Peru/vouchers.parquet";
+            StoreTest.announce(store, ID, LocalDate.of(2020, 5, 31), List.of(StoreTest.ONE_USE), location);
 
             Path log = folder.resolve("log");
             ProcessBuilder analysis = new ProcessBuilder(
@@ -33,7 +33,6 @@ class BucketTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
-                            "--input=s3://" + S3Server.BUCKET + "/vouchers/history",
                             "--store=s3://" + S3Server.BUCKET + "/vouchers")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());

@@ -11,7 +11,6 @@ import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.service.http.served.RunnerUp;
 import io.github.voucherselection.service.selection.Confidence;
 import io.micronaut.core.annotation.Introspected;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +38,9 @@ record SegmentRow(
         @JsonProperty("runner_up") @Nullable RunnerUp runnerUp,
         boolean tie,
 
-        @Schema(
-                type = "string",
-                allowableValues = {"high", "low", "insufficient"})
         String confidence,
 
-        @Schema(
-                type = "string",
-                allowableValues = {"country", "configured"})
-        @Nullable
-        String fallback,
+        @Nullable String fallback,
 
         List<Amount> amounts,
         @Nullable Before before) {

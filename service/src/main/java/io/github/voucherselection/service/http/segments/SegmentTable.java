@@ -11,7 +11,6 @@ import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.micronaut.core.annotation.Introspected;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +68,6 @@ record SegmentTable(
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CountingSummary(
-            @Schema(
-                    type = "string",
-                    allowableValues = {"as_of", "use"})
             String days,
 
             @JsonProperty("window_days") @Nullable Long windowDays,

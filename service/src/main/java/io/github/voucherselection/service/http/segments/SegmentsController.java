@@ -3,17 +3,12 @@ package io.github.voucherselection.service.http.segments;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.service.http.StaticContent;
-import io.github.voucherselection.service.http.problem.Problem;
 import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /segments}: the whole table, with a tag, so that who has it need not fetch it again. */
@@ -31,19 +26,6 @@ final class SegmentsController {
     }
 
     @Get
-    @Operation(operationId = "segments", summary = "All segments, what is offered in them, and why")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The table",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SegmentTable.class)))
-    @ApiResponse(responseCode = "304", description = "It is the one of the tag in If-None-Match")
-    @ApiResponse(
-            responseCode = "503",
-            description = "No snapshot is loaded yet",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     HttpResponse<?> segments(HttpRequest<?> request) {
         return content(selections.version()).answer(request);
     }

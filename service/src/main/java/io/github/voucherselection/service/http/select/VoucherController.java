@@ -21,7 +21,7 @@ import java.util.List;
 
 /** {@code POST /voucher_segment_selector} and its batch. */
 @Controller(SelectRoute.PATH)
-final class VoucherController implements VoucherApi {
+final class VoucherController {
     private static final String EXPLAIN = "explain";
 
     private final VoucherSelections selections;
@@ -36,8 +36,7 @@ final class VoucherController implements VoucherApi {
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
-    @Override
-    public HttpResponse<?> select(@Body byte[] body, HttpRequest<?> request) {
+    HttpResponse<?> select(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
         boolean explained = isExplained(request);
@@ -52,8 +51,7 @@ final class VoucherController implements VoucherApi {
     /** Answers 200 whatever becomes of the single customers. */
     @Post(SelectRoute.BATCH)
     @Consumes(MediaType.ALL)
-    @Override
-    public List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
+    List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.BATCH.check(body.length);
         Batch batch = new Batch(selections.now(), metrics, isExplained(request));
         return batch.answer(JsonBody.read(body));

@@ -47,7 +47,7 @@ record Explanation(
 
         @Schema(
                 type = "string",
-                allowableValues = {"high", "low", "insufficient"})
+                allowableValues = {"high", "medium", "low", "insufficient"})
         String confidence,
 
         @Schema(
@@ -84,7 +84,7 @@ record Explanation(
                 offer.share(),
                 RunnerUp.of(offer),
                 offer.tie(),
-                selection.offers().confidence(offer).wireName(),
+                selection.offers().lead(offer).confidence().wireName(),
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),

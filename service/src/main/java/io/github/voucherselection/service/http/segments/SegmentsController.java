@@ -43,7 +43,7 @@ final class SegmentsController {
 
     private byte[] write(VoucherSelections.Version version) {
         try {
-            return mapper.writeValueAsBytes(SegmentTable.of(version.offers(), version.previous(), version.stale()));
+            return mapper.writeValueAsBytes(SegmentTable.of(version));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a table that cannot be written as JSON", e);
         }

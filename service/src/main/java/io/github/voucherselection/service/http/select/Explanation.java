@@ -76,7 +76,7 @@ record Explanation(
                 offer.share(),
                 RunnerUp.of(offer),
                 offer.tie(),
-                selection.offers().confidence(offer).wireName(),
+                selection.offers().lead(offer).confidence().wireName(),
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),

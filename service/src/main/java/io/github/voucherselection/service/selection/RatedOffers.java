@@ -29,6 +29,17 @@ public final class RatedOffers {
         }
     }
 
+    /**
+     * Lets countries of the snapshot pass.
+     *
+     * @throws RefusedException when the snapshot was not made for this one
+     */
+    public void requireKnown(String countryCode) {
+        if (!table.countries().contains(countryCode)) {
+            throw Refusals.unknownCountry(countryCode, table.countries());
+        }
+    }
+
     public OfferTable table() {
         return table;
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param expired whether it is so old that it may mislead more than it helps
  * @param refused whether no customer gets an amount for that reason
  * @param previousSnapshot what {@code before} in the rows is of; null when no other snapshot was served since the start
- * @param countries sorted by country code
+ * @param countries sorted by country code; made one after the other, while they are written
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -38,7 +39,7 @@ record SegmentTable(
         boolean expired,
         boolean refused,
         @JsonProperty("previous_snapshot") @Nullable SnapshotSummary previousSnapshot,
-        List<Country> countries) {
+        Iterable<Country> countries) {
 
     /**
      * A snapshot.
@@ -148,7 +149,8 @@ record SegmentTable(
         }
     }
 
-    static SegmentTable of(VoucherSelections.Version version) {
+    /** @param countries those of which the table tells */
+    static SegmentTable of(VoucherSelections.Version version, Set<String> countries) {
         OfferTable table = version.offers().table();
         return new SegmentTable(
                 SnapshotSummary.of(table),
@@ -156,9 +158,9 @@ record SegmentTable(
                 version.age() == Freshness.Age.EXPIRED,
                 version.refused(),
                 version.previous() == null ? null : SnapshotSummary.of(version.previous()),
-                table.countries().stream()
+                () -> countries.stream()
                         .map(country -> Country.of(country, version))
-                        .toList());
+                        .iterator());
     }
 
     private static List<SegmentRow> rows(

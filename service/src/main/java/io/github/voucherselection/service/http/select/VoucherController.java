@@ -4,6 +4,7 @@ import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.http.problem.BodyLimit;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.http.problem.QueryParameter;
 import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.github.voucherselection.service.selection.Echo;
 import io.github.voucherselection.service.selection.Selection;
@@ -58,12 +59,7 @@ final class VoucherController {
     }
 
     private static boolean isExplained(HttpRequest<?> request) {
-        List<String> values = request.getParameters().getAll(EXPLAIN);
-        if (values.size() > 1) {
-            throw new ProblemException(
-                    ProblemType.WRONG_PARAMETER, "The query parameter \"%s\" must be given once.".formatted(EXPLAIN));
-        }
-        String value = values.isEmpty() ? "false" : values.get(0);
+        String value = QueryParameter.of(request, EXPLAIN).orElse("false");
         return switch (value) {
             // Python's requests sends True.
             case "true", "True", "TRUE" -> true;

@@ -6,6 +6,7 @@ import io.github.voucherselection.service.http.problem.ProblemType;
 import io.github.voucherselection.service.selection.Calendar;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.RatedOffers;
+import io.github.voucherselection.service.selection.RefusedException;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot;
 import jakarta.inject.Singleton;
@@ -28,7 +29,21 @@ public final class VoucherSelections {
      * @param previous null when no other snapshot was served since the start
      * @param refused whether nothing is answered from the snapshot, since it has expired
      */
-    public record Version(RatedOffers offers, @Nullable OfferTable previous, Freshness.Age age, boolean refused) {}
+    public record Version(RatedOffers offers, @Nullable OfferTable previous, Freshness.Age age, boolean refused) {
+        /**
+         * The same country code.
+         *
+         * @throws ProblemException when the snapshot was not made for it
+         */
+        public String country(String code) {
+            try {
+                offers.requireKnown(code);
+                return code;
+            } catch (RefusedException e) {
+                throw ProblemException.of(e);
+            }
+        }
+    }
 
     VoucherSelections(CurrentSnapshot current, Clock clock, Freshness freshness) {
         this.current = current;

@@ -9,6 +9,7 @@ import io.github.voucherselection.data.segment.SegmentDefinition;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
@@ -138,6 +139,30 @@ class SegmentsTest {
         assertThat(segments(tag).statusCode()).isEqualTo(200);
         assertThat(segments(null).headers().firstValue("ETag"))
                 .isNotEqualTo(answer.headers().firstValue("ETag"));
+    }
+
+    @Test
+    void tellsOfOneCountryWhenAsked() throws IOException {
+        announce(definitions(null), List.of("Peru", "Chile"), FEW);
+        HttpResponse<String> peru = service.send(service.request("/segments?country=Peru"));
+        JsonNode whole = table();
+
+        assertThat(RunningService.json(peru).get("snapshot")).isEqualTo(whole.get("snapshot"));
+        assertThat(RunningService.json(peru).get("countries")).containsExactly(whole.at("/countries/1"));
+        String tag = peru.headers().firstValue("ETag").orElseThrow();
+        assertThat(service.send(service.request("/segments?country=Peru").header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(segments(tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAnUnknownCountry() throws IOException {
+        announce(definitions(null), List.of("Peru"), FEW);
+
+        HttpResponse<String> answer = service.send(service.request("/segments?country=peru"));
+
+        Problems.assertProblem(answer, 422, "peru is not part of list of countries of interest.");
     }
 
     private static String empty(String name, String segment, String from, String to) {

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -94,14 +95,11 @@ final class SnapshotMetrics {
 
     /** The rows of a run, by what became of them. */
     static List<MultiGauge.Row<?>> rows(RowCounts counts) {
-        return List.of(
-                row("kept", counts.kept()),
-                row("rejected", counts.rejected()),
-                row("country", counts.dropped().country()),
-                row("null", counts.dropped().incomplete()),
-                row("duplicate", counts.dropped().duplicate()),
-                row("empty_total_orders", counts.dropped().emptyTotalOrders()),
-                row("outside_window", counts.dropped().outsideWindow()));
+        List<MultiGauge.Row<?>> outcomes = new ArrayList<>();
+        outcomes.add(row("kept", counts.kept()));
+        outcomes.add(row("rejected", counts.rejected()));
+        counts.dropped().byRule().forEach((rule, count) -> outcomes.add(row(rule, count)));
+        return outcomes;
     }
 
     private static MultiGauge.Row<Number> row(String outcome, long count) {

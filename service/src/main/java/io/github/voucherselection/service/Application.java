@@ -7,21 +7,8 @@ import io.github.voucherselection.service.token.TokenConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
-import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.info.License;
 
 /** Starts the service. Settings that make no sense are one line on stderr and exit code 2. */
-@OpenAPIDefinition(
-        info =
-                @Info(
-                        title = "Voucher selection",
-                        version = "1.0",
-                        description = "Which voucher amount to offer to a customer: the one that customers of the same"
-                                + " segment used most. What no operation gets to see is answered with a problem, too:"
-                                + " 400 what is no HTTP, 414 and 431 lines and headers that are too long, 503 with"
-                                + " Retry-After when there are too many connections.",
-                        license = @License(name = "Apache-2.0")))
 public final class Application {
     private static final int BAD_SETTINGS = 2;
 

@@ -3,6 +3,7 @@ package io.github.voucherselection.data.offer;
 import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.Gap;
+import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
@@ -79,7 +80,17 @@ public final class OfferTable {
                     .orElse(fallback);
             rows.add(new SegmentOffers.Row(range, offer));
         }
-        return new SegmentOffers(rows, hasGap(snapshot.manifest().segments().gaps(name)) ? fallback : null);
+        List<Gap> gaps = snapshot.manifest().segments().gaps(name);
+        List<GapCount> counts = gaps.stream()
+                .map(gap -> new GapCount(gap, transactions(snapshot, country, name, gap)))
+                .toList();
+        return new SegmentOffers(rows, hasGap(gaps) ? fallback : null, counts);
+    }
+
+    private static long transactions(Snapshot snapshot, String country, SegmentName name, Gap gap) {
+        return snapshot.findCountry(country)
+                .map(used -> used.transactions(name, gap))
+                .orElse(0L);
     }
 
     /** Whether there is a value in no segment that a customer can have; one below 0 is a fault of the caller. */

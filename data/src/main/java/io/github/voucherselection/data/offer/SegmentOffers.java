@@ -1,5 +1,6 @@
 package io.github.voucherselection.data.offer;
 
+import io.github.voucherselection.data.segment.GapCount;
 import io.github.voucherselection.data.segment.SegmentRange;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows one for each defined segment, in the order of definition
  * @param outside for values in no segment; null when there is no fallback, or no such value
+ * @param gaps the values in no segment, in their order, with how many transactions lie there; first those below 0
  */
-public record SegmentOffers(List<Row> rows, @Nullable Offer outside) {
+public record SegmentOffers(List<Row> rows, @Nullable Offer outside, List<GapCount> gaps) {
     public SegmentOffers {
         rows = List.copyOf(rows);
+        gaps = List.copyOf(gaps);
     }
 
     /**

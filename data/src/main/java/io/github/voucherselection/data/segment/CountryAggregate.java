@@ -47,6 +47,14 @@ public record CountryAggregate(
         return new CountryAggregate(countryCode, AmountCount.total(amounts), amounts, gaps);
     }
 
+    /** The transactions that lie in a gap of a segment name. */
+    public long transactions(SegmentName name, Gap gap) {
+        return gaps.getOrDefault(name, List.of()).stream()
+                .filter(count -> count.gap().equals(gap))
+                .mapToLong(GapCount::transactions)
+                .sum();
+    }
+
     /** The transactions that are in no segment of a segment name. */
     public long undefined(SegmentName name) {
         return gaps.getOrDefault(name, List.of()).stream()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.segment.SegmentName;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +24,17 @@ public record RowCounts(long read, long kept, long rejected, Map<SegmentName, Lo
             long duplicate,
             long emptyTotalOrders,
             long outsideWindow) {
+        /** By the name of the rule, in the order of the rules. */
+        public Map<String, Long> byRule() {
+            Map<String, Long> byRule = new LinkedHashMap<>();
+            byRule.put("country", country);
+            byRule.put("null", incomplete);
+            byRule.put("duplicate", duplicate);
+            byRule.put("empty_total_orders", emptyTotalOrders);
+            byRule.put("outside_window", outsideWindow);
+            return byRule;
+        }
+
         long total() {
             return country + incomplete + duplicate + emptyTotalOrders + outsideWindow;
         }

@@ -2,11 +2,13 @@ package io.github.voucherselection.service.selection;
 
 import java.util.Locale;
 
-/** How sure it is that the most used amount is used more than every other. Says nothing of what works best. */
+/** How far the most used amount is ahead of every other, chance allowed for. Says nothing of what works best. */
 public enum Confidence {
-    /** The interval of the most used amount's share lies above that of the runner-up, or there is no other amount. */
+    /** Of a hundred transactions, at least ten more are of it than of the runner-up; or there is no other amount. */
     HIGH,
-    /** The two intervals overlap: the order of the two may be chance. */
+    /** It is ahead, but by less. */
+    MEDIUM,
+    /** The order of the two may be chance. */
     LOW,
     /** Too few transactions to say. */
     INSUFFICIENT;

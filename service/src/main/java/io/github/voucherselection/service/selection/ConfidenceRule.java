@@ -2,27 +2,38 @@ package io.github.voucherselection.service.selection;
 
 import io.github.voucherselection.data.segment.AmountCount;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When an amount counts as used more than every other.
+ * How far an amount is ahead of every other.
  *
  * @param minTransactions below so many transactions nothing is said, from 1
  */
 public record ConfidenceRule(long minTransactions) {
+    /** Ten points of a hundred. */
+    private static final double CLEAR_LEAD = 0.10;
 
     /**
-     * How sure it is that the first of these amounts is used most.
+     * Rates the first of these amounts.
      *
-     * @param amounts all that were used, most used first
+     * @param amounts all that were used, most used first; may be empty
      */
-    Confidence of(List<AmountCount> amounts) {
+    Lead of(List<AmountCount> amounts) {
         long total = amounts.stream().mapToLong(AmountCount::transactions).sum();
         if (total < minTransactions) {
-            return Confidence.INSUFFICIENT;
+            return Lead.UNKNOWN;
         }
-        return amounts.size() == 1 || interval(amounts, 0, total).isAbove(interval(amounts, 1, total))
-                ? Confidence.HIGH
-                : Confidence.LOW;
+        GoodmanInterval first = interval(amounts, 0, total);
+        @Nullable GoodmanInterval second = amounts.size() == 1 ? null : interval(amounts, 1, total);
+        return new Lead(confidence(first, second), first, second);
+    }
+
+    private static Confidence confidence(GoodmanInterval first, @Nullable GoodmanInterval second) {
+        double lead = first.lower() - (second == null ? 0 : second.upper());
+        if (second == null || lead >= CLEAR_LEAD) {
+            return Confidence.HIGH;
+        }
+        return lead > 0 ? Confidence.MEDIUM : Confidence.LOW;
     }
 
     private static GoodmanInterval interval(List<AmountCount> amounts, int rank, long total) {

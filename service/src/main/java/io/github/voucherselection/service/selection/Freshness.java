@@ -34,6 +34,11 @@ public record Freshness(Duration staleAfter, @Nullable Duration expiredAfter, bo
         return age.compareTo(staleAfter) > 0 ? Age.STALE : Age.FRESH;
     }
 
+    /** Whether nothing is answered from a snapshot of that age. */
+    public boolean refuses(Age age) {
+        return age == Age.EXPIRED && refuseExpired;
+    }
+
     /** Below 0 while the as-of day has not begun. */
     public static Duration age(LocalDate asOf, Instant now) {
         return Duration.between(asOf.atStartOfDay().toInstant(ZoneOffset.UTC), now);

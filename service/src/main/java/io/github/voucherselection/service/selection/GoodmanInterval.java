@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * distribution with one degree of freedom at 1 − α/k, the bounds are
  * {@code (A + 2n ± √(A (A + 4n (N − n) / N))) / (2 (N + A))}.
  */
-record GoodmanInterval(double lower, double upper) {
+public record GoodmanInterval(double lower, double upper) {
     private static final double ALPHA = 0.05;
     private static final ChiSquaredDistribution CHI_SQUARED = ChiSquaredDistribution.of(1);
 
@@ -26,9 +26,5 @@ record GoodmanInterval(double lower, double upper) {
         double spread = Math.sqrt(a * (a + 4.0 * count * (total - count) / total));
         double scale = 2.0 * (total + a);
         return new GoodmanInterval((centre - spread) / scale, (centre + spread) / scale);
-    }
-
-    boolean isAbove(GoodmanInterval other) {
-        return lower > other.upper;
     }
 }

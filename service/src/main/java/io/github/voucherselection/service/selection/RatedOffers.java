@@ -7,10 +7,10 @@ import io.github.voucherselection.data.segment.SegmentName;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The offers of a snapshot and how sure each is, worked out when it is loaded. Immutable. */
+/** The offers of a snapshot and how far ahead each is, worked out when it is loaded. Immutable. */
 public final class RatedOffers {
     private final OfferTable table;
-    private final IdentityHashMap<Offer, Confidence> confidence = new IdentityHashMap<>();
+    private final IdentityHashMap<Offer, Lead> leads = new IdentityHashMap<>();
 
     public RatedOffers(OfferTable table, ConfidenceRule rule) {
         this.table = table;
@@ -25,7 +25,18 @@ public final class RatedOffers {
 
     private void rate(@Nullable Offer offer, ConfidenceRule rule) {
         if (offer != null) {
-            confidence.put(offer, rule.of(offer.amounts()));
+            leads.put(offer, rule.of(offer.amounts()));
+        }
+    }
+
+    /**
+     * Lets countries of the snapshot pass.
+     *
+     * @throws RefusedException when the snapshot was not made for this one
+     */
+    public void requireKnown(String countryCode) {
+        if (!table.countries().contains(countryCode)) {
+            throw Refusals.unknownCountry(countryCode, table.countries());
         }
     }
 
@@ -33,8 +44,8 @@ public final class RatedOffers {
         return table;
     }
 
-    /** How sure an offer of this table is; {@link Confidence#INSUFFICIENT} where nothing is offered. */
-    public Confidence confidence(@Nullable Offer offer) {
-        return offer == null ? Confidence.INSUFFICIENT : confidence.getOrDefault(offer, Confidence.INSUFFICIENT);
+    /** How far an offer of this table is ahead; {@link Confidence#INSUFFICIENT} where nothing is offered. */
+    public Lead lead(@Nullable Offer offer) {
+        return offer == null ? Lead.UNKNOWN : leads.getOrDefault(offer, Lead.UNKNOWN);
     }
 }

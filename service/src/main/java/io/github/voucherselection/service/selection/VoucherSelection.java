@@ -34,9 +34,7 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
      * @throws RefusedException for the first check that fails, in the order of {@link Refusal}
      */
     public Selection select(Customer customer, String segmentName) {
-        if (!offers.table().countries().contains(customer.countryCode())) {
-            throw Refusals.unknownCountry(customer.countryCode(), offers.table().countries());
-        }
+        offers.requireKnown(customer.countryCode());
         SegmentName name = segmentName(segmentName);
         Timestamp lastOrder = timestamp("last_order_ts", customer.lastOrderTs());
         Timestamp firstOrder = timestamp("first_order_ts", customer.firstOrderTs());

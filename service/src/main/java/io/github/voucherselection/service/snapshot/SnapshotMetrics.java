@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -89,17 +90,16 @@ final class SnapshotMetrics {
         Manifest manifest = applied.manifest();
         Tags tags = Tags.of("id", manifest.id(), "as_of", manifest.asOf().toString());
         info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
-        RowCounts counts = manifest.rows();
-        rows.register(
-                List.of(
-                        row("kept", counts.kept()),
-                        row("rejected", counts.rejected()),
-                        row("country", counts.dropped().country()),
-                        row("null", counts.dropped().incomplete()),
-                        row("duplicate", counts.dropped().duplicate()),
-                        row("empty_total_orders", counts.dropped().emptyTotalOrders()),
-                        row("outside_window", counts.dropped().outsideWindow())),
-                true);
+        rows.register(rows(manifest.rows()), true);
+    }
+
+    /** The rows of a run, by what became of them. */
+    static List<MultiGauge.Row<?>> rows(RowCounts counts) {
+        List<MultiGauge.Row<?>> outcomes = new ArrayList<>();
+        outcomes.add(row("kept", counts.kept()));
+        outcomes.add(row("rejected", counts.rejected()));
+        counts.dropped().byRule().forEach((rule, count) -> outcomes.add(row(rule, count)));
+        return outcomes;
     }
 
     private static MultiGauge.Row<Number> row(String outcome, long count) {

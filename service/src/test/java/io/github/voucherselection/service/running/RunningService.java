@@ -31,10 +31,12 @@ public final class RunningService implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final EmbeddedServer server;
     private final int managementPort;
+    private final boolean described;
 
-    private RunningService(EmbeddedServer server, int managementPort) {
+    private RunningService(EmbeddedServer server, int managementPort, boolean described) {
         this.server = server;
         this.managementPort = managementPort;
+        this.described = described;
     }
 
     /**
@@ -70,7 +72,10 @@ public final class RunningService implements AutoCloseable {
                 "test.clock",
                 today.contains("T") ? today : today + "T12:00:00Z"));
         all.putAll(properties);
-        return new RunningService(ApplicationContext.run(EmbeddedServer.class, all), managementPort);
+        return new RunningService(
+                ApplicationContext.run(EmbeddedServer.class, all),
+                managementPort,
+                !all.containsKey("voucher.compat-status"));
     }
 
     public static RunningService ready(Path store, String today, Map<String, Object> properties) throws IOException {
@@ -120,9 +125,15 @@ public final class RunningService implements AutoCloseable {
                 .POST(BodyPublishers.noBody()));
     }
 
+    /** Sends a request. What is answered must be as the API description says, unless as in the first version. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            if (described && answer.uri().getPort() == server.getPort()) {
+                ApiDescription.SERVED.check(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

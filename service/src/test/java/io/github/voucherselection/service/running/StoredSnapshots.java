@@ -3,6 +3,7 @@ package io.github.voucherselection.service.running;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
 import io.github.voucherselection.data.publish.Contents;
+import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
@@ -27,13 +28,20 @@ public record StoredSnapshots(Path directory) {
 
     /** Writes a snapshot in which the segment 0-4 uses this amount. */
     String write(String amount) throws IOException {
-        return write(SegmentDefinitions.DEFAULT, List.of("Peru"), defaults(amount));
+        return write(
+                SegmentDefinitions.DEFAULT, List.of("Peru"), Contents.of(SegmentDefinitions.DEFAULT, defaults(amount)));
     }
 
     /** Writes a snapshot and announces it. */
     public String announce(SegmentDefinitions definitions, List<String> countries, List<SegmentAggregate> aggregates)
             throws IOException {
-        String id = write(definitions, countries, aggregates);
+        return announce(definitions, countries, Contents.of(definitions, aggregates));
+    }
+
+    /** Writes a snapshot and announces it. */
+    public String announce(SegmentDefinitions definitions, List<String> countries, SnapshotContent content)
+            throws IOException {
+        String id = write(definitions, countries, content);
         Announcing.announce(new DirectoryStore(directory), id);
         return id;
     }
@@ -55,7 +63,7 @@ public record StoredSnapshots(Path directory) {
                 aggregate(SegmentName.RECENCY, "180+", "181.0"));
     }
 
-    private String write(SegmentDefinitions definitions, List<String> countries, List<SegmentAggregate> aggregates)
+    private String write(SegmentDefinitions definitions, List<String> countries, SnapshotContent content)
             throws IOException {
         SnapshotWriter writer = new SnapshotWriter(new DirectoryStore(directory));
         String id = SnapshotId.create(CREATED);
@@ -68,7 +76,7 @@ public record StoredSnapshots(Path directory) {
                 List.of(new Manifest.InputFile("history.parquet", 6)),
                 false,
                 null);
-        writer.write(header, Contents.of(definitions, aggregates));
+        writer.write(header, content);
         return id;
     }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,9 +48,12 @@ class ConfidenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        // 0.4880 is not above 0.5120; with 66 and 34, 0.5485 is above 0.4516
+        // 0.4880 is not above 0.5120; with 66 and 34, 0.5485 is above 0.4516 by 0.0968; with 67 and 33, by 0.1178
         "60 40, LOW",
-        "66 34, HIGH",
+        "66 34, MEDIUM",
+        "67 33, HIGH",
+        // many transactions make a small lead certain, but not large
+        "35000 32000 33, MEDIUM",
         "600 400, HIGH",
         // the intervals of 50 and 30 overlap: 0.3836 and 0.4181
         "50 30 20, LOW",
@@ -61,10 +65,22 @@ class ConfidenceTest {
         "30, HIGH",
         "29, INSUFFICIENT",
         "29 1, HIGH",
+        // a tie is one whatever the confidence
+        "2 2, INSUFFICIENT",
         "28 1, INSUFFICIENT"
     })
     void comparesTheModeWithTheRunnerUp(String counts, Confidence expected) {
-        assertThat(RULE.of(amounts(counts))).isEqualTo(expected);
+        assertThat(RULE.of(amounts(counts)).confidence()).isEqualTo(expected);
+    }
+
+    @Test
+    void tellsTheIntervalsThatItCompares() {
+        Lead lead = RULE.of(amounts("500 300 150 50"));
+
+        assertThat(lead.interval()).isEqualTo(GoodmanInterval.of(500, 1000, 4));
+        assertThat(lead.runnerUpInterval()).isEqualTo(GoodmanInterval.of(300, 1000, 4));
+        assertThat(RULE.of(amounts("30")).runnerUpInterval()).isNull();
+        assertThat(RULE.of(amounts("29")).interval()).isNull();
     }
 
     private static List<AmountCount> amounts(String counts) {

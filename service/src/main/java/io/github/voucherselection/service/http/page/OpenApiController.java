@@ -7,17 +7,15 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 
 /** The API description at {@code /openapi}, and Swagger UI, which shows it, at {@code /swagger-ui} unless switched off. */
-@Hidden
 @Produces(MediaType.ALL)
 @Controller
 final class OpenApiController {
     private static final String INDEX = "index.html";
 
-    private final StaticFiles description = StaticFiles.load("/META-INF/swagger/", "openapi.yml");
+    private final StaticFiles description = StaticFiles.load("/", "openapi.yml");
     private final StaticFiles ui;
 
     OpenApiController(VoucherConfiguration configuration) {

@@ -6,10 +6,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.swagger.v3.oas.annotations.Hidden;
 
 /** The web page at {@code /}: the table of {@code GET /segments} for people, and a form to try a customer. */
-@Hidden
 @Produces(MediaType.ALL)
 @Controller
 final class PageController {

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.voucherselection.service.selection.Echo;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpStatus;
-import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wire form of an error, by RFC 9457.
  *
- * @param id of the customer of a batch; null, and left out, where there is none
+ * @param id of the customer of a batch, a text or a number; null, and left out, where there is none
  * @param customerId of the customer of a batch with {@code ?explain=true}; null, and left out, elsewhere
  * @param detail what is wrong, in clear words
  * @param errorMessage what is wrong, in the words that clients of the first version match on
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"id", "type", "title", "status", "detail", "error_message", "customer_id"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-        @Schema(implementation = Id.class) @Nullable Object id,
-
+        @Nullable Object id,
         String type,
         String title,
         int status,
@@ -31,13 +28,6 @@ public record Problem(
         @JsonProperty("error_message") String errorMessage,
         @JsonProperty("customer_id") @Nullable Long customerId) {
     public static final String MEDIA_TYPE = "application/problem+json";
-
-    /** What the id of a customer in a batch may be. */
-    @Schema(
-            name = "Id",
-            description = "What the caller knows a customer of a batch by, told back with the answer",
-            oneOf = {String.class, BigDecimal.class})
-    public interface Id {}
 
     public static Problem of(ProblemType type, String detail, String errorMessage) {
         return of(type.uri(), type.title(), type.status(), detail, errorMessage);

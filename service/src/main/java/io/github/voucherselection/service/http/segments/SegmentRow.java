@@ -9,10 +9,11 @@ import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
 import io.github.voucherselection.service.http.served.RunnerUp;
-import io.github.voucherselection.service.selection.Confidence;
+import io.github.voucherselection.service.selection.GoodmanInterval;
+import io.github.voucherselection.service.selection.Lead;
 import io.micronaut.core.annotation.Introspected;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param by what the segment name goes by; null, and left out, where the name says it
  * @param segment the label; null for customers outside every segment
  * @param voucherAmount null when they are offered nothing
+ * @param shareInterval what the share may be by chance; null with too few transactions to say
+ * @param runnerUpInterval likewise that of the runner-up
  * @param amounts what was used, most used first
  * @param before what they were offered by the snapshot before; null when that is not known, or was nothing
  */
@@ -36,22 +39,29 @@ record SegmentRow(
         @JsonProperty("voucher_amount") @Nullable BigDecimal voucherAmount,
         long transactions,
         @Nullable BigDecimal share,
+        @JsonProperty("share_interval") @Nullable Interval shareInterval,
         @JsonProperty("runner_up") @Nullable RunnerUp runnerUp,
+        @JsonProperty("runner_up_interval") @Nullable Interval runnerUpInterval,
         boolean tie,
 
-        @Schema(
-                type = "string",
-                allowableValues = {"high", "low", "insufficient"})
         String confidence,
 
-        @Schema(
-                type = "string",
-                allowableValues = {"country", "configured"})
-        @Nullable
-        String fallback,
+        @Nullable String fallback,
 
         List<Amount> amounts,
         @Nullable Before before) {
+
+    /** Both ends of a share, to six decimals. */
+    @Introspected
+    record Interval(BigDecimal lower, BigDecimal upper) {
+        static @Nullable Interval of(@Nullable GoodmanInterval interval) {
+            return interval == null ? null : new Interval(rounded(interval.lower()), rounded(interval.upper()));
+        }
+
+        private static BigDecimal rounded(double share) {
+            return BigDecimal.valueOf(share).setScale(6, RoundingMode.HALF_UP);
+        }
+    }
 
     @Introspected
     record Amount(@JsonProperty("voucher_amount") BigDecimal voucherAmount, long transactions) {
@@ -76,7 +86,7 @@ record SegmentRow(
             @Nullable SegmentMeasure by,
             @Nullable SegmentRange range,
             @Nullable Offer offer,
-            Confidence confidence,
+            Lead lead,
             @Nullable Offer before) {
         @Nullable FallbackRung fallback = offer == null ? null : offer.fallback();
         return new SegmentRow(
@@ -88,9 +98,11 @@ record SegmentRow(
                 offer == null ? null : offer.voucherAmount(),
                 offer == null ? 0 : offer.transactions(),
                 offer == null ? null : offer.share(),
+                Interval.of(lead.interval()),
                 offer == null ? null : RunnerUp.of(offer),
+                Interval.of(lead.runnerUpInterval()),
                 offer != null && offer.tie(),
-                confidence.wireName(),
+                lead.confidence().wireName(),
                 fallback == null ? null : fallback.wireName(),
                 offer == null
                         ? List.of()

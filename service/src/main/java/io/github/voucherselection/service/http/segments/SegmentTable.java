@@ -9,13 +9,16 @@ import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentMeasure;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.RowCounts;
+import io.github.voucherselection.service.http.served.VoucherSelections;
+import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.micronaut.core.annotation.Introspected;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +26,28 @@ import org.jspecify.annotations.Nullable;
  * The wire form of all offers and the snapshot that they come from.
  *
  * @param stale whether the snapshot is older than it should be
+ * @param expired whether it is so old that it may mislead more than it helps
+ * @param refused whether no customer gets an amount for that reason
  * @param previousSnapshot what {@code before} in the rows is of; null when no other snapshot was served since the start
- * @param countries sorted by country code
+ * @param countries sorted by country code; made one after the other, while they are written
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record SegmentTable(
         SnapshotSummary snapshot,
         boolean stale,
+        boolean expired,
+        boolean refused,
         @JsonProperty("previous_snapshot") @Nullable SnapshotSummary previousSnapshot,
-        List<Country> countries) {
+        Iterable<Country> countries) {
 
     /**
      * A snapshot.
      *
      * @param countries the codes of the countries that it was made for
      * @param counting null, and left out, when days are counted by default
+     * @param offerBy the segment name whose amount counts where one is wanted, the first first; left out when nobody said
+     * @param rows what became of the rows of the history
      */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -49,7 +58,12 @@ record SegmentTable(
             List<String> countries,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            CountingSummary counting) {
+            CountingSummary counting,
+
+            @JsonProperty("offer_by") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<String> offerBy,
+
+            Rows rows) {
         static SnapshotSummary of(OfferTable offers) {
             Manifest manifest = offers.manifest();
             return new SnapshotSummary(
@@ -57,7 +71,24 @@ record SegmentTable(
                     manifest.asOf().toString(),
                     manifest.createdAt().toString(),
                     List.copyOf(offers.countries()),
-                    CountingSummary.of(manifest.segments().days()));
+                    CountingSummary.of(manifest.segments().days()),
+                    manifest.segments().offerBy().stream()
+                            .map(SegmentName::wireName)
+                            .toList(),
+                    Rows.of(manifest.rows()));
+        }
+    }
+
+    /**
+     * How many rows were read, kept, and not.
+     *
+     * @param dropped by the rule that dropped them
+     */
+    @Introspected
+    record Rows(long read, long kept, long rejected, Map<String, Long> dropped) {
+        static Rows of(RowCounts rows) {
+            return new Rows(
+                    rows.read(), rows.kept(), rows.rejected(), rows.dropped().byRule());
         }
     }
 
@@ -69,9 +100,6 @@ record SegmentTable(
     @Introspected
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record CountingSummary(
-            @Schema(
-                    type = "string",
-                    allowableValues = {"as_of", "use"})
             String days,
 
             @JsonProperty("window_days") @Nullable Long windowDays,
@@ -88,24 +116,51 @@ record SegmentTable(
         }
     }
 
-    /** @param segments by segment name, in the order of definition */
+    /**
+     * A country.
+     *
+     * @param currency the ISO 4217 code of its amounts; null, and left out, when none is named
+     * @param segments by segment name, in the order of definition
+     * @param gaps what lies in no segment, by segment name, in the order of the values
+     */
     @Introspected
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Country(@JsonProperty("country_code") String countryCode, List<SegmentRow> segments) {}
+    record Country(
+            @JsonProperty("country_code") String countryCode,
 
-    static SegmentTable of(RatedOffers offers, @Nullable OfferTable previous, boolean stale) {
-        List<Country> countries = offers.table().countries().stream()
-                .map(country -> new Country(
-                        country,
-                        offers.table().definitions().names().stream()
-                                .flatMap(name -> rows(country, name, offers, previous).stream())
-                                .toList()))
-                .toList();
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String currency,
+
+            List<SegmentRow> segments,
+            List<GapRow> gaps) {
+        static Country of(String country, VoucherSelections.Version version) {
+            OfferTable table = version.offers().table();
+            List<SegmentName> names = table.definitions().names();
+            return new Country(
+                    country,
+                    table.definitions().currencies().get(country),
+                    names.stream()
+                            .flatMap(name -> rows(country, name, version.offers(), version.previous()).stream())
+                            .toList(),
+                    names.stream()
+                            .flatMap(name -> table.find(country, name).orElseThrow().gaps().stream()
+                                    .map(gap -> GapRow.of(name, gap)))
+                            .toList());
+        }
+    }
+
+    /** @param countries those of which the table tells */
+    static SegmentTable of(VoucherSelections.Version version, Set<String> countries) {
+        OfferTable table = version.offers().table();
         return new SegmentTable(
-                SnapshotSummary.of(offers.table()),
-                stale,
-                previous == null ? null : SnapshotSummary.of(previous),
-                countries);
+                SnapshotSummary.of(table),
+                version.age().isStale(),
+                version.age() == Freshness.Age.EXPIRED,
+                version.refused(),
+                version.previous() == null ? null : SnapshotSummary.of(version.previous()),
+                () -> countries.stream()
+                        .map(country -> Country.of(country, version))
+                        .iterator());
     }
 
     private static List<SegmentRow> rows(
@@ -119,7 +174,7 @@ record SegmentTable(
             Optional<Offer> offerBefore =
                     before.flatMap(segments -> segments.offer(row.range().label()));
             rows.add(SegmentRow.of(
-                    name, by, row.range(), row.offer(), offers.confidence(row.offer()), offerBefore.orElse(null)));
+                    name, by, row.range(), row.offer(), offers.lead(row.offer()), offerBefore.orElse(null)));
         }
         if (now.outside() != null) {
             rows.add(SegmentRow.of(
@@ -127,7 +182,7 @@ record SegmentTable(
                     by,
                     null,
                     now.outside(),
-                    offers.confidence(now.outside()),
+                    offers.lead(now.outside()),
                     before.map(SegmentOffers::outside).orElse(null)));
         }
         return rows;

@@ -1,69 +1,66 @@
 package io.github.voucherselection.service.http.segments;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.service.http.StaticContent;
-import io.github.voucherselection.service.http.problem.Problem;
+import io.github.voucherselection.service.http.problem.QueryParameter;
 import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /segments}: the whole table, with a tag, so that who has it need not fetch it again. */
+/** {@code GET /segments}: the whole table, with a tag, so that who has it need not fetch it again; or that of a country. */
 @Controller("/segments")
 final class SegmentsController {
     private final VoucherSelections selections;
     private final ObjectMapper mapper;
-    private volatile @Nullable Rendered rendered;
+    private final ExecutorService executor;
 
-    private record Rendered(VoucherSelections.Version version, StaticContent content) {}
+    private @Nullable Rendered rendered;
 
-    SegmentsController(VoucherSelections selections, ObjectMapper mapper) {
+    private record Rendered(VoucherSelections.Version version, CompletableFuture<StaticContent> content) {}
+
+    SegmentsController(
+            VoucherSelections selections,
+            ObjectMapper mapper,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.selections = selections;
         this.mapper = mapper;
+        this.executor = executor;
     }
 
     @Get
-    @Operation(operationId = "segments", summary = "All segments, what is offered in them, and why")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The table",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SegmentTable.class)))
-    @ApiResponse(responseCode = "304", description = "It is the one of the tag in If-None-Match")
-    @ApiResponse(
-            responseCode = "503",
-            description = "No snapshot is loaded yet",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    HttpResponse<?> segments(HttpRequest<?> request) {
-        return content(selections.version()).answer(request);
+    CompletionStage<HttpResponse<?>> segments(HttpRequest<?> request) {
+        VoucherSelections.Version version = selections.version();
+        CompletableFuture<StaticContent> content = QueryParameter.of(request, "country")
+                .map(country -> write(version, Set.of(version.country(country))))
+                .orElseGet(() -> whole(version));
+        return content.thenApply(table -> table.answer(request));
     }
 
-    /** Written once for each version. Two requests at once may both write it; either result is right. */
-    private StaticContent content(VoucherSelections.Version version) {
+    /** Written once for each version, whoever asks; again if that failed. */
+    private synchronized CompletableFuture<StaticContent> whole(VoucherSelections.Version version) {
         @Nullable Rendered last = rendered;
-        if (last != null && last.version.equals(version)) {
-            return last.content;
+        if (last == null || !last.version.equals(version) || last.content.isCompletedExceptionally()) {
+            last = new Rendered(version, write(version, version.offers().table().countries()));
+            rendered = last;
         }
-        StaticContent content = StaticContent.of(write(version), MediaType.APPLICATION_JSON);
-        rendered = new Rendered(version, content);
-        return content;
+        return last.content;
     }
 
-    private byte[] write(VoucherSelections.Version version) {
-        try {
-            return mapper.writeValueAsBytes(SegmentTable.of(version.offers(), version.previous(), version.stale()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a table that cannot be written as JSON", e);
-        }
+    /** On a thread of its own, since a large table takes long. */
+    private CompletableFuture<StaticContent> write(VoucherSelections.Version version, Set<String> countries) {
+        return CompletableFuture.supplyAsync(
+                () -> StaticContent.written(
+                        out -> mapper.writeValue(out, SegmentTable.of(version, countries)), MediaType.APPLICATION_JSON),
+                executor);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.voucherselection.service.http.select;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.selection.Customer;
@@ -24,10 +23,10 @@ record CustomerRequest(
         @Nullable JsonNode id, Customer customer, @Nullable String segmentName) {
     private static final String ID = "id";
     private static final String SEGMENT_NAME = "segment_name";
-    /** Those of the API description. */
-    private static final List<String> FIELDS = fields(ApiSchemas.Customer.class);
-
-    private static final List<String> FIELDS_OF_BATCH = fields(ApiSchemas.BatchCustomer.class);
+    private static final List<String> FIELDS =
+            List.of("customer_id", "country_code", "last_order_ts", "first_order_ts", "total_orders", SEGMENT_NAME);
+    private static final List<String> FIELDS_OF_BATCH =
+            Stream.concat(Stream.of(ID), FIELDS.stream()).toList();
     private static final Set<String> OPTIONAL_IN_BATCH = Set.of(ID, SEGMENT_NAME);
     /** So that an exponent cannot make an answer long. */
     private static final int MAX_SCALE = 100;
@@ -85,13 +84,6 @@ record CustomerRequest(
                 integer(object, "total_orders"));
         boolean named = optional.isEmpty() || object.hasNonNull(SEGMENT_NAME);
         return new CustomerRequest(id(object), customer, named ? text(object, SEGMENT_NAME) : null);
-    }
-
-    private static List<String> fields(Class<? extends Record> schema) {
-        return Stream.of(schema.getRecordComponents())
-                .map(field ->
-                        field.getAccessor().getAnnotation(JsonProperty.class).value())
-                .toList();
     }
 
     private static boolean isId(JsonNode value) {

@@ -13,7 +13,6 @@ import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.core.annotation.Introspected;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -45,16 +44,9 @@ record Explanation(
         @JsonProperty("runner_up") @Nullable RunnerUp runnerUp,
         boolean tie,
 
-        @Schema(
-                type = "string",
-                allowableValues = {"high", "low", "insufficient"})
         String confidence,
 
-        @Schema(
-                type = "string",
-                allowableValues = {"country", "configured"})
-        @Nullable
-        String fallback,
+        @Nullable String fallback,
 
         @JsonProperty("snapshot_id") String snapshotId,
         @JsonProperty("as_of") String asOf,
@@ -84,7 +76,7 @@ record Explanation(
                 offer.share(),
                 RunnerUp.of(offer),
                 offer.tie(),
-                selection.offers().confidence(offer).wireName(),
+                selection.offers().lead(offer).confidence().wireName(),
                 fallback == null ? null : fallback.wireName(),
                 manifest.id(),
                 manifest.asOf().toString(),

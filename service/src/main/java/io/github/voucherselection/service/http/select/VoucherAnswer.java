@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.voucherselection.service.http.problem.Problem;
 import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Selection;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.micronaut.core.annotation.Introspected;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record VoucherAnswer(
-        @Schema(implementation = Problem.Id.class) @Nullable JsonNode id,
+        @Nullable JsonNode id,
 
         @JsonProperty("voucher_amount") BigDecimal voucherAmount,
         @Nullable Explanation explanation) {

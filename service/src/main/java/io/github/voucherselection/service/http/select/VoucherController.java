@@ -4,6 +4,7 @@ import io.github.voucherselection.service.http.SelectRoute;
 import io.github.voucherselection.service.http.problem.BodyLimit;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.http.problem.QueryParameter;
 import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.github.voucherselection.service.selection.Echo;
 import io.github.voucherselection.service.selection.Selection;
@@ -21,7 +22,7 @@ import java.util.List;
 
 /** {@code POST /voucher_segment_selector} and its batch. */
 @Controller(SelectRoute.PATH)
-final class VoucherController implements VoucherApi {
+final class VoucherController {
     private static final String EXPLAIN = "explain";
 
     private final VoucherSelections selections;
@@ -36,8 +37,7 @@ final class VoucherController implements VoucherApi {
     @Post
     @Consumes(MediaType.ALL)
     @Status(HttpStatus.CREATED)
-    @Override
-    public HttpResponse<?> select(@Body byte[] body, HttpRequest<?> request) {
+    HttpResponse<?> select(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
         boolean explained = isExplained(request);
@@ -52,20 +52,14 @@ final class VoucherController implements VoucherApi {
     /** Answers 200 whatever becomes of the single customers. */
     @Post(SelectRoute.BATCH)
     @Consumes(MediaType.ALL)
-    @Override
-    public List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
+    List<Object> selectBatch(@Body byte[] body, HttpRequest<?> request) {
         BodyLimit.BATCH.check(body.length);
         Batch batch = new Batch(selections.now(), metrics, isExplained(request));
         return batch.answer(JsonBody.read(body));
     }
 
     private static boolean isExplained(HttpRequest<?> request) {
-        List<String> values = request.getParameters().getAll(EXPLAIN);
-        if (values.size() > 1) {
-            throw new ProblemException(
-                    ProblemType.WRONG_PARAMETER, "The query parameter \"%s\" must be given once.".formatted(EXPLAIN));
-        }
-        String value = values.isEmpty() ? "false" : values.get(0);
+        String value = QueryParameter.of(request, EXPLAIN).orElse("false");
         return switch (value) {
             // Python's requests sends True.
             case "true", "True", "TRUE" -> true;

@@ -6,6 +6,7 @@ import io.github.voucherselection.service.http.problem.ProblemType;
 import io.github.voucherselection.service.selection.Calendar;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.selection.RatedOffers;
+import io.github.voucherselection.service.selection.RefusedException;
 import io.github.voucherselection.service.selection.VoucherSelection;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot;
 import jakarta.inject.Singleton;
@@ -26,8 +27,23 @@ public final class VoucherSelections {
      * All that the table of offers depends on.
      *
      * @param previous null when no other snapshot was served since the start
+     * @param refused whether nothing is answered from the snapshot, since it has expired
      */
-    public record Version(RatedOffers offers, @Nullable OfferTable previous, boolean stale) {}
+    public record Version(RatedOffers offers, @Nullable OfferTable previous, Freshness.Age age, boolean refused) {
+        /**
+         * The same country code.
+         *
+         * @throws ProblemException when the snapshot was not made for it
+         */
+        public String country(String code) {
+            try {
+                offers.requireKnown(code);
+                return code;
+            } catch (RefusedException e) {
+                throw ProblemException.of(e);
+            }
+        }
+    }
 
     VoucherSelections(CurrentSnapshot current, Clock clock, Freshness freshness) {
         this.current = current;
@@ -45,7 +61,7 @@ public final class VoucherSelections {
         Instant now = clock.instant();
         LocalDate asOf = offers.table().manifest().asOf();
         Freshness.Age age = freshness.of(asOf, now);
-        if (age == Freshness.Age.EXPIRED && freshness.refuseExpired()) {
+        if (freshness.refuses(age)) {
             throw new ProblemException(
                     ProblemType.EXPIRED_SNAPSHOT,
                     "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf));
@@ -60,8 +76,8 @@ public final class VoucherSelections {
      */
     public Version version() {
         CurrentSnapshot.Applied applied = applied();
-        boolean stale = freshness.of(applied.manifest().asOf(), clock.instant()).isStale();
-        return new Version(applied.offers(), applied.previous(), stale);
+        Freshness.Age age = freshness.of(applied.manifest().asOf(), clock.instant());
+        return new Version(applied.offers(), applied.previous(), age, freshness.refuses(age));
     }
 
     private CurrentSnapshot.Applied applied() {

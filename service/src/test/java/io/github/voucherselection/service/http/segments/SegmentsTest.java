@@ -9,6 +9,7 @@ import io.github.voucherselection.data.segment.SegmentDefinition;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
+import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
@@ -55,19 +56,26 @@ class SegmentsTest {
 
         assertThat(segments(null).body()).isEqualTo("""
                 {"snapshot":{"id":"%s","as_of":"2026-05-20","created_at":"2026-05-20T03:00:00Z",\
-                "countries":["Chile","Peru"]},"stale":false,"previous_snapshot":null,"countries":[\
-                {"country_code":"Chile","segments":[%s,%s,%s]},\
+                "countries":["Chile","Peru"],"rows":{"read":100,"kept":100,"rejected":0,"dropped":{"country":0,"null":0,\
+                "duplicate":0,"empty_total_orders":0,"outside_window":0}}},"stale":false,"expired":false,"refused":false,\
+                "previous_snapshot":null,"countries":[\
+                {"country_code":"Chile","segments":[%s,%s,%s],"gaps":[%s,%s]},\
                 {"country_code":"Peru","segments":[\
                 {"segment_name":"frequent_segment","segment":"0-4","from":0,"to":4,"voucher_amount":2640.0,\
-                "transactions":100,"share":0.66,"runner_up":{"voucher_amount":2200.0,"share":0.34},"tie":false,\
-                "confidence":"high","fallback":null,"amounts":[{"voucher_amount":2640.0,"transactions":66},\
-                {"voucher_amount":2200.0,"transactions":34}],"before":null},%s,%s]}]}""".formatted(
+                "transactions":100,"share":0.66,"share_interval":{"lower":0.548457,"upper":0.756235},\
+                "runner_up":{"voucher_amount":2200.0,"share":0.34},"runner_up_interval":{"lower":0.243765,"upper":0.451543},\
+                "tie":false,"confidence":"medium","fallback":null,"amounts":[{"voucher_amount":2640.0,"transactions":66},\
+                {"voucher_amount":2200.0,"transactions":34}],"before":null},%s,%s],"gaps":[%s,%s]}]}""".formatted(
                         id,
                         empty("frequent_segment", "0-4", "0", "4"),
                         empty("frequent_segment", "5+", "5", "null"),
                         empty("recency_segment", "all", "0", "null"),
+                        below("frequent_segment", 0),
+                        below("recency_segment", 0),
                         empty("frequent_segment", "5+", "5", "null"),
-                        empty("recency_segment", "all", "0", "null")));
+                        empty("recency_segment", "all", "0", "null"),
+                        below("frequent_segment", 0),
+                        below("recency_segment", 100)));
     }
 
     @Test
@@ -133,11 +141,40 @@ class SegmentsTest {
                 .isNotEqualTo(answer.headers().firstValue("ETag"));
     }
 
+    @Test
+    void tellsOfOneCountryWhenAsked() throws IOException {
+        announce(definitions(null), List.of("Peru", "Chile"), FEW);
+        HttpResponse<String> peru = service.send(service.request("/segments?country=Peru"));
+        JsonNode whole = table();
+
+        assertThat(RunningService.json(peru).get("snapshot")).isEqualTo(whole.get("snapshot"));
+        assertThat(RunningService.json(peru).get("countries")).containsExactly(whole.at("/countries/1"));
+        String tag = peru.headers().firstValue("ETag").orElseThrow();
+        assertThat(service.send(service.request("/segments?country=Peru").header("If-None-Match", tag))
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(segments(tag).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesAnUnknownCountry() throws IOException {
+        announce(definitions(null), List.of("Peru"), FEW);
+
+        HttpResponse<String> answer = service.send(service.request("/segments?country=peru"));
+
+        Problems.assertProblem(answer, 422, "peru is not part of list of countries of interest.");
+    }
+
     private static String empty(String name, String segment, String from, String to) {
         return """
                 {"segment_name":"%s","segment":"%s","from":%s,"to":%s,"voucher_amount":null,"transactions":0,\
-                "share":null,"runner_up":null,"tie":false,"confidence":"insufficient","fallback":null,"amounts":[],\
+                "share":null,"share_interval":null,"runner_up":null,"runner_up_interval":null,"tie":false,\
+                "confidence":"insufficient","fallback":null,"amounts":[],\
                 "before":null}""".formatted(name, segment, from, to);
+    }
+
+    private static String below(String name, long transactions) {
+        return "{\"segment_name\":\"%s\",\"from\":null,\"to\":-1,\"transactions\":%d}".formatted(name, transactions);
     }
 
     private static SegmentDefinitions definitions(@Nullable Fallback fallback) {

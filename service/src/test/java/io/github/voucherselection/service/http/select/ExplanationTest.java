@@ -43,7 +43,7 @@ class ExplanationTest {
         assertThat(explain(Body.GOOD).body()).isEqualTo("""
                 {"voucher_amount":2640.0,"explanation":{"customer_id":123,"segment_name":"frequent_segment","segment":"0-4","from":0,"to":4,\
                 "days_since_last_order":49,"transactions":100,"share":0.66,\
-                "runner_up":{"voucher_amount":2200.0,"share":0.34},"tie":false,"confidence":"high","fallback":null,\
+                "runner_up":{"voucher_amount":2200.0,"share":0.34},"tie":false,"confidence":"medium","fallback":null,\
                 "snapshot_id":"%s","as_of":"2026-05-20","stale":false,"expired":false}}""".formatted(id));
     }
 
@@ -136,7 +136,7 @@ class ExplanationTest {
                         "{\"voucher_amount\":2640.0,\"explanation\":{\"customer_id\":123,\"segment_name\":\"frequent_segment\",\"segment\":"
                                 + segment)
                 .contains("\"transactions\":140,\"share\":0.471429,\"runner_up\":{\"voucher_amount\":2200.0,"
-                        + "\"share\":0.242857},\"tie\":false,\"confidence\":\"high\",\"fallback\":\"country\"");
+                        + "\"share\":0.242857},\"tie\":false,\"confidence\":\"medium\",\"fallback\":\"country\"");
     }
 
     @Test

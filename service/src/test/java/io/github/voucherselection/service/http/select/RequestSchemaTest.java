@@ -6,9 +6,7 @@ import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.Problems;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.WithService;
-import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
-import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +21,6 @@ class RequestSchemaTest {
 
     RequestSchemaTest(RunningService service) {
         this.service = service;
-    }
-
-    @Test
-    void isDescribedAlikeForOneAndForMany() {
-        assertThat(ApiSchemas.BatchCustomer.class.getRecordComponents())
-                .usingElementComparator(Comparator.comparing(RecordComponent::getName))
-                .endsWith(ApiSchemas.Customer.class.getRecordComponents());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.github.voucherselection.service.http.page;
+package io.github.voucherselection.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class SchemathesisTest {
                             program,
                             "--config-file=schemathesis.toml",
                             "run",
-                            "openapi.yml",
+                            "src/main/resources/openapi.yml",
                             "--url=" + service.request("").build().uri(),
                             "--checks=all",
                             "--max-examples=" + EXAMPLES,

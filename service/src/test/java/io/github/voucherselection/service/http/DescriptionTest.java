@@ -1,0 +1,243 @@
+package io.github.voucherselection.service.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.service.running.ApiDescription;
+import io.github.voucherselection.service.running.Body;
+import io.github.voucherselection.service.running.Guarded;
+import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.StoredSnapshots;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The API description is the truth: each answer that it promises can be had, and is as it says. {@link RunningService}
+ * compares all answers that other tests get with it.
+ */
+class DescriptionTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ApiDescription DESCRIPTION = ApiDescription.SERVED;
+    private static final String SELECT = "/voucher_segment_selector";
+
+    private static final List<SegmentAggregate> FIGURES = List.of(
+            StoredSnapshots.aggregate("Peru", SegmentName.FREQUENT, "0-4", Map.of("2640.0", 66L, "2200.0", 34L)),
+            StoredSnapshots.aggregate("Peru", SegmentName.RECENCY, "30-60", Map.of("30.5", 100L)));
+
+    static RunningService service;
+    static RunningService empty;
+    static Guarded guarded;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws IOException, JOSEException {
+        Path store = directory.resolve("store");
+        new StoredSnapshots(store).announce(SegmentDefinitions.DEFAULT, List.of("Peru"), FIGURES);
+        service = RunningService.ready(store, "2026-05-20", Map.of());
+        empty = RunningService.start(directory.resolve("empty"), "2026-05-20", Map.of());
+        guarded = Guarded.start(store, directory.resolve("keys.json"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        empty.close();
+        guarded.service().close();
+    }
+
+    /** An answer that an operation promises. */
+    private record Promise(String path, String method, int status) {}
+
+    static Stream<Promise> promises() {
+        return DESCRIPTION.document().get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .flatMap(operation -> operation.getValue().get("responses").properties().stream()
+                                .map(response -> new Promise(
+                                        path.getKey(),
+                                        operation.getKey().toUpperCase(Locale.ROOT),
+                                        Integer.parseInt(response.getKey())))));
+    }
+
+    @Test
+    void isServed() {
+        assertThat(service.send(service.request("/openapi")).body()).isEqualTo(ApiDescription.resource());
+    }
+
+    @ParameterizedTest
+    @MethodSource("promises")
+    void answersAreAsDescribed(Promise promise) throws JOSEException {
+        assertThat(answer(promise).statusCode()).isEqualTo(promise.status());
+    }
+
+    private static HttpResponse<String> answer(Promise promise) throws JOSEException {
+        return switch (promise.status()) {
+            case 304 -> send(service, promise, "If-None-Match", "*");
+            case 400 ->
+                promise.method().equals("GET")
+                        ? service.send(service.request(promise.path() + "?country=Peru&country=Peru"))
+                        : post(service, promise.path(), "[");
+            case 401 -> send(guarded.service(), promise, "X-Token", "none");
+            case 403 -> send(guarded.service(), promise, "Authorization", guarded.tokenOfAnother());
+            case 404 -> post(service, promise.path(), Body.with("total_orders", "7"));
+            case 405 -> service.send(service.request(promise.path()).method("DELETE", BodyPublishers.noBody()));
+            case 406 -> send(service, promise, "Accept", "image/png");
+            case 413 ->
+                post(service, promise.path(), Collections.nCopies(4000, "null").toString());
+            case 415 -> send(service, promise, "Content-Encoding", "gzip");
+            case 422 ->
+                promise.method().equals("GET")
+                        ? service.send(service.request(promise.path() + "?country=Atlantis"))
+                        : post(service, promise.path(), Body.with("country_code", "\"Atlantis\""));
+            case 503 -> send(empty, promise, "X-Snapshot", "none");
+            default -> send(service, promise, "X-Request", "plain");
+        };
+    }
+
+    private static HttpResponse<String> send(RunningService asked, Promise promise, String header, String value) {
+        HttpRequest.Builder request = asked.request(promise.path()).header(header, value);
+        if (promise.method().equals("GET")) {
+            return asked.send(request);
+        }
+        String body = promise.path().endsWith("/batch") ? "[%s]".formatted(Body.GOOD) : Body.GOOD;
+        return asked.send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> post(RunningService asked, String path, String body) {
+        return asked.post(path, body);
+    }
+
+    /** What the batch takes beyond its example, and what comes back in each of its forms. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"id\": 7.50, \"segment_name\": null",
+                "\"id\": null, \"segment_name\": \"recency_segment\"",
+                "\"id\": \"x\"",
+                "\"segment_name\": \"nothing\""
+            })
+    void batchIsAsDescribed(String fields) {
+        String others = Body.without(Body.GOOD, "segment_name").replaceAll("^\\{|,\\s*}$", "");
+        String batch = "[{%s, %s}]".formatted(fields, others);
+
+        DESCRIPTION.checkRequest(SELECT + "/batch", "post", batch);
+        assertThat(service.post(SELECT + "/batch?explain=true", batch).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "voucher_amount: {type: number, description: \"Above 0.\"} | voucher_amount: {type: string}",
+                "explanation: {$ref: \"#/components/schemas/Explanation\"} | explained: {}",
+                "const: Active! | const: Active",
+                "schema: {$ref: \"#/components/schemas/VoucherAnswer\"} | schema: {type: array}",
+                "fallback: {$ref: \"#/components/schemas/Fallback\"} | fallback: {type: string}"
+            })
+    void noticesWhatIsNotDescribed(String before, String after) {
+        assertThat(ApiDescription.resource()).contains(before);
+        ApiDescription wrong = new ApiDescription(ApiDescription.resource().replace(before, after));
+        List<HttpResponse<String>> answers = List.of(
+                service.post(SELECT + "?explain=true", Body.GOOD), service.send(service.request("/check_status")));
+
+        assertThatThrownBy(() -> answers.forEach(wrong::check)).isInstanceOf(AssertionError.class);
+        assertThatCode(() -> answers.forEach(DESCRIPTION::check)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void examplesAreTrue() {
+        List<String> sent = new ArrayList<>();
+        DESCRIPTION.document().get("paths").properties().forEach(path -> {
+            JsonNode operation = path.getValue().path("post");
+            Map<String, Expected> answers = answers(operation);
+            examples(operation.path("requestBody")).forEach((name, request) -> {
+                String address = path.getKey();
+                DESCRIPTION.checkRequest(address, "post", request.toString());
+                assertAnswers(service.post(address, request.toString()), answers.remove(name + "-answer"));
+                sent.add(name);
+                if (answers.containsKey(name + "-explained")) {
+                    assertAnswers(
+                            service.post(address + "?explain=true", request.toString()),
+                            answers.remove(name + "-explained"));
+                    sent.add(name + "-explained");
+                }
+            });
+            assertThat(answers).as("answers without a request").isEmpty();
+        });
+        assertThat(sent)
+                .containsExactlyInAnyOrder(
+                        "frequent", "frequent-explained", "recency", "unknown-country", "empty-segment", "batch");
+    }
+
+    private record Expected(int status, JsonNode body) {}
+
+    private static Map<String, Expected> answers(JsonNode operation) {
+        Map<String, Expected> answers = new LinkedHashMap<>();
+        operation
+                .path("responses")
+                .properties()
+                .forEach(response -> examples(response.getValue())
+                        .forEach((name, body) ->
+                                answers.put(name, new Expected(Integer.parseInt(response.getKey()), body))));
+        return answers;
+    }
+
+    /** The examples of a request or an answer, by name. */
+    private static Map<String, JsonNode> examples(JsonNode message) {
+        Map<String, JsonNode> examples = new LinkedHashMap<>();
+        message.path("content")
+                .forEach(content -> content.path("examples")
+                        .properties()
+                        .forEach(example -> examples.put(
+                                example.getKey(), example.getValue().get("value"))));
+        return examples;
+    }
+
+    private static void assertAnswers(HttpResponse<String> answer, @Nullable Expected expected) {
+        if (expected == null) {
+            throw new AssertionError("a request without an answer, which is " + answer.body());
+        }
+        assertThat(answer.statusCode()).isEqualTo(expected.status);
+        assertThat(comparable(RunningService.json(answer))).isEqualTo(comparable(expected.body));
+    }
+
+    /** Without the id, which is another for each snapshot, and with numbers as they are read. */
+    private static JsonNode comparable(JsonNode json) {
+        try {
+            JsonNode copy = MAPPER.readTree(json.toString());
+            if (copy.path("explanation") instanceof ObjectNode explanation) {
+                assertThat(explanation.remove("snapshot_id")).isNotNull();
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -104,9 +104,9 @@ const charts = {
             .append('title').text(row => `${column} ${row[column]}: ${count(row.rows)} rows`);
         scales.forEach((scale, i) => {
             const [from, to] = scale.range();
-            const long = runs.length > 1 || runs[i][1] - runs[i][0] > 2e10;
-            const ticks = Math.floor((to - from) / 90);
-            axisBelow(svg, scale, height, d3.utcFormat(long ? '%b %Y' : '%d %b'), ticks);
+            const days = runs.length > 1 ? '%d %b %y' : '%d %b';
+            const format = d3.utcFormat(runs[i][1] - runs[i][0] > 2e10 ? '%b %Y' : days);
+            axisBelow(svg, scale, height, format, Math.max(1, Math.floor((to - from) / 110)));
             if (i > 0) {
                 markGap(svg, from - gapWidth / 2, height, `no rows from ${gapDay(runs[i - 1][1])} to ${gapDay(runs[i][0])}`);
             }

@@ -19,13 +19,17 @@ function rowsOf(name, segmentName) {
         && (!segmentName || row.segment_name === segmentName));
 }
 
+function whyEmpty(name) {
+    return tables[name].total > 0 && tables[name].rows.length === 0
+        ? `There are too many rows for this page; they are in the JSON file as ${name}.` : 'No rows to show.';
+}
+
 function draw(place) {
     const {chart, figure, segmentName} = place.dataset;
     const rows = rowsOf(figure, segmentName);
     place.replaceChildren();
     if (rows.length === 0) {
-        place.textContent = tables[figure].total === 0 ? 'No rows to show.'
-            : `There are too many rows for this page; they are in the JSON file as ${figure}.`;
+        place.textContent = whyEmpty(figure);
         return;
     }
     charts[chart](place, rows, segmentName);
@@ -40,9 +44,7 @@ function markWideTables() {
 
 function drawAll() {
     document.querySelectorAll('[data-chart]').forEach(draw);
-    document.querySelectorAll('[data-country]').forEach(row => {
-        row.hidden = row.dataset.country !== countryChoice?.value;
-    });
+    document.querySelectorAll('[data-table]').forEach(drawTable);
     document.querySelectorAll('.chosen-country').forEach(name => {
         name.textContent = countryChoice?.value ?? '';
     });

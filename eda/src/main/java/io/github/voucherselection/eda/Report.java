@@ -74,6 +74,7 @@ final class Report {
         context.put("library", resource("d3.min.js"));
         context.put("charts", resource("charts.js"));
         context.put("segment_charts", resource("segment-charts.js"));
+        context.put("table_script", resource("tables.js"));
         context.put("page", resource("page.js"));
         context.put("chart_data", chartData());
         StringWriter page = new StringWriter();

@@ -2,20 +2,17 @@ package io.github.voucherselection.eda;
 
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
-import io.pebbletemplates.pebble.extension.Test;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How the page writes figures: {@code 1,234}, {@code 12.3 %}, {@code 2640}. */
+/** How sentences of the page write figures: {@code 1,234}, {@code 12.3 %}; tables.js does it in tables. */
 final class ReportFilters extends AbstractExtension {
-    private static final Set<String> SHARES = Set.of("lower", "upper", "margin", "lead", "distance", "coverage");
     private static final String NOTHING = "–";
     private static final int MOST_NAMED = 5;
 
@@ -25,16 +22,9 @@ final class ReportFilters extends AbstractExtension {
                 "count", new Text((value, argument) -> count(value)),
                 "counted", new Text(ReportFilters::counted),
                 "percent", new Text((value, argument) -> percent(value)),
-                "amount", new Text((value, argument) -> amount(value)),
                 "points", new Text((value, argument) -> points(value)),
                 "named", new Text(ReportFilters::named),
-                "label", new Text((value, argument) -> value.toString().replace('_', ' ')),
-                "cell", new Text(ReportFilters::cell));
-    }
-
-    @Override
-    public Map<String, Test> getTests() {
-        return Map.of("number", new IsNumber());
+                "label", new Text((value, argument) -> value.toString().replace('_', ' ')));
     }
 
     static String count(Object value) {
@@ -93,33 +83,10 @@ final class ReportFilters extends AbstractExtension {
                 + (gain == null ? "" : " (%s)".formatted(points(gain)));
     }
 
-    static String amount(Object value) {
-        String text = value.toString();
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
     /** {@code 1 segment}, {@code 3 segments}, {@code 2 countries}. */
     static String counted(Object value, String noun) {
         String plural = noun.endsWith("ry") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return count(value) + ' ' + (((Number) value).longValue() == 1 ? noun : plural);
-    }
-
-    /** A value in a table, by the column that it stands in. */
-    static String cell(Object value, String column) {
-        if (value instanceof Boolean truth) {
-            return truth ? "yes" : "no";
-        }
-        if (column.contains("gain") && value instanceof Number) {
-            return points(value);
-        }
-        if (column.contains("amount") || column.equals("runner_up")) {
-            return value instanceof String ? amount(value) : count(value);
-        }
-        boolean isShare = column.contains("share") || SHARES.contains(column);
-        if (isShare && value instanceof Number) {
-            return percent(value);
-        }
-        return value instanceof Long || value instanceof Integer ? count(value) : value.toString();
     }
 
     private record Text(BiFunction<Object, String, String> format) implements Filter {
@@ -136,23 +103,6 @@ final class ReportFilters extends AbstractExtension {
                 EvaluationContext context,
                 int line) {
             return input == null ? NOTHING : format.apply(input, String.valueOf(arguments.get("argument")));
-        }
-    }
-
-    private static final class IsNumber implements Test {
-        @Override
-        public @Nullable List<String> getArgumentNames() {
-            return null;
-        }
-
-        @Override
-        public boolean apply(
-                @Nullable Object input,
-                Map<String, Object> arguments,
-                PebbleTemplate self,
-                EvaluationContext context,
-                int line) {
-            return input instanceof Number;
         }
     }
 }

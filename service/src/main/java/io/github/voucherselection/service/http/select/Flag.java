@@ -9,6 +9,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record Flag(String key, BigDecimal value, String reason, String variant, Map<String, Object> metadata) {
+record Flag(String key, BigDecimal value, String reason, String variant, Map<String, @Nullable Object> metadata) {
     static Flag of(String key, Customer customer, Selection selected, VoucherSelection selection) {
         Explanation explanation = Explanation.of(customer, selected, selection);
         String reason = explanation.fallback() == null ? "TARGETING_MATCH" : "DEFAULT";
@@ -32,35 +33,28 @@ record Flag(String key, BigDecimal value, String reason, String variant, Map<Str
                 metadata(explanation));
     }
 
-    private static Map<String, Object> metadata(Explanation explanation) {
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("segment_name", explanation.segmentName());
-        put(metadata, "by", explanation.by());
-        put(metadata, "segment", explanation.segment());
-        put(metadata, "from", explanation.from());
-        put(metadata, "to", explanation.to());
-        metadata.put("days_since_last_order", explanation.daysSinceLastOrder());
-        put(metadata, "days_since_first_order", explanation.daysSinceFirstOrder());
-        metadata.put("transactions", explanation.transactions());
-        put(metadata, "share", explanation.share());
+    private static Map<String, @Nullable Object> metadata(Explanation explanation) {
         @Nullable RunnerUp runnerUp = explanation.runnerUp();
-        if (runnerUp != null) {
-            metadata.put("runner_up_voucher_amount", runnerUp.voucherAmount());
-            metadata.put("runner_up_share", runnerUp.share());
-        }
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("segment_name", explanation.segmentName());
+        metadata.put("by", explanation.by());
+        metadata.put("segment", explanation.segment());
+        metadata.put("from", explanation.from());
+        metadata.put("to", explanation.to());
+        metadata.put("days_since_last_order", explanation.daysSinceLastOrder());
+        metadata.put("days_since_first_order", explanation.daysSinceFirstOrder());
+        metadata.put("transactions", explanation.transactions());
+        metadata.put("share", explanation.share());
+        metadata.put("runner_up_voucher_amount", runnerUp == null ? null : runnerUp.voucherAmount());
+        metadata.put("runner_up_share", runnerUp == null ? null : runnerUp.share());
         metadata.put("tie", explanation.tie());
         metadata.put("confidence", explanation.confidence());
-        put(metadata, "fallback", explanation.fallback());
+        metadata.put("fallback", explanation.fallback());
         metadata.put("snapshot_id", explanation.snapshotId());
         metadata.put("as_of", explanation.asOf());
         metadata.put("stale", explanation.stale());
         metadata.put("expired", explanation.expired());
+        metadata.values().removeIf(Objects::isNull);
         return metadata;
-    }
-
-    private static void put(Map<String, Object> metadata, String name, @Nullable Object value) {
-        if (value != null) {
-            metadata.put(name, value);
-        }
     }
 }

@@ -46,7 +46,6 @@ final class FlagController {
     @Post("/{key}")
     @Consumes(MediaType.ALL)
     Flag evaluate(@Body byte[] body, String key) {
-        BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
         List<String> flags = flags(selection);
         if (!flags.contains(key)) {
@@ -61,7 +60,6 @@ final class FlagController {
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<?> evaluateAll(@Body byte[] body, HttpRequest<?> request) throws JsonProcessingException {
-        BodyLimit.CUSTOMER.check(body.length);
         VoucherSelection selection = selections.now();
         Customer customer = customer(body);
         List<Object> flags = new ArrayList<>();
@@ -82,6 +80,7 @@ final class FlagController {
     }
 
     private static Customer customer(byte[] body) {
+        BodyLimit.CUSTOMER.check(body.length);
         return CustomerRequest.ofContext(JsonBody.read(body).path("context"));
     }
 

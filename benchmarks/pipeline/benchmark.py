@@ -35,7 +35,7 @@ def main() -> int:
         for size in options.sizes:
             case = report.Case(countries, size)
             results[case] = _measure(case, chosen, options, problems)
-    print(report.markdown(options.input, results, chosen, options.asOf))
+    print(report.markdown(options.input, results, chosen, options.asOf, options.segments))
     for problem in problems:
         _say(f"FAILED {problem}")
     return 1 if problems else 0
@@ -91,6 +91,8 @@ def _run(
         f"--asOf={options.asOf}",
         f"--countries={countries}",
     ]
+    if options.segments is not None:
+        command.append(f"--segments={options.segments}")
     log = output.with_name(f"{output.name}.log")
     usage = processes.measure(command, contender.environment, log, options.time_limit)
     return usage, counts.read(output)
@@ -115,6 +117,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--asOf", type=datetime.date.fromisoformat, default="2020-06-30", help="default: the sample's")
     parser.add_argument("--sizes", type=_sizes, default="1,10,100", help="numbers of copies")
     parser.add_argument("--countries", type=lambda text: text.split(","), default="Peru,*", help="each is a run of its own")
+    parser.add_argument(
+        "--segments",
+        type=pathlib.Path,
+        help="a segments.yaml written as JSON, such as definitions/use.json; default: the built-in segments",
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--contenders", type=lambda text: text.split(";"), help="names, with ; between; default: all")
     parser.add_argument("--jar", type=pathlib.Path, default=ROOT / "beam-pipeline/target/beam-pipeline.jar")
@@ -128,6 +135,8 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     if not options.input.is_file():
         parser.error(f"--input={options.input} is not a file")
+    if options.segments is not None and not options.segments.is_file():
+        parser.error(f"--segments={options.segments} is not a file")
     return options
 
 

@@ -33,8 +33,10 @@ def read(output: pathlib.Path) -> Counts:
     pointer = json.loads((output / "current.json").read_text())
     snapshot = output / "snapshots" / pointer["snapshot_id"]
     transactions = []
-    for file in ("frequent_segment.ndjson", "recency_segment.ndjson"):
-        for line in (snapshot / file).read_text().splitlines():
+    for file in sorted(snapshot.glob("*.ndjson")):
+        if file.stem in ("countries", "rejects"):
+            continue
+        for line in file.read_text().splitlines():
             row = json.loads(line, parse_float=decimal.Decimal)
             segment = [row["country_code"], row["segment_name"], row["segment"]]
             transactions += [[*segment, amount["voucher_amount"], amount["transactions"]] for amount in row["amounts"]]

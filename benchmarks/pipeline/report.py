@@ -30,9 +30,15 @@ class Case(NamedTuple):
 Results = dict[Case, dict[str, list[Usage]]]
 
 
-def markdown(source: pathlib.Path, results: Results, contenders: list[Contender], as_of: datetime.date) -> str:
+def markdown(
+    source: pathlib.Path,
+    results: Results,
+    contenders: list[Contender],
+    as_of: datetime.date,
+    segments: pathlib.Path | None,
+) -> str:
     rows = pq.read_metadata(source).num_rows
-    lines = [_conditions(source, contenders, as_of), ""]
+    lines = [_conditions(source, contenders, as_of, segments), ""]
     for countries in dict.fromkeys(case.countries for case in results):
         cases = {case.copies: usages for case, usages in results.items() if case.countries == countries}
         title = "all countries" if countries == "*" else countries
@@ -80,7 +86,9 @@ def _ratio(cpu: float, peer: list[Usage] | None) -> str:
     return f"{cpu / _cpu(peer):.2f}" if peer else ""
 
 
-def _conditions(source: pathlib.Path, contenders: list[Contender], as_of: datetime.date) -> str:
+def _conditions(
+    source: pathlib.Path, contenders: list[Contender], as_of: datetime.date, segments: pathlib.Path | None
+) -> str:
     metadata = pq.read_metadata(source)
     codec = metadata.row_group(0).column(0).compression.lower()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
@@ -92,7 +100,7 @@ def _conditions(source: pathlib.Path, contenders: list[Contender], as_of: dateti
         f" {os.cpu_count()}, {memory:.0f} GiB; Linux {platform.release()}",
         f"- versions: Python {platform.python_version()}, {packages}; Java {', '.join(_javas(contenders))}",
         f"- one copy: {metadata.num_rows:,} rows, {source.stat().st_size / MIB:.1f} MiB, {codec},"
-        f" {metadata.num_row_groups} row groups; as of {as_of}",
+        f" {metadata.num_row_groups} row groups; as of {as_of}; segments of {segments.name if segments else 'the job itself'}",
     ]
     return "\n".join(parts)
 

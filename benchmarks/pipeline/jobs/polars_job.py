@@ -51,7 +51,18 @@ def main() -> None:
     empty = orders.str.strip_chars() == "" if types["total_orders"] == pl.String else pl.lit(False)
     if types["total_orders"] == pl.String:
         orders = orders.str.strip_chars().cast(pl.Float64, strict=False)
-    days = (pl.lit(settings.as_of) - pl.col("last_order_ts").dt.date()).dt.total_days()
+    definitions = settings.definitions
+    used_on = pl.col("timestamp").dt.date()
+    counted_to = used_on if definitions.to_use else pl.lit(settings.as_of)
+    outside = pl.lit(False)
+    if definitions.needs_day_of_use():
+        outside = ~used_on.is_between(definitions.first_day(settings.as_of), settings.as_of)
+
+    def value(by: str) -> pl.Expr:
+        if by == "total_orders":
+            return pl.col("orders")
+        return (counted_to - pl.col(job.ORDER_COLUMNS[by]).dt.date()).dt.total_days()
+
     unreadable = [pl.col(name).is_null() for name in job.TIMESTAMPS]
     unreadable += [pl.col("orders").is_null() | (pl.col("orders") < 0), pl.col("voucher_amount") <= 0]
     outcomes = (
@@ -70,18 +81,19 @@ def main() -> None:
             .then(pl.lit("empty_total_orders"))
             .when(any_of(unreadable))
             .then(pl.lit("rejected"))
+            .when(outside)
+            .then(pl.lit("outside_window"))
             .otherwise(pl.lit("kept"))
             .alias("rule"),
             "country_code",
-            label(pl.col("orders"), job.FREQUENT).alias("frequent"),
-            label(days, job.RECENCY).alias("recency"),
+            *[label(value(by), ranges).alias(name) for name, by, ranges in definitions.segments],
             "voucher_amount",
         )
         .agg(pl.len().alias("different"), pl.col("copies").sum().alias("rows"))
         .collect(engine="streaming")
     )
     read = files.select(pl.len()).collect(engine="streaming").item()
-    settings.write(read, map(job.Outcome._make, outcomes.rows()))
+    settings.write(read, outcomes.rows())
 
 
 def any_of(conditions: list[pl.Expr]) -> pl.Expr:

@@ -36,7 +36,18 @@ def main() -> None:
     missing = [f.col(name).isNull() for name in job.COLUMNS]
     missing += [f.isnan(name) for name in job.COLUMNS if types[name] in ("double", "float")]
     orders = f.col("total_orders").cast("double")
-    days = f.datediff(f.lit(settings.as_of), f.col("last_order_ts").cast("timestamp").cast("date"))
+    definitions = settings.definitions
+    used_on = f.col("timestamp").cast("timestamp").cast("date")
+    counted_to = used_on if definitions.to_use else f.lit(settings.as_of)
+    outside = f.lit(False)
+    if definitions.needs_day_of_use():
+        outside = ~used_on.between(definitions.first_day(settings.as_of), settings.as_of)
+
+    def value(by: str) -> Column:
+        if by == "total_orders":
+            return orders
+        return f.datediff(counted_to, f.col(job.ORDER_COLUMNS[by]).cast("timestamp").cast("date"))
+
     unreadable = [f.col(name).cast("timestamp").isNull() for name in job.TIMESTAMPS]
     unreadable += [orders.isNull() | (orders < 0), f.col("voucher_amount") <= 0]
     outcomes = (
@@ -46,17 +57,17 @@ def main() -> None:
             f.when(any_of(missing), "null")
             .when(f.trim("total_orders") == "", "empty_total_orders")
             .when(any_of(unreadable), "rejected")
+            .when(outside, "outside_window")
             .otherwise("kept")
             .alias("rule"),
             "country_code",
-            label(orders, job.FREQUENT).alias("frequent"),
-            label(days, job.RECENCY).alias("recency"),
+            *[label(value(by), ranges).alias(name) for name, by, ranges in definitions.segments],
             "voucher_amount",
         )
         .agg(f.count("*").alias("different"), f.sum("copies").alias("rows"))
         .collect()
     )
-    settings.write(files.count(), map(job.Outcome._make, outcomes))
+    settings.write(files.count(), outcomes)
     spark.stop()
 
 

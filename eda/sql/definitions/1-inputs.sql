@@ -41,6 +41,17 @@ CREATE OR REPLACE TABLE segment_ranges (
     highest BIGINT
 );
 
+-- Other definitions to compare with, likewise; empty for none. Their counting is in the variables other_days and
+-- other_window_days.
+CREATE OR REPLACE TABLE other_segment_names AS FROM segment_names LIMIT 0;
+CREATE OR REPLACE TABLE other_segment_ranges AS FROM segment_ranges LIMIT 0;
+
+-- The currency of each country where it is known, to be shown only.
+CREATE OR REPLACE TABLE currencies (
+    country_code VARCHAR,
+    currency VARCHAR
+);
+
 -- The files and the types of their columns, to be shown only.
 CREATE OR REPLACE TABLE file_columns (
     file VARCHAR,

@@ -47,6 +47,13 @@ CREATE OR REPLACE MACRO day_of(kind, text, moment, country) AS
         ELSE ((moment AT TIME ZONE 'UTC') AT TIME ZONE zone_of(country))::DATE
     END;
 
+-- The instant, for comparing two: a local value is taken in the country's zone.
+CREATE OR REPLACE MACRO instant_of(kind, text, moment, country) AS
+    CASE
+        WHEN zone_of(country) = 'UTC' OR NOT is_local(kind, text) THEN moment
+        ELSE (moment AT TIME ZONE zone_of(country)) AT TIME ZONE 'UTC'
+    END;
+
 -- Whether a day of use counts: the last day of the window is the as-of day.
 CREATE OR REPLACE MACRO is_in_window(day) AS
     (getvariable('days') IS DISTINCT FROM 'use' AND getvariable('window_days') IS NULL)

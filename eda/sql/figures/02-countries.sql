@@ -7,6 +7,7 @@ CREATE OR REPLACE TABLE countries AS
             sum(copies - 1) FILTER (outcome <> 'null')::BIGINT AS duplicates,
             count(*) FILTER (outcome = 'empty_total_orders') AS empty_total_orders,
             count(*) FILTER (outcome = 'rejected') AS rejected,
+            count(*) FILTER (outcome = 'outside_window') AS outside_window,
             count(*) FILTER (outcome = 'kept') AS kept
         FROM outcomes
         GROUP BY country_code
@@ -20,7 +21,8 @@ CREATE OR REPLACE TABLE countries AS
         coalesce(nulls, 0) AS nulls,
         coalesce(duplicates, 0) AS duplicates,
         coalesce(empty_total_orders, 0) AS empty_total_orders,
-        coalesce(rejected, 0) AS rejected
+        coalesce(rejected, 0) AS rejected,
+        coalesce(outside_window, 0) AS outside_window
     FROM rows_read
     LEFT JOIN ends ON ends.country_code IS NOT DISTINCT FROM rows_read.country_code
     ORDER BY analysed DESC, read DESC, rows_read.country_code;

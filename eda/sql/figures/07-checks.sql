@@ -3,12 +3,12 @@ CREATE OR REPLACE TABLE checks AS
     WITH totals AS (
         SELECT
             count(*) AS kept,
-            count(*) FILTER (first_order_at > last_order_at) AS first_after_last,
-            count(*) FILTER (last_order_at::DATE > used_at::DATE) AS last_after_use,
-            count(*) FILTER (used_at::DATE > getvariable('as_of')::DATE) AS used_after_as_of,
-            count(*) FILTER (last_order_at::DATE > getvariable('as_of')::DATE) AS last_after_as_of,
+            count(*) FILTER (first_order_after_last) AS first_after_last,
+            count(*) FILTER (last_order_day > used_day) AS last_after_use,
+            count(*) FILTER (used_day > getvariable('as_of')::DATE) AS used_after_as_of,
+            count(*) FILTER (last_order_day > getvariable('as_of')::DATE) AS last_after_as_of,
             count(*) FILTER (orders = 0) AS dated_without_orders,
-            count(*) FILTER (orders = 1 AND first_order_at::DATE <> last_order_at::DATE) AS one_order_two_days
+            count(*) FILTER (orders = 1 AND first_order_day <> last_order_day) AS one_order_two_days
         FROM outcomes
         WHERE outcome = 'kept'
     ),

@@ -9,7 +9,7 @@ CREATE OR REPLACE TABLE same_day AS
             END AS orders,
             count(*) AS rows
         FROM outcomes
-        WHERE outcome IN ('kept', 'empty_total_orders') AND first_order_at::DATE = last_order_at::DATE
+        WHERE outcome IN ('kept', 'empty_total_orders') AND first_order_day = last_order_day
         GROUP BY 1
     )
     SELECT

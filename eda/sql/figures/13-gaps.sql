@@ -1,7 +1,16 @@
--- From when to when does each country report, and with what gaps?
+-- From when to when does each country report, and with what gaps? Without a country: all, whose gaps are days on which no
+-- country had a voucher.
 CREATE OR REPLACE TABLE gaps AS
-    WITH steps AS (
-        SELECT *, date_diff('day', lag(day) OVER (PARTITION BY country_code ORDER BY day), day) - 1 AS gap FROM days
+    WITH all_days AS (
+        SELECT country_code, day, true AS of_country FROM days
+        UNION ALL
+        SELECT DISTINCT NULL, day, false FROM days
+    ),
+    steps AS (
+        SELECT
+            *,
+            date_diff('day', lag(day) OVER (PARTITION BY of_country, country_code ORDER BY day), day) - 1 AS gap
+        FROM all_days
     )
     SELECT
         country_code,
@@ -13,5 +22,5 @@ CREATE OR REPLACE TABLE gaps AS
         coalesce(max(gap), 0) AS longest_gap,
         arg_max(day, gap) FILTER (gap > 0) AS longest_gap_ends
     FROM steps
-    GROUP BY country_code
-    ORDER BY country_code;
+    GROUP BY of_country, country_code
+    ORDER BY of_country, country_code;

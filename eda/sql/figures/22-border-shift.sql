@@ -52,7 +52,8 @@ CREATE OR REPLACE TABLE border_shift AS
             segment_name,
             border,
             shift,
-            count(*) FILTER (modes.voucher_amount <> segments.voucher_amount) AS flips
+            count(*) FILTER (modes.voucher_amount <> segments.voucher_amount) AS flips,
+            string_agg(segment, ', ' ORDER BY segment) FILTER (modes.voucher_amount <> segments.voucher_amount) AS segment
         FROM modes
         JOIN segments USING (country_code, segment_name, segment)
         GROUP BY ALL
@@ -66,7 +67,8 @@ CREATE OR REPLACE TABLE border_shift AS
         border - 1 || ' | ' || border AS border,
         shift,
         share(coalesce(rows_moved, 0), kept) AS share_moved,
-        coalesce(flips, 0) AS flips
+        coalesce(flips, 0) AS flips,
+        segment
     FROM moved
     LEFT JOIN flipped USING (country_code, segment_name, border, shift)
     JOIN kept USING (country_code)

@@ -1,5 +1,5 @@
 -- How has the table drifted since an earlier snapshot? Without one, since the end of the month before the last month with
--- rows: from the rows until then, recency counted to that day. Distance: the share of transactions that would have to change
+-- rows: from the rows until then, with days counted to that day. Distance: the share of transactions that would have to change
 -- their amount for the two mixes of a segment to be the same (total variation).
 CREATE OR REPLACE TABLE drift AS
     WITH before AS (

@@ -27,6 +27,8 @@ CREATE OR REPLACE VIEW parsed_rows AS
         day_of(timestamp_kind, "timestamp", used_at, country_code) AS used_day,
         day_of(last_order_ts_kind, last_order_ts, last_order_at, country_code) AS last_order_day,
         day_of(first_order_ts_kind, first_order_ts, first_order_at, country_code) AS first_order_day,
+        instant_of(first_order_ts_kind, first_order_ts, first_order_at, country_code)
+            > instant_of(last_order_ts_kind, last_order_ts, last_order_at, country_code) AS first_order_after_last,
         parse_orders(total_orders) AS orders,
         parse_amount(voucher_amount_kind, voucher_amount) AS amount,
         total_orders_kind = 's' AND is_empty(total_orders) AS has_empty_orders,
@@ -67,6 +69,7 @@ CREATE OR REPLACE TABLE outcomes AS
         used_day,
         last_order_day,
         first_order_day,
+        first_order_after_last,
         orders,
         amount,
         nulls,

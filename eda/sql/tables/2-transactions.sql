@@ -11,13 +11,14 @@ CREATE OR REPLACE TABLE transactions AS
         CASE WHEN getvariable('days') = 'use' THEN used_day END AS used_day,
         last_order_day,
         last_order_at::TIME > TIME '12:00' AS last_order_after_noon,
-        CASE WHEN (FROM (SELECT bool_or(measure = 'days_since_first_order') FROM segment_names))
-            THEN first_order_day END AS first_order_day,
+        CASE WHEN by_first_order THEN first_order_day END AS first_order_day,
+        CASE WHEN by_first_order THEN first_order_at::TIME > TIME '12:00' END AS first_order_after_noon,
         orders,
         amount,
         count(*) AS transactions
     FROM outcomes
-    WHERE outcome NOT IN ('rejected', 'outside_window')
+    CROSS JOIN (SELECT bool_or(measure = 'days_since_first_order') AS by_first_order FROM segment_names)
+    WHERE outcome NOT IN ('rejected', 'outside_window') AND coalesce(is_in_window(used_day), true)
     GROUP BY ALL;
 
 -- The calendar days from an order to the day of use, where days are counted to it, or to the as-of date.

@@ -72,6 +72,8 @@ command:
   - -XX:+ExitOnOutOfMemoryError
   - --add-opens=java.base/java.lang=ALL-UNNAMED
   - -Dorg.slf4j.simpleLogger.defaultLogLevel=info
+  - -Dorg.slf4j.simpleLogger.showDateTime=true
+  - -Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX
   - -cp
   - /app/classpath/*:/app/libs/*:/app/flink-web/*
 {{- end -}}

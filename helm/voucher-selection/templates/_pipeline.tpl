@@ -100,6 +100,7 @@ fallback:
 {{- range $values.extraArgs }}
 - {{ . }}
 {{- end }}
+- --jsonLog
 {{- end -}}
 
 {{/* The same image's command that deletes old snapshots. */}}
@@ -108,6 +109,7 @@ fallback:
 - prune
 - --store={{ include "voucher.store" . }}
 - --keep={{ int .Values.pipeline.prune.keep }}
+- --jsonLog
 {{- end -}}
 
 {{/* What reads the input and writes the store has in its container: the batch job and Flink's workers. */}}

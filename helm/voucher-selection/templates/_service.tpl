@@ -10,6 +10,11 @@
 {{- $settings := .Values.service.settings -}}
 {{- $token := .Values.service.token -}}
 {{- $cluster := eq $token.jwks "cluster" -}}
+{{- $subjects := $token.subjects -}}
+{{- if $cluster -}}
+{{- /* helm test calls as the service's own account. */ -}}
+{{- $subjects = append $subjects (printf "system:serviceaccount:%s:%s" .Release.Namespace (include "voucher.serviceAccountName" (list . "service"))) -}}
+{{- end -}}
 - name: VOUCHER_STORE
   value: {{ include "voucher.store" . | quote }}
 - name: VOUCHER_CACHE_DIR
@@ -17,6 +22,8 @@
 {{- range $variable, $value := dict
   "VOUCHER_REFRESH_INTERVAL" $settings.refreshInterval
   "VOUCHER_LOAD_TIMEOUT" $settings.loadTimeout
+  "VOUCHER_RECHECK_INTERVAL" $settings.recheckInterval
+  "VOUCHER_RUN_MISSED_AFTER" $settings.runMissedAfter
   "VOUCHER_REFRESH_ENABLED" $settings.refreshEnabled
   "VOUCHER_STALE_AFTER" $settings.staleAfter
   "VOUCHER_EXPIRED_AFTER" $settings.expiredAfter
@@ -32,7 +39,7 @@
   "VOUCHER_TOKEN_JWKS_BEARER" (ternary "/var/run/secrets/token-keys/token" "" $cluster)
   "VOUCHER_TOKEN_ISSUER" (default (ternary "https://kubernetes.default.svc.cluster.local" "" $cluster) $token.issuer)
   "VOUCHER_TOKEN_AUDIENCE" $token.audience
-  "VOUCHER_TOKEN_SUBJECTS" (join "," $token.subjects) }}
+  "VOUCHER_TOKEN_SUBJECTS" (join "," $subjects) }}
 {{- if ne (toString $value) "" }}
 - name: {{ $variable }}
   value: {{ toString $value | quote }}

@@ -3,6 +3,7 @@
 
 const count = d3.format(',');
 const percent = value => value === 0 ? '0 %' : d3.format(Math.abs(value) < 0.001 ? '.1g' : '.1f')(value * 100) + ' %';
+const words = name => name.replaceAll('_', ' ');
 const money = amount => String(amount).replace(/\.0$/, '');
 
 /** The amounts of the chosen country, each with its colour: the same in every chart. */
@@ -36,6 +37,41 @@ function gridLeft(svg, scale, left, width, format = d3.format('~s')) {
         .call(axis => axis.select('.domain').remove());
 }
 
+const gapDay = d3.utcFormat('%Y-%m-%d');
+const gapWidth = 26;
+
+/** Sorted times in runs without long gaps: each begins where nothing is for more than eight steps. */
+function runsOf(times, step) {
+    const runs = [];
+    for (const time of times) {
+        const run = runs.at(-1);
+        if (run && step.count(run[1], time) <= 8) {
+            run[1] = time;
+        } else {
+            runs.push([time, time]);
+        }
+    }
+    return runs;
+}
+
+/** One time scale for each run, side by side, as wide as the run is long; long gaps are left out. */
+function scalesOf(runs, step, left, right) {
+    const lengths = runs.map(([first, last]) => step.offset(last, 1) - first);
+    const room = right - left - gapWidth * (runs.length - 1);
+    let at = left;
+    return runs.map(([first, last], i) => {
+        const scale = d3.scaleUtc([first, step.offset(last, 1)], [at, at + room * lengths[i] / d3.sum(lengths)]);
+        at = scale.range()[1] + gapWidth;
+        return scale;
+    });
+}
+
+function markGap(svg, x, height, title) {
+    const gap = svg.append('g').attr('class', 'gap-mark');
+    gap.append('line').attr('class', 'gap').attr('x1', x).attr('x2', x).attr('y2', height);
+    gap.append('title').text(title);
+}
+
 const charts = {
     funnel(place, rows) {
         const line = 40;
@@ -55,16 +91,26 @@ const charts = {
         const {svg, width} = canvas(place, height + 24);
         const [column, step] = 'week' in rows[0] ? ['week', d3.utcWeek] : ['day', d3.utcDay];
         const day = row => new Date(row[column] + 'T00:00:00Z');
-        const first = d3.min(rows, day), last = d3.max(rows, day);
-        const x = d3.scaleUtc([first, step.offset(last, 1)], [left, width - 24]);
+        const runs = runsOf(rows.map(day).sort(d3.ascending), step);
+        const scales = scalesOf(runs, step, left, width - 24);
+        const x = time => scales[runs.findLastIndex(([first]) => first <= time)](time);
         const y = d3.scaleLinear([0, d3.max(rows, row => row.rows)], [height, 8]).nice();
         gridLeft(svg, y, left, width);
-        const bar = Math.max(1, (x(step.offset(first, 1)) - x(first)) * 0.9);
+        const widest = d3.greatest(scales, scale => scale.range()[1] - scale.range()[0]);
+        const bar = Math.max(1, (widest(step.offset(widest.domain()[0], 1)) - widest.range()[0]) * 0.9);
         svg.selectAll('.bar').data(rows).join('rect').attr('class', 'bar')
             .attr('x', row => x(day(row))).attr('width', bar)
             .attr('y', row => y(row.rows)).attr('height', row => height - y(row.rows))
             .append('title').text(row => `${column} ${row[column]}: ${count(row.rows)} rows`);
-        axisBelow(svg, x, height, d3.utcFormat(last - first > 2e10 ? '%b %Y' : '%d %b'), Math.floor(width / 90));
+        scales.forEach((scale, i) => {
+            const [from, to] = scale.range();
+            const long = runs.length > 1 || runs[i][1] - runs[i][0] > 2e10;
+            const ticks = Math.floor((to - from) / 90);
+            axisBelow(svg, scale, height, d3.utcFormat(long ? '%b %Y' : '%d %b'), ticks);
+            if (i > 0) {
+                markGap(svg, from - gapWidth / 2, height, `no rows from ${gapDay(runs[i - 1][1])} to ${gapDay(runs[i][0])}`);
+            }
+        });
     },
 
     histogram(place, rows, segmentName) {
@@ -113,7 +159,7 @@ const charts = {
         const line = 26, left = 72;
         const {svg, width} = canvas(place, rows.length * line + 4);
         const reach = d3.max(rows, row => Math.abs(row.switch_cost ?? 0)) || 1;
-        const x = d3.scaleLinear([-reach, reach], [left + 62, width - 62]);
+        const x = d3.scaleLinear([-reach, reach], [left + 78, width - 78]);
         const g = svg.selectAll('g').data(rows).join('g').attr('transform', (_, i) => `translate(0,${i * line})`);
         g.append('text').attr('y', 17).text(row => row.segment);
         g.append('rect').attr('class', row => row.switch_cost < 0 ? 'bar less' : 'bar more').attr('y', 5).attr('height', 16)
@@ -122,7 +168,7 @@ const charts = {
         g.append('text').attr('class', 'small').attr('y', 17)
             .attr('x', row => x(row.switch_cost ?? 0) + (row.switch_cost < 0 ? -5 : 5))
             .attr('text-anchor', row => row.switch_cost < 0 ? 'end' : 'start')
-            .text(row => row.runner_up === null ? 'no runner-up' : d3.format('+.3~s')(row.switch_cost));
-        g.append('title').text(row => row.runner_up === null ? '' : `${money(row.voucher_amount)} → ${money(row.runner_up)}, ${count(row.transactions)} uses`);
+            .text(row => row.runner_up === null ? 'no runner-up' : `${d3.format('+.3~s')(row.switch_cost)} ${row.currency ?? ''}`);
+        g.append('title').text(row => row.runner_up === null ? '' : `${money(row.voucher_amount)} → ${money(row.runner_up)}, ${count(row.transactions)} vouchers`);
     },
 };

@@ -1,8 +1,10 @@
 'use strict';
 // The figures of the page, the country that the reader chose, and the charts that show them.
 
+const tables = JSON.parse(document.getElementById('figures').textContent);
+
 const figures = Object.fromEntries(
-    Object.entries(JSON.parse(document.getElementById('figures').textContent)).map(([name, {columns, rows}]) => [
+    Object.entries(tables).map(([name, {columns, rows}]) => [
         name,
         rows.map(row => Object.fromEntries(columns.map((column, i) => [column, row[i]]))),
     ]),
@@ -13,7 +15,7 @@ const countryChoice = document.getElementById('country');
 /** The rows of a figure, of the chosen country where it has one, and of one segment name where that is given. */
 function rowsOf(name, segmentName) {
     return figures[name].filter(row =>
-        (row.country_code === undefined || !countryChoice || row.country_code === countryChoice.value)
+        (row.country_code == null || !countryChoice || row.country_code === countryChoice.value)
         && (!segmentName || row.segment_name === segmentName));
 }
 
@@ -22,10 +24,18 @@ function draw(place) {
     const rows = rowsOf(figure, segmentName);
     place.replaceChildren();
     if (rows.length === 0) {
-        place.textContent = 'No rows to show.';
+        place.textContent = tables[figure].total === 0 ? 'No rows to show.'
+            : `There are too many rows for this page; they are in the JSON file as ${figure}.`;
         return;
     }
     charts[chart](place, rows, segmentName);
+}
+
+/** Says of tables that are cut off that there is more. */
+function markWideTables() {
+    document.querySelectorAll('.scroll').forEach(scroll => {
+        scroll.classList.toggle('wide', scroll.scrollWidth > scroll.clientWidth + 1);
+    });
 }
 
 function drawAll() {
@@ -36,6 +46,7 @@ function drawAll() {
     document.querySelectorAll('.chosen-country').forEach(name => {
         name.textContent = countryChoice?.value ?? '';
     });
+    markWideTables();
 }
 
 let width = 0;
@@ -50,3 +61,4 @@ function drawIfWidthChanged() {
 drawIfWidthChanged();
 new ResizeObserver(drawIfWidthChanged).observe(document.body);
 countryChoice?.addEventListener('change', drawAll);
+document.addEventListener('toggle', markWideTables, true);

@@ -50,6 +50,7 @@ final class Run {
     private final PrintStream out;
     private final PrintStream err;
     private final SnapshotStore store;
+    private final RunRecord record;
 
     Run(Settings settings, Clock clock, PrintStream out, PrintStream err) {
         this.settings = settings;
@@ -57,27 +58,36 @@ final class Run {
         this.out = out;
         this.err = err;
         this.store = SharedOptions.open("--output", settings.output());
+        this.record = new RunRecord(store, clock, err);
     }
 
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
-            if (leavesAlone(new SnapshotReader(store).readPointer())) {
-                return ExitCode.DONE;
-            }
-            VoucherHistory history = CommandException.inUsage(
-                    "--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
-            RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
-            SnapshotWriter.Header header = header(history);
-            store.requireWritable(Manifest.path(header.id(), Manifest.FILE));
-            runPipeline(history, header);
-            Snapshot snapshot =
-                    new SnapshotReader(store).readUnannounced(header.id()).snapshot();
-            checkAllRead(snapshot.manifest().rows(), history);
-            out.print(Summary.of(snapshot, history.passedOverInWords()));
-            warnOfEmptyCountries(snapshot);
-            return decide(snapshot);
+            return record.of(this::publish);
         }
+    }
+
+    private ExitCode publish() throws IOException {
+        if (settings.dryRun()) {
+            record.unwanted();
+        }
+        if (leavesAlone(new SnapshotReader(store).readPointer())) {
+            return ExitCode.DONE;
+        }
+        VoucherHistory history =
+                CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
+        RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
+        SnapshotWriter.Header header = header(history);
+        store.requireWritable(Manifest.path(header.id(), Manifest.FILE));
+        runPipeline(history, header);
+        Snapshot snapshot =
+                new SnapshotReader(store).readUnannounced(header.id()).snapshot();
+        record.made(snapshot.manifest());
+        checkAllRead(snapshot.manifest().rows(), history);
+        out.print(Summary.of(snapshot, history.passedOverInWords()));
+        warnOfEmptyCountries(snapshot);
+        return decide(snapshot);
     }
 
     /** Says so where the run was only asked for in case that nothing is announced. */
@@ -85,6 +95,7 @@ final class Run {
         if (!settings.ifNothingAnnounced() || announced.isEmpty()) {
             return false;
         }
+        record.unwanted();
         Pointer pointer = announced.get().pointer();
         out.printf(
                 Locale.ROOT,
@@ -174,9 +185,9 @@ final class Run {
             out.printf("%n%s", SnapshotDiff.between(current, snapshot).text());
         }
         if (!refusals.isEmpty() && !settings.force()) {
-            err.printf(
-                    "voucher-pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n",
-                    String.join("; ", refusals), place);
+            String why = String.join("; ", refusals);
+            record.refused("refused: " + why);
+            err.printf("voucher-pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n", why, place);
             return ExitCode.REFUSED;
         }
         refusals.forEach(refusal -> err.println("warning: overridden by --force: " + refusal));

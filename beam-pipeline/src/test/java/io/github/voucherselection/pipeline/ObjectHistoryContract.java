@@ -116,11 +116,22 @@ abstract class ObjectHistoryContract {
     @Test
     void readsFoldersButNoTables() throws IOException {
         byte[] file = Files.readAllBytes(HistoryFile.example().write(history.resolve("example.parquet")));
+        byte[] part = Files.readAllBytes(
+                new HistoryFile(HistoryFile.TEXT_SCHEMA.replace("optional binary country_code (STRING);", ""))
+                        .row((schema, row) -> row.append("timestamp", "2020-06-01")
+                                .append("last_order_ts", "2020-05-20")
+                                .append("first_order_ts", "2019-01-01")
+                                .append("total_orders", "2")
+                                .append("voucher_amount", "2640"))
+                        .write(history.resolve("part.parquet")));
         try (SnapshotStore folder = storeAt("parts");
                 SnapshotStore table = storeAt("table")) {
-            folder.write("day=1/part-0.parquet", file);
-            folder.write("day=1/empty.parquet", new byte[0]);
+            for (String country : List.of("C%C3%B4te%20d%27Ivoire", "a%2Fb", "100 %25", "__HIVE_DEFAULT_PARTITION__")) {
+                folder.write("year=2020/country_code=" + country + "/part-0.parquet", part);
+            }
+            folder.write("year=2020/country_code=Peru/empty.parquet", new byte[0]);
             folder.write("_SUCCESS", new byte[0]);
+            folder.write("_temporary/0/country_code=Peru/part-0.parquet", part);
             table.write("country_code=Peru/part-0.parquet", file);
             table.write("_delta_log/00000000000000000000.json", new byte[0]);
         }
@@ -140,7 +151,13 @@ abstract class ObjectHistoryContract {
         assertThat(outcomes.subList(1, 3))
                 .allSatisfy(outcome -> assertThat(outcome.error()).contains("belongs to the Delta table " + table));
         try (SnapshotStore store = new DirectoryStore(local)) {
-            assertThat(content(store, "manifest.json")).contains(parts + "/day=1/part-0.parquet");
+            assertThat(content(store, "manifest.json"))
+                    .contains(parts + "/year=2020/country_code=C%C3%B4te%20d%27Ivoire/part-0.parquet")
+                    .containsPattern("\"read\" ?: ?4")
+                    .containsPattern("\"null\" ?: ?1");
+            assertThat(content(store, "frequent_segment.ndjson").lines())
+                    .extracting(line -> line.replaceFirst(".*\"country_code\":\"([^\"]*)\".*", "$1"))
+                    .containsExactly("100 %", "Côte d'Ivoire", "a/b");
         }
     }
 

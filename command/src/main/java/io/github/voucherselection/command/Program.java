@@ -8,6 +8,7 @@ import io.github.voucherselection.data.voucher.NearestName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ public final class Program {
     private static final String NO_MEMORY = "out of memory; give the heap more by the option -Xmx of the JVM";
     private static final String COMPLETION = "completion";
     private static final String STACK_TRACE = "--stacktrace";
+    private static final String JSON_LOG = "--jsonLog";
     /** Cannot stand on a command line, so that {@code --} is an unknown option. */
     private static final String NO_DELIMITER = "\0";
 
@@ -84,7 +86,10 @@ public final class Program {
                         .description("Shows this help.")
                         .build())
                 .addOption(SharedOptions.flag(
-                        STACK_TRACE, "Shows where a failure happened, below the line that says what failed."));
+                        STACK_TRACE, "Shows where a failure happened, below the line that says what failed."))
+                .addOption(SharedOptions.flag(
+                        JSON_LOG,
+                        "Prints each line as a JSON object with timestamp, level and message, for log collectors."));
         command.subcommands().values().forEach(below -> complete(below.getCommandSpec()));
     }
 
@@ -99,15 +104,15 @@ public final class Program {
      */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments, Run program) {
-        PrintStream out = new PrintStream(System.out, true, UTF_8);
-        PrintStream err = new PrintStream(System.err, true, UTF_8);
-        if (!showsStackTrace(arguments)) {
+        PrintStream out = stream(System.out, arguments);
+        PrintStream err = stream(System.err, arguments);
+        if (!isOn(STACK_TRACE, arguments)) {
             System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
         }
         int code = ExitCode.OTHER.code();
         try {
             code = program.to(out, err).code();
-            out.flush();
+            out.close();
         } catch (Error e) {
             err.println(NO_MEMORY); // not even for saying why
         } finally {
@@ -115,8 +120,14 @@ public final class Program {
         }
     }
 
-    private static boolean showsStackTrace(String[] arguments) {
-        return Arrays.asList(arguments).contains(STACK_TRACE);
+    private static PrintStream stream(PrintStream target, String[] arguments) {
+        PrintStream text = new PrintStream(target, true, UTF_8);
+        return isOn(JSON_LOG, arguments) ? JsonLines.to(text, Clock.systemUTC()) : text;
+    }
+
+    /** Also on a command line that makes no sense. */
+    private static boolean isOn(String option, String[] arguments) {
+        return Arrays.asList(arguments).contains(option);
     }
 
     /** Runs the program, and returns how it ended. */
@@ -142,7 +153,7 @@ public final class Program {
         } catch (IOException | RuntimeException | Error e) {
             Failure failure = Failure.of(e);
             err.println(name + ": " + failure.message());
-            if (showsStackTrace(arguments)) {
+            if (isOn(STACK_TRACE, arguments)) {
                 e.printStackTrace(err);
             }
             return failure.exitCode();
@@ -170,7 +181,7 @@ public final class Program {
             String command = options.subcommand().commandSpec().name();
             Stream<String> given = options.matchedOptions().stream().map(Program::name);
             Stream.concat(given, options.unmatched().stream())
-                    .filter(argument -> !argument.equals(STACK_TRACE))
+                    .filter(argument -> !argument.equals(STACK_TRACE) && !argument.equals(JSON_LOG))
                     .findFirst()
                     .ifPresent(argument -> {
                         throw CommandException.usage(

@@ -165,12 +165,18 @@ public final class SharedOptions {
 
     /** The definitions of {@link #segments()}, or the built-in ones; they name configured countries alone. */
     public static SegmentDefinitions segments(ParseResult options, Countries countries) {
-        Optional<String> file = value(options, "--segments");
-        SegmentDefinitions definitions = file.isEmpty()
-                ? SegmentDefinitions.DEFAULT
-                : inUsage("--segments=" + file.get(), () -> read(FileNames.path(file.get())));
-        definitions.countries().forEach(country -> requireConfigured("--segments", country, countries));
-        return definitions;
+        return definitions(options, "--segments", countries).orElse(SegmentDefinitions.DEFAULT);
+    }
+
+    /** The definitions in the file that an option names, if it is given; they name configured countries alone. */
+    public static Optional<SegmentDefinitions> definitions(ParseResult options, String name, Countries countries) {
+        Optional<String> file = value(options, name);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        SegmentDefinitions definitions = inUsage(name + "=" + file.get(), () -> read(FileNames.path(file.get())));
+        definitions.countries().forEach(country -> requireConfigured(name, country, countries));
+        return Optional.of(definitions);
     }
 
     private static SegmentDefinitions read(Path file) {

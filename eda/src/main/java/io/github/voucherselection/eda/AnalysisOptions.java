@@ -13,7 +13,11 @@ final class AnalysisOptions {
     static CommandSpec command() {
         CommandSpec command = Program.named(
                         "voucher-analysis", "Answers questions about a voucher history, as one page and as JSON.")
-                .addOption(SharedOptions.input())
+                .addOption(option(
+                        "--input",
+                        "GLOB[,GLOB...]",
+                        "Parquet files, as for the batch job. With --store it may be left out: the files that the snapshot was"
+                                + " made from."))
                 .addOption(option("--output", "DIRECTORY", "Where report.html and report.json are written."))
                 .addOption(option(
                         "--store",
@@ -30,11 +34,18 @@ final class AnalysisOptions {
                 .addOption(SharedOptions.countries())
                 .addOption(SharedOptions.segments())
                 .addOption(option(
+                        "--compareSegments",
+                        "FILE",
+                        "Another segments.yaml: who would be offered what instead, and which of both would have been right"
+                                + " more often. Its time_zones must be the same."))
+                .addOption(option(
                         "--memory",
                         "SIZE",
                         "What the process may use, such as 512MiB; beyond it, it works on disk. Default: 1GiB."));
         command.usageMessage()
-                .customSynopsis("voucher-analysis --input=GLOB[,GLOB...] --output=DIRECTORY|--store=STORE [OPTION...]");
+                .customSynopsis(
+                        "voucher-analysis --input=GLOB[,GLOB...] --output=DIRECTORY [OPTION...]",
+                        "voucher-analysis [--input=GLOB[,GLOB...]] --store=STORE [OPTION...]");
         return command;
     }
 }

@@ -141,12 +141,36 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Answers the question of a file that makes a table of its name. */
-    Figure answer(SqlFile file) throws SQLException {
+    /** A file in the temporary directory. */
+    Path temporary(String name) {
+        return directory.resolve(name);
+    }
+
+    /**
+     * Answers the question of a file that makes a table of its name, and a view of that name with {@code _on_page} if the page
+     * shows less.
+     *
+     * @param all takes all rows
+     */
+    Figure answer(SqlFile file, ReportJson all) throws SQLException, IOException {
         execute(file);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("FROM " + file.name())) {
-            return new Figure(file.question(), columns(result), rows(result), file.sql());
+            List<String> columns = columns(result);
+            all.begin(file, columns);
+            while (result.next()) {
+                all.row(row(result, columns));
+            }
+            all.end();
+        }
+        String shown = file.name() + "_on_page";
+        boolean showsLess = !query("FROM duckdb_views() WHERE view_name = " + literal(shown))
+                .isEmpty();
+        String table = showsLess ? shown : file.name();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("FROM %s LIMIT %d".formatted(table, Figure.MOST_ROWS + 1))) {
+            List<Map<String, @Nullable Object>> rows = rows(result);
+            return new Figure(file.question(), columns(result), rows.size(), rows, file.sql());
         }
     }
 
@@ -171,13 +195,17 @@ final class Database implements AutoCloseable {
         List<String> columns = columns(result);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         while (result.next()) {
-            Map<String, @Nullable Object> row = new LinkedHashMap<>();
-            for (int i = 0; i < columns.size(); i++) {
-                row.put(columns.get(i), plain(result.getObject(i + 1)));
-            }
-            rows.add(Collections.unmodifiableMap(row));
+            rows.add(row(result, columns));
         }
         return rows;
+    }
+
+    private static Map<String, @Nullable Object> row(ResultSet result, List<String> columns) throws SQLException {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            row.put(columns.get(i), plain(result.getObject(i + 1)));
+        }
+        return Collections.unmodifiableMap(row);
     }
 
     /** Whole numbers as long, other numbers as double, dates and all else as text. */

@@ -9,6 +9,9 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,13 @@ final class Destination implements AutoCloseable {
         return Optional.ofNullable(manifest);
     }
 
+    /** The files that the snapshot was made from; empty when the report goes into a directory. */
+    List<String> inputFiles() {
+        return manifest == null
+                ? List.of()
+                : manifest.inputFiles().stream().map(Manifest.InputFile::file).toList();
+    }
+
     /** The earlier snapshot that the user wants to compare with. */
     Optional<Snapshot> earlier() {
         return Optional.ofNullable(earlier);
@@ -75,14 +85,13 @@ final class Destination implements AutoCloseable {
     /**
      * Writes the page and its figures.
      *
+     * @param json the file with the figures
      * @return where a person finds the page
      * @throws StoreAccessException when the store cannot be written
      */
-    String write(Report report) throws IOException {
+    String write(byte[] html, Path json) throws IOException {
         String figures = manifest == null ? "report.json" : ReportPath.figures(manifest.id());
-        byte[] html = report.html();
-        byte[] json = report.json();
-        store.write(figures, json);
+        store.write(figures, Files.readAllBytes(json));
         store.write(page(), html);
         return store.locate(page());
     }

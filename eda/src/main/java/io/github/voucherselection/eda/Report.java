@@ -2,10 +2,8 @@ package io.github.voucherselection.eda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.voucherselection.data.segment.Counting;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
-import io.github.voucherselection.data.snapshot.Manifest;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
@@ -21,36 +19,29 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The figures as a page for people, and as JSON for programs. The same input gives the same bytes. */
+/** The figures as a page for people. The same input gives the same bytes. */
 final class Report {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final ObjectMapper COMPACT_JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The values of each row stand in the order of the columns. */
-    private record ChartData(List<String> columns, List<Collection<@Nullable Object>> rows) {}
+    private record ChartData(List<String> columns, long total, List<Collection<@Nullable Object>> rows) {}
 
     private final Scope scope;
-    private final @Nullable Manifest snapshot;
+    private final @Nullable String snapshotId;
+    private final boolean compares;
     private final Map<String, Figure> figures;
 
-    /** @param snapshot that the report goes beside; null for none */
-    Report(Scope scope, @Nullable Manifest snapshot, Map<String, Figure> figures) {
+    /**
+     * A report of figures by name.
+     *
+     * @param snapshotId of the snapshot that the report goes beside; null for none
+     * @param compares whether there are other definitions
+     */
+    Report(Scope scope, @Nullable String snapshotId, boolean compares, Map<String, Figure> figures) {
         this.scope = scope;
-        this.snapshot = snapshot;
+        this.snapshotId = snapshotId;
+        this.compares = compares;
         this.figures = figures;
-    }
-
-    byte[] json() {
-        Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        content.put("as_of", scope.asOf().toString());
-        content.put("countries", scope.countries().names());
-        content.put("snapshot_id", snapshot == null ? null : snapshot.id());
-        content.put("figures", figures);
-        try {
-            return (JSON.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a figure that cannot be written as JSON", e);
-        }
     }
 
     byte[] html() {
@@ -66,14 +57,8 @@ final class Report {
         context.put("as_of", scope.asOf().toString());
         context.put("countries", scope.countries().names());
         context.put("all_countries", scope.countries().all());
-        context.put(
-                "snapshot",
-                snapshot == null
-                        ? null
-                        : Map.of(
-                                "id", snapshot.id(),
-                                "read", snapshot.rows().read(),
-                                "kept", snapshot.rows().kept()));
+        context.put("snapshot_id", snapshotId);
+        context.put("compares", compares);
         SegmentDefinitions segments = scope.segments();
         context.put(
                 "segment_names",
@@ -83,7 +68,7 @@ final class Report {
                                 "measure", segments.measure(name).wireName()))
                         .toList());
         context.put("counting", counting(segments.days()));
-        context.put("figures", COMPACT_JSON.convertValue(figures, Map.class));
+        context.put("figures", JSON.convertValue(figures, Map.class));
         context.put("found", figure("findings").rows().get(0));
         context.put("style", resource("report.css"));
         context.put("library", resource("d3.min.js"));
@@ -118,9 +103,10 @@ final class Report {
                 name,
                 new ChartData(
                         figure.columns(),
+                        figure.total(),
                         figure.rows().stream().map(Map::values).toList())));
         try {
-            return COMPACT_JSON.writeValueAsString(data).replace("<", "\\u003c");
+            return JSON.writeValueAsString(data).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a figure that cannot be written as JSON", e);
         }

@@ -5,6 +5,7 @@ import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Test;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How the page writes figures: {@code 1,234}, {@code 12.3 %}, {@code 2640}. */
 final class ReportFilters extends AbstractExtension {
-    private static final Set<String> SHARES = Set.of("lower", "upper", "margin", "distance");
+    private static final Set<String> SHARES = Set.of("lower", "upper", "margin", "lead", "distance", "coverage");
     private static final String NOTHING = "–";
+    private static final int MOST_NAMED = 5;
 
     @Override
     public Map<String, Filter> getFilters() {
@@ -24,6 +26,8 @@ final class ReportFilters extends AbstractExtension {
                 "counted", new Text(ReportFilters::counted),
                 "percent", new Text((value, argument) -> percent(value)),
                 "amount", new Text((value, argument) -> amount(value)),
+                "points", new Text((value, argument) -> points(value)),
+                "named", new Text(ReportFilters::named),
                 "label", new Text((value, argument) -> value.toString().replace('_', ' ')),
                 "cell", new Text(ReportFilters::cell));
     }
@@ -50,6 +54,45 @@ final class ReportFilters extends AbstractExtension {
                 : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
+    /** The difference of two shares. */
+    static String points(Object value) {
+        return String.format(Locale.ROOT, "%+.1f points", ((Number) value).doubleValue() * 100);
+    }
+
+    /**
+     * The country and segment of rows in which a column is true or above 0, the first {@value #MOST_NAMED} of them: {@code
+     * Peru, recency segment 30-60 and 3 more}. A verdict with its reason stands behind, or a gain.
+     *
+     * @param rows of a figure; those of no single country are passed over
+     */
+    static String named(Object rows, String column) {
+        List<String> names = new ArrayList<>();
+        for (Object each : (Iterable<?>) rows) {
+            Map<?, ?> row = (Map<?, ?>) each;
+            Object flag = row.get(column);
+            boolean counts = flag instanceof Number number ? number.longValue() > 0 : Boolean.TRUE.equals(flag);
+            if (counts && row.get("country_code") != null) {
+                names.add(name(row));
+            }
+        }
+        if (names.isEmpty()) {
+            return "named in the JSON file";
+        }
+        String first = String.join("; ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        return names.size() <= MOST_NAMED ? first : "%s; and %,d more".formatted(first, names.size() - MOST_NAMED);
+    }
+
+    private static String name(Map<?, ?> row) {
+        Object segment = row.get("segment");
+        Object verdict = row.get("verdict");
+        Object gain = row.get("gain");
+        return row.get("country_code") + ", "
+                + String.valueOf(row.get("segment_name")).replace('_', ' ')
+                + (segment == null ? "" : " " + segment)
+                + (verdict == null ? "" : " (%s: %s)".formatted(verdict, row.get("reason")))
+                + (gain == null ? "" : " (%s)".formatted(points(gain)));
+    }
+
     static String amount(Object value) {
         String text = value.toString();
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
@@ -65,6 +108,9 @@ final class ReportFilters extends AbstractExtension {
     static String cell(Object value, String column) {
         if (value instanceof Boolean truth) {
             return truth ? "yes" : "no";
+        }
+        if (column.contains("gain") && value instanceof Number) {
+            return points(value);
         }
         if (column.contains("amount") || column.equals("runner_up")) {
             return value instanceof String ? amount(value) : count(value);

@@ -4,6 +4,7 @@ import static io.github.voucherselection.command.SharedOptions.value;
 
 import io.github.voucherselection.command.CommandException;
 import io.github.voucherselection.command.SharedOptions;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
@@ -18,7 +19,9 @@ import picocli.CommandLine.ParseResult;
 /**
  * The command line of the analysis, read and validated.
  *
+ * @param input file patterns; empty for the files that the snapshot was made from
  * @param storeOption the option that names the store; with {@value #STORE}, the report goes beside a snapshot, which sets the scope
+ * @param other definitions to compare with
  * @param memory bytes that the whole process may use
  */
 record Settings(
@@ -28,13 +31,14 @@ record Settings(
         StoreLocation store,
         Optional<String> since,
         Scope scope,
+        Optional<SegmentDefinitions> other,
         long memory) {
     static final String STORE = "--store";
+    static final String COMPARE_SEGMENTS = "--compareSegments";
     private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,5})([MG])iB");
 
     /** @throws CommandException naming the option that is wrong */
     static Settings of(ParseResult given, Clock clock) {
-        List<String> input = SharedOptions.input(given);
         boolean store = given.hasMatchedOption(STORE);
         if (store == given.hasMatchedOption("--output")) {
             throw CommandException.usage("give either --output or --store; voucher-analysis --help lists the options");
@@ -55,12 +59,14 @@ record Settings(
         String storeOption = store ? STORE : "--output";
         Countries countries = SharedOptions.countries(given);
         return new Settings(
-                input,
+                store && !given.hasMatchedOption("--input") ? List.of() : SharedOptions.input(given),
                 SharedOptions.columns(given),
                 storeOption,
                 SharedOptions.store(given, storeOption),
                 since,
                 new Scope(SharedOptions.asOf(given, clock), countries, SharedOptions.segments(given, countries)),
+                SharedOptions.definitions(
+                        given, COMPARE_SEGMENTS, store ? Countries.of(List.of(Countries.ALL)) : countries),
                 memory(value(given, "--memory").orElse("1GiB")));
     }
 

@@ -17,11 +17,14 @@ class BucketTest {
 
     @Test
     void readsAHistoryInABucketAndWritesTheReportBesideTheSnapshotThere(@TempDir Path folder) throws Exception {
-        Path history = HistoryFiles.ofOneRow(folder.resolve("history.parquet"));
+        Path history = HistoryFiles.write(folder.resolve("history.parquet"), """
+                SELECT '2020-05-20' AS "timestamp", '2020-05-01' AS last_order_ts, '2020-04-01' AS first_order_ts,
+                    '2' AS total_orders, 2640.0 AS voucher_amount""");
         try (S3Server server = S3Server.s3Proxy(folder);
                 SnapshotStore store = S3Server.storeAt(server.endpoint(), "vouchers")) {
-            store.write("history/vouchers.parquet", Files.readAllBytes(history));
-            StoreTest.announce(store, ID, LocalDate.of(2020, 5, 31), List.of());
+            store.write("history/country_code=Peru/vouchers.parquet", Files.readAllBytes(history));
+            String location = "s3://" + S3Server.BUCKET + "/vouchers/history/country_code=Peru/vouchers.parquet";
+            StoreTest.announce(store, ID, LocalDate.of(2020, 5, 31), List.of(StoreTest.ONE_USE), location);
 
             Path log = folder.resolve("log");
             ProcessBuilder analysis = new ProcessBuilder(
@@ -30,7 +33,6 @@ class BucketTest {
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName(),
-                            "--input=s3://" + S3Server.BUCKET + "/vouchers/history/*.parquet",
                             "--store=s3://" + S3Server.BUCKET + "/vouchers")
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -43,7 +45,7 @@ class BucketTest {
             byte[] report = store.read("reports/" + ID + ".html", 16 << 20)
                     .orElseThrow()
                     .content();
-            assertThat(new String(report, UTF_8)).contains("as of 2020-05-31");
+            assertThat(new String(report, UTF_8)).contains("as of 2020-05-31", "2640");
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.voucherselection.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -44,10 +43,7 @@ class FindingsTest {
     void theFirstChangeThatIsToldLiesAhead() throws Exception {
         String page = analyse(orders("(58, 1.0, 3), (40, 2.0, 2), (61, 2.0, 5)"));
 
-        assertThat(page)
-                .contains(
-                        "<strong>3 days</strong> until an amount would change if no voucher were added",
-                        "The first recency segment has another amount 3 days later");
+        assertThat(page).contains("The first amount changes 3 days later: Peru, recency segment 30-60;");
     }
 
     @Test
@@ -56,19 +52,16 @@ class FindingsTest {
 
         assertThat(page)
                 .contains(
-                        "<strong>No amount</strong> would change within 30 days if no voucher were added",
-                        "No recency segment has another amount within 30 days later; within 30 days earlier up to 1 have.");
+                        "No segment that goes by days has another amount within 30 days later; within 30 days earlier up to 1 have.");
     }
 
     @Test
-    void everyAmountThatIsNotSureIsNamed() throws Exception {
-        String page = analyse(orders("(40, 1.0, 3), (40, 2.0, 2), (70, 1.0, 2), (70, 2.0, 2)"));
+    void aSentenceNamesTheSegmentsThatItSpeaksOf() throws Exception {
+        String page = analyse(orders("(40, 1.0, 33), (40, 2.0, 32), (70, 1.0, 2), (70, 2.0, 2)"));
 
         assertThat(page)
-                .contains("Not sure: ")
-                .contains("Peru, recency segment 30-60, where 1 leads 2 by 20.0 % of the transactions.")
-                .contains(
-                        "Peru, recency segment 61-90, where 1 and 2 were used equally often, and the smaller is served.");
+                .contains("Peru, recency segment 30-60 (split: lead over 2 may be chance)")
+                .contains("Peru, recency segment 61-90 (a tie: as many of 2)");
     }
 
     @Test
@@ -86,7 +79,77 @@ class FindingsTest {
 
         assertThat(page)
                 .contains("On 3 days, counted country by country, a country had no voucher; "
-                        + "the longest gap, 3 days, was in Peru.");
+                        + "the longest gap, 3 days until 2020-05-20, was in all countries.");
+    }
+
+    @Test
+    void aLongGapIsInTheHeadlineWithTheCountriesThatHaveIt() throws Exception {
+        String early = "'2020-01-20'";
+        String peru = orders("(40, 1.0, 1)");
+        String chile = peru.replace("'Peru'", "'Chile'");
+
+        String both = analyse(
+                String.join(
+                        "UNION ALL ",
+                        peru,
+                        peru.replace("'2020-05-20'", early),
+                        chile,
+                        chile.replace("'2020-05-20'", early)),
+                "--countries=*");
+        String one = analyse(
+                String.join(
+                        "UNION ALL ",
+                        peru,
+                        peru.replace("'2020-05-20'", early),
+                        chile,
+                        chile.replace("'2020-05-20'", "'2020-03-20'")),
+                "--countries=*");
+
+        assertThat(both).contains("For 120 days until 2020-05-20, no voucher was used in any country.");
+        assertThat(one).contains("For 120 days until 2020-05-20, no voucher was used in Peru.");
+    }
+
+    @Test
+    void aHistoryThatGoesOnAfterTheAsOfDateSaysSo() throws Exception {
+        String page = analyse(orders("(40, 1.0, 1)"), "--asOf=2020-05-18");
+
+        assertThat(page).contains("The last voucher was used on 2020-05-20, 2 days after the as-of date.");
+    }
+
+    @Test
+    void whatASwitchCostsCountsTheVouchersOfTheMostUsedAmountInTheCountrysCurrency() throws Exception {
+        Path segments = Files.writeString(directory.resolve("segments.yaml"), """
+                segments: {frequent_segment: [{label: all, from: 0}]}
+                currencies: {Peru: PEN}
+                """);
+
+        analyse(orders("(40, 1.0, 5), (40, 3.0, 2)"), "--segments=" + segments);
+
+        assertThat(figures().at("/switch_costs/rows/0/switch_cost").asDouble()).isEqualTo(10);
+        assertThat(figures().at("/switch_costs/rows/0/currency").asText()).isEqualTo("PEN");
+    }
+
+    @Test
+    void droppedAndRejectedRowsAreShownAndMissingValuesCounted() throws Exception {
+        String row = orders("(40, 1.0, 1)");
+
+        analyse(String.join(
+                "UNION ALL ",
+                row,
+                row,
+                row.replace("amount AS voucher_amount", "NULL AS voucher_amount"),
+                row.replace("(2 + unnest(range(copies)))::VARCHAR", "'2.7'"),
+                row.replace("(2 + unnest(range(copies)))::VARCHAR", "' '")));
+
+        assertThat(figures().at("/row_samples/rows").findValuesAsText("rule"))
+                .containsExactly("duplicate", "empty_total_orders", "null", "rejected");
+        assertThat(figures().at("/row_samples/rows").findValuesAsText("columns"))
+                .containsExactly("null", "null", "voucher_amount", "total_orders");
+        assertThat(figures().at("/row_samples/rows/3/value").asText()).isEqualTo("2.7");
+        assertThat(figures().at("/missing_values/rows").findValuesAsText("column_name"))
+                .containsExactly("total_orders", "voucher_amount");
+        assertThat(figures().at("/missing_values/rows").findValuesAsText("share"))
+                .containsExactly("0.2", "0.2");
     }
 
     /** @param rows how many days the last order lies back, the amount, and how many such rows there are */
@@ -99,11 +162,8 @@ class FindingsTest {
                 """.formatted(rows);
     }
 
-    private String analyse(String query) throws Exception {
-        Path history = HistoryFiles.write(directory.resolve("history.parquet"), query);
-        Run run = Run.of("--input=" + history, "--output=" + directory);
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-        return Files.readString(directory.resolve("report.html"));
+    private String analyse(String query, String... options) throws Exception {
+        return PlantedReport.of(directory, query, options).page();
     }
 
     private JsonNode figures() throws Exception {

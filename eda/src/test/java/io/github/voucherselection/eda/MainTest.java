@@ -31,6 +31,7 @@ class MainTest {
                 "--input=a --output=b --asOf=yesterday | --asOf=yesterday: invalid date; use YYYY-MM-DD",
                 "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
                 "--input=a --output=b --segments=none.yaml | --segments=none.yaml: cannot be read: no such file",
+                "--input=a --output=b --compareSegments=none.yaml | --compareSegments=none.yaml: cannot be read: no such file",
                 "--input=a --output=b --memory=much | --memory=much is not a size",
                 "--input=a --output=b --output=c | the option --output is given twice",
                 "--input=a --output=b --runner=X | unknown option",
@@ -116,7 +117,7 @@ class MainTest {
     void withOneCountryAndOneAmountTheReportHasNoRunnerUps(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("Peru", "range::VARCHAR", "2640.0") + "FROM range(10)");
 
-        assertThat(page).contains("<strong>3 of 3</strong> amounts are sure", "3 segments had a single amount.");
+        assertThat(page).contains("<strong>0 of 8</strong> amounts can be trusted", "5 have no data, 3 thin.");
         assertThat(figure(directory, "segment_shares").at("/rows/0/runner_up").isNull())
                 .isTrue();
     }
@@ -139,6 +140,17 @@ class MainTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.err().lines().filter(line -> line.contains("warning")))
                 .containsExactly("warning: the country Peruu has no row in any segment");
+    }
+
+    @Test
+    void aCountryThatTheHistoryLacksIsAnErrorWithTheNearest(@TempDir Path directory) throws Exception {
+        Path file = HistoryFiles.write(directory.resolve("history.parquet"), ROW.formatted("Peru", "'2'", "2640.0"));
+
+        Run run = Run.of("--input=" + file, "--output=" + directory, "--countries=Peruu");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(run.err()).contains("--countries=Peruu: the history has no row of it (did you mean Peru?)");
+        assertThat(directory.resolve("report.html")).doesNotExist();
     }
 
     @Test

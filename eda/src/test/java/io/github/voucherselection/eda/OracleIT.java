@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +104,15 @@ class OracleIT {
                 Database database = Database.open(1 << 30, progress)) {
             Analysis analysis = new Analysis(database);
             analysis.open(List.of(input.split(",")), ColumnNames.OWN);
-            analysis.prepare(scope);
-            Map<String, Figure> figures = analysis.answer(SqlFile.figures().stream()
-                    .filter(file -> COMPARED.contains(file.name()))
-                    .toList());
+            analysis.prepare(scope, Optional.empty());
+            Map<String, Figure> figures;
+            try (ReportJson all = new ReportJson(database.temporary("report.json"), scope, null)) {
+                figures = analysis.answer(
+                        SqlFile.figures().stream()
+                                .filter(file -> COMPARED.contains(file.name()))
+                                .toList(),
+                        all);
+            }
             assertThat(rowCounts(figure(figures, "funnel"), definitions))
                     .isEqualTo(snapshot.manifest().rows());
             assertThat(aggregates(figures)).isEqualTo(snapshot.aggregates());

@@ -12,6 +12,7 @@ import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.Countries;
 import java.math.BigDecimal;
@@ -26,23 +27,38 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
     private static final String ID = "20200531T060000000Z-test";
-    private static final SegmentAggregate ONE_USE =
-            SegmentAggregate.of("Latvia", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("99.0"), 1L));
+    static final SegmentAggregate ONE_USE =
+            SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("2640.0"), 1L));
+    private static final SegmentAggregate OLD_USE =
+            SegmentAggregate.of("Peru", SegmentName.FREQUENT, "0-4", Map.of(new BigDecimal("99.0"), 1L));
 
     @Test
-    void theReportGoesBesideTheAnnouncedSnapshotWithItsSettings(@TempDir Path store) throws Exception {
-        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
+    void theReportGoesBesideTheAnnouncedSnapshotWithItsSettingsAndItsFiles(@TempDir Path store) throws Exception {
+        String history = HistoryFiles.ofOneRow(store.resolve("history.parquet")).toString();
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of(ONE_USE), history);
 
-        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
+        Run run = Run.of("--store=" + store);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out().trim()).endsWith("reports/" + ID + ".html");
         assertThat(Files.readString(store.resolve("reports/" + ID + ".html")))
-                .contains(
-                        "as of 2020-05-31",
-                        "Latvia",
-                        "Beside snapshot " + ID + ", <strong>which was made of other rows");
+                .contains("as of 2020-05-31", "Peru", "Beside snapshot " + ID + ".");
         assertThat(store.resolve("reports/" + ID + ".json")).isNotEmptyFile();
+    }
+
+    @Test
+    void anotherHistoryThanTheSnapshotsIsAnError(@TempDir Path store) throws Exception {
+        String history = HistoryFiles.ofOneRow(store.resolve("history.parquet")).toString();
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of(ONE_USE), history);
+
+        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.err())
+                .contains(
+                        "this is not the history that snapshot " + ID + " was made from: it has 98,366 rows, of which")
+                .contains("the snapshot has 1 and 1. Leave out --input");
+        assertThat(store.resolve("reports/" + ID + ".html")).doesNotExist();
     }
 
     @Test
@@ -66,10 +82,16 @@ class StoreTest {
 
     @Test
     void theDriftIsCountedFromTheSnapshotThatSinceNames(@TempDir Path store) throws Exception {
-        announce(new DirectoryStore(store), "20200401T060000000Z-old", LocalDate.of(2020, 4, 1), List.of(ONE_USE));
-        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
+        String history = HistoryFiles.ofOneRow(store.resolve("history.parquet")).toString();
+        announce(
+                new DirectoryStore(store),
+                "20200401T060000000Z-old",
+                LocalDate.of(2020, 4, 1),
+                List.of(OLD_USE),
+                history);
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of(ONE_USE), history);
 
-        Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=20200401T060000000Z-old");
+        Run run = Run.of("--store=" + store, "--since=20200401T060000000Z-old");
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         JsonNode drift = new ObjectMapper()
@@ -83,7 +105,7 @@ class StoreTest {
 
     @Test
     void anEarlierSnapshotThatIsNotThereIsAStoreFailure(@TempDir Path store) throws Exception {
-        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of());
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of(), "none");
 
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store, "--since=never");
 
@@ -91,7 +113,9 @@ class StoreTest {
         assertThat(run.err()).contains("snapshots/never/manifest.json is missing");
     }
 
-    static void announce(SnapshotStore store, String id, LocalDate asOf, List<SegmentAggregate> aggregates)
+    /** Announces a snapshot that was made of a file with a row for each use. */
+    static void announce(
+            SnapshotStore store, String id, LocalDate asOf, List<SegmentAggregate> aggregates, String history)
             throws Exception {
         SnapshotWriter writer = new SnapshotWriter(store);
         writer.write(
@@ -100,8 +124,8 @@ class StoreTest {
                         asOf,
                         Instant.parse("2020-05-31T06:00:00Z"),
                         SegmentDefinitions.DEFAULT,
-                        new Countries(List.of("Latvia")),
-                        List.of(),
+                        new Countries(List.of("Peru")),
+                        List.of(new Manifest.InputFile(history, aggregates.size())),
                         false,
                         null),
                 Contents.of(SegmentDefinitions.DEFAULT, aggregates));

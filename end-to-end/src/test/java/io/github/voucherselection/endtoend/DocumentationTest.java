@@ -61,6 +61,18 @@ class DocumentationTest {
                 .collect(Collectors.toSet());
     }
 
+    /** podman-compose waits until what is depended on runs: for ever, where it has done its work and ended. */
+    @Test
+    void composeWaitsOnlyForServersThatStay() throws IOException {
+        Set<String> stay = Set.of("minio");
+
+        assertThat(matches(Pattern.compile("depends_on: \\[(\\w+)]"), ROOT.resolve("compose.yaml"))
+                        .map(server -> server.group(1)))
+                .hasSize(2)
+                .allMatch(stay::contains);
+        assertThat(Files.readString(ROOT.resolve("compose.yaml"))).doesNotContain("condition:");
+    }
+
     @Test
     void commandsOfTheReadmeExist() {
         List<String> commands = Stream.of("README.md", "CONTRIBUTING.md")

@@ -3,6 +3,7 @@ package io.github.voucherselection.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +53,22 @@ class FlinkTest {
                 .contains("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
         assertThat(container("taskmanager").getCommand())
                 .contains("org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
+    }
+
+    /** Kubernetes then waits for the registration, and so does {@code helm --wait}. */
+    @Test
+    void isStartedWhenItsWorkersHaveRegistered() {
+        List<String> probe =
+                container("taskmanager").getStartupProbe().getExec().getCommand();
+
+        assertThat(probe).endsWith(NAME + ":8081");
+        assertThat(Path.of(
+                        "../beam-pipeline/src/main/java",
+                        probe.get(probe.size() - 2).replace('.', '/') + ".java"))
+                .exists();
+        assertThat(container("taskmanager").getEnv())
+                .extracting(EnvVar::getName)
+                .contains("POD_IP");
     }
 
     @Test

@@ -21,7 +21,7 @@ class PruneTest {
     @Test
     void deletesAllButTheSnapshotsToKeep() {
         assertThat(container(prune()).getArgs())
-                .containsExactly("snapshots", "prune", "--store=s3://vouchers/store", "--keep=7");
+                .containsExactly("snapshots", "prune", "--store=s3://vouchers/store", "--keep=7", "--jsonLog");
     }
 
     @Test

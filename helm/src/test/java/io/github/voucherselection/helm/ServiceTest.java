@@ -124,7 +124,7 @@ class ServiceTest {
         assertThat(container(everything).getEnv())
                 .extracting(EnvVar::getName)
                 .filteredOn(name -> name.startsWith("VOUCHER_"))
-                .hasSize(18)
+                .hasSize(20)
                 .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
     }
 
@@ -217,7 +217,32 @@ class ServiceTest {
                             .isEqualTo("token");
                 });
         assertThat(pod(manifests).getVolumes()).extracting(Volume::getName).doesNotContain("token-keys");
+    }
+
+    @Test
+    void isTestedToAnswerACallWithATokenOfTheCluster() {
+        Manifests cluster = Chart.render(CLUSTER_TOKENS);
+        PodSpec test = cluster.find(Pod.class, "daily-voucher-selection-test")
+                .orElseThrow()
+                .getSpec();
+        Container withToken = test.getContainers().get(1);
+
         assertThat(testArguments(cluster).get(2)).isEqualTo("401");
+        assertThat(withToken.getArgs().get(2)).isEqualTo("201");
+        assertThat(withToken.getEnv()).containsExactly(variable("TOKEN_FILE", "/var/run/secrets/caller/token"));
+        assertThat(test.getVolumes()
+                        .get(1)
+                        .getProjected()
+                        .getSources()
+                        .get(0)
+                        .getServiceAccountToken()
+                        .getAudience())
+                .isEqualTo("amounts");
+        assertThat(container(cluster).getEnv())
+                .contains(variable(
+                        "VOUCHER_TOKEN_SUBJECTS",
+                        "system:serviceaccount:shop:checkout,system:serviceaccount:shop:"
+                                + test.getServiceAccountName()));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,7 +26,8 @@ final class PostCustomer {
     private PostCustomer() {}
 
     /**
-     * Exit code 0 when the answer is as expected, else 1; either way it is printed.
+     * Exit code 0 when the answer is as expected, else 1; either way it is printed. Sends the token in the file that the
+     * variable {@code TOKEN_FILE} names, if it is set.
      *
      * @param arguments the URL, the customer as JSON, the expected status; for a service that is just being started, also the
      *     URL of its readiness and the id of its process
@@ -35,9 +38,16 @@ final class PostCustomer {
             if (arguments.length > 3) {
                 awaitReadiness(URI.create(arguments[3]), Long.parseLong(arguments[4]));
             }
-            HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(arguments[0]))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(arguments[0]))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(arguments[1])));
+                    .POST(HttpRequest.BodyPublishers.ofString(arguments[1]));
+            String tokenFile = System.getenv("TOKEN_FILE");
+            if (tokenFile != null) {
+                request.header(
+                        "Authorization",
+                        "Bearer " + Files.readString(Path.of(tokenFile)).strip());
+            }
+            HttpResponse<String> answer = send(request);
             System.out.printf("POST %s%n%s%n%d %s%n", arguments[0], arguments[1], answer.statusCode(), answer.body());
             int expected = Integer.parseInt(arguments[2]);
             boolean amount = expected != 201 || answer.body().startsWith("{\"voucher_amount\":");

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +51,7 @@ class LogTest {
     }
 
     @Test
-    void namesNoCustomer(@TempDir Path store) throws IOException {
+    void namesNoCustomer(@TempDir Path store) throws Exception {
         String good = Body.with("customer_id", CUSTOMER);
         new StoredSnapshots(store).announce("2640.0");
         try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of("test.fails", true))) {
@@ -62,23 +70,53 @@ class LogTest {
     void tellsEachSnapshotAndEachErrorOnce(@TempDir Path store) throws IOException {
         StoredSnapshots snapshots = new StoredSnapshots(store);
         String id = snapshots.announce("2640.0");
+        String pointer = snapshots.pointerText();
         try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of())) {
             snapshots.replacePointer("garbage");
             service.awaitStatus(status -> status.get("failed_loads").intValue() > 3);
+            snapshots.replacePointer(pointer);
+            service.awaitStatus(status -> status.get("last_error").isNull());
         }
 
         assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
-                .containsOnlyOnce("Serving snapshot " + id + ", sequence 1")
+                .contains("Serving snapshot " + id + ", sequence 1")
+                .containsOnlyOnce("The snapshot can be refreshed again")
                 .satisfiesOnlyOnce(message -> assertThat(message)
                         .startsWith("The snapshot could not be refreshed: ")
                         .contains("current.json is not of the snapshot format"));
     }
 
-    private List<String> lines() {
-        JsonEncoder encoder = new JsonEncoder();
-        encoder.start();
+    @Test
+    void linesAreObjectsWithIsoTimes() throws Exception {
+        LoggingEvent event = new LoggingEvent();
+        event.setLoggerContext(root.getLoggerContext());
+        event.setLoggerName("a.Logger");
+        event.setThreadName("a-thread");
+        event.setLevel(Level.WARN);
+        event.setMessage("It is {}");
+        event.setArgumentArray(new Object[] {"\"so\""});
+        event.setInstant(Instant.parse("2026-05-20T03:00:00.250Z"));
+
+        assertThat(new ObjectMapper().readTree(encoder().encode(event))).isEqualTo(new ObjectMapper().readTree("""
+                        {"timestamp": "2026-05-20T03:00:00.25Z", "level": "WARN", "logger": "a.Logger",
+                         "thread": "a-thread", "message": "It is \\"so\\""}"""));
+    }
+
+    private List<String> lines() throws JoranException {
+        Encoder<ILoggingEvent> encoder = encoder();
         return log.list.stream()
                 .map(event -> new String(encoder.encode(event), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** That of the service, in place of which tests have another. */
+    private static Encoder<ILoggingEvent> encoder() throws JoranException {
+        LoggerContext context = new LoggerContext();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(Objects.requireNonNull(LogTest.class.getResource("/logback.xml")));
+        return ((OutputStreamAppender<ILoggingEvent>)
+                        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console"))
+                .getEncoder();
     }
 }

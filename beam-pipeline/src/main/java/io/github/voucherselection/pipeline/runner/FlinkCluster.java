@@ -83,6 +83,13 @@ record FlinkCluster(int slots, Set<String> jars) {
         }
     }
 
+    /** Whether a TaskManager of that host is registered. */
+    static boolean hasTaskManager(String master, String host) throws IOException {
+        return StreamSupport.stream(
+                        ask(master, "/taskmanagers").path("taskmanagers").spliterator(), false)
+                .anyMatch(manager -> manager.path("path").asText().contains("@" + host + ":"));
+    }
+
     /** Those of these jars that the cluster does not have, so that they must come with the job. */
     List<String> lacking(Collection<String> classPath) {
         return classPath.stream().filter(jar -> !jars.contains(fileName(jar))).toList();

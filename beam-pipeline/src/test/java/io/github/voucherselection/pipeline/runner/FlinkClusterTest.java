@@ -39,6 +39,15 @@ class FlinkClusterTest {
     }
 
     @Test
+    void knowsWhichTaskManagersHaveRegistered() throws IOException {
+        try (FlinkRest rest = FlinkRest.of("1.19.0", 1, "")) {
+            assertThat(FlinkCluster.hasTaskManager(rest.address(), "10.0.0.12")).isTrue();
+            assertThat(FlinkCluster.hasTaskManager(rest.address(), "10.0.0.1")).isFalse();
+            assertThat(FlinkCluster.hasTaskManager(rest.address(), "0.0.0.12")).isFalse();
+        }
+    }
+
+    @Test
     void saysInOneLineThatNothingAnswers() throws IOException {
         String gone;
         try (FlinkRest rest = FlinkRest.of("1.19.0", 2, "")) {

@@ -13,6 +13,8 @@ record FlinkRest(HttpServer server) implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer(server, "/overview", "{\"flink-version\": \"%s\", \"slots-total\": %d}".formatted(version, slots));
         answer(server, "/jobmanager/environment", "{\"classpath\": [\"%s\"]}".formatted(jar));
+        answer(server, "/taskmanagers", """
+                {"taskmanagers": [{"id": "10.0.0.12:6122-1f", "path": "pekko.tcp://flink@10.0.0.12:6122/user/rpc/taskmanager_0"}]}""");
         server.start();
         return new FlinkRest(server);
     }

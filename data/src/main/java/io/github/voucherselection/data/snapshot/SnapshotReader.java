@@ -76,11 +76,30 @@ public final class SnapshotReader {
      */
     public Snapshot read(Pointer pointer) throws IOException {
         Unannounced stored = readUnannounced(pointer.snapshotId());
+        checkNamed(pointer, stored.manifestSha256());
+        return stored.snapshot();
+    }
+
+    /**
+     * Looks whether all that a pointer names is still stored as it says, and keeps nothing of it.
+     *
+     * @throws InvalidSnapshotException when anything is missing or not as the manifest and the pointer say
+     */
+    public void verify(Pointer pointer) throws IOException {
+        String path = Manifest.path(pointer.snapshotId(), Manifest.FILE);
+        byte[] content = required(path, (int) Math.min(MAX_MANIFEST_BYTES, limits.servedBytes()));
+        checkNamed(pointer, Sha256.hex(content));
+        Manifest manifest = manifest(pointer.snapshotId(), path, content);
+        for (Manifest.DataFile file : manifest.files()) {
+            checkStored(manifest, file);
+        }
+    }
+
+    private static void checkNamed(Pointer pointer, String manifestSha256) {
         check(
-                stored.manifestSha256().equals(pointer.manifestSha256()),
+                manifestSha256.equals(pointer.manifestSha256()),
                 Manifest.path(pointer.snapshotId(), Manifest.FILE),
                 "has another SHA-256 than " + Pointer.PATH + " says");
-        return stored.snapshot();
     }
 
     /**
@@ -116,7 +135,7 @@ public final class SnapshotReader {
         }
         figures.addCountries(readFile(manifest, Manifest.COUNTRIES_FILE));
         if (limits.rejects()) {
-            checkRejects(manifest);
+            checkStored(manifest, file(manifest, Manifest.REJECTS_FILE));
         }
         return new Unannounced(figures.snapshot(), Sha256.hex(content));
     }
@@ -151,8 +170,7 @@ public final class SnapshotReader {
         }
     }
 
-    private void checkRejects(Manifest manifest) throws IOException {
-        Manifest.DataFile file = file(manifest, Manifest.REJECTS_FILE);
+    private void checkStored(Manifest manifest, Manifest.DataFile file) throws IOException {
         String path = Manifest.path(manifest.id(), file.name());
         Digest digest = store.digest(path, (int) file.size())
                 .orElseThrow(() -> new InvalidSnapshotException(path + " is missing"));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param store where snapshots are read from, a {@link StoreLocation}
  * @param refreshInterval how often the pointer is looked at, above 0; each wait differs from it by up to 20 %
  * @param loadTimeout the most that a load may take, above 0
+ * @param recheckInterval how often what is served is compared with the store again, above 0
+ * @param runMissedAfter the time since the last run of the batch job from which on a run is missing, above 0
  * @param cacheDir where the last good snapshot is kept for a start without the store; null to keep none
  * @param compatStatus whether errors come with the status codes of the first version
  * @param staleAfter the age, from the start of its as-of day in UTC, from which on a snapshot is called stale
@@ -23,6 +25,8 @@ public record VoucherConfiguration(
         String store,
         Duration refreshInterval,
         Duration loadTimeout,
+        Duration recheckInterval,
+        Duration runMissedAfter,
         @Nullable String cacheDir,
         boolean compatStatus,
         Duration staleAfter,
@@ -62,6 +66,8 @@ public record VoucherConfiguration(
                 store,
                 settings.period("refresh-interval", "10s"),
                 settings.period("load-timeout", "60s"),
+                settings.period("recheck-interval", "1h"),
+                settings.period("run-missed-after", "26h"),
                 settings.text("cache-dir"),
                 settings.flag("compat-status", false),
                 settings.age("stale-after", "48h"),

@@ -45,6 +45,11 @@ enum LoadFailure {
         return failure instanceof TimeoutException ? TIMEOUT : INTERNAL;
     }
 
+    /** Whether to ask the store for more would only take as long again. */
+    boolean isOfNoAnswer() {
+        return this == STORE_UNREACHABLE || this == TIMEOUT;
+    }
+
     /** The failure in one line. */
     String message(Throwable failure) {
         return this == INTERNAL ? failure.toString() : String.valueOf(failure.getMessage());

@@ -8,17 +8,19 @@ import java.time.Clock;
 @Endpoint(id = "snapshot", defaultSensitive = false)
 final class SnapshotEndpoint {
     private final CurrentSnapshot current;
+    private final StoredSnapshotCheck check;
     private final SnapshotCache cache;
     private final Clock clock;
 
-    SnapshotEndpoint(CurrentSnapshot current, SnapshotCache cache, Clock clock) {
+    SnapshotEndpoint(CurrentSnapshot current, StoredSnapshotCheck check, SnapshotCache cache, Clock clock) {
         this.current = current;
+        this.check = check;
         this.cache = cache;
         this.clock = clock;
     }
 
     @Read
     SnapshotReport read() {
-        return SnapshotReport.of(current.state(), cache.status(), clock.instant());
+        return SnapshotReport.of(current.state(), check.problem(), cache.status(), clock.instant());
     }
 }

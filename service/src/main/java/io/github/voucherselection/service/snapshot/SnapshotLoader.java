@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
 final class SnapshotLoader {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
 
-    private static final ReadLimits ROOM =
-            ReadLimits.ofHeap(Runtime.getRuntime().maxMemory());
+    static final ReadLimits ROOM = ReadLimits.ofHeap(Runtime.getRuntime().maxMemory());
 
     private final SnapshotStore store;
     private final SnapshotCache cache;
@@ -67,6 +66,9 @@ final class SnapshotLoader {
         Instant now = clock.instant();
         try {
             Optional<Load> load = deadline.call(() -> load(store, before.applied(), false));
+            if (before.status().lastError() != null) {
+                LOG.info("The snapshot can be refreshed again");
+            }
             if (load.isEmpty()) {
                 current.set(new State(before.applied(), before.status().unchanged(now)));
                 return;

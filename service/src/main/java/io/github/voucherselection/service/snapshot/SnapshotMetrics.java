@@ -90,12 +90,16 @@ final class SnapshotMetrics {
         Manifest manifest = applied.manifest();
         Tags tags = Tags.of("id", manifest.id(), "as_of", manifest.asOf().toString());
         info.register(List.of(MultiGauge.Row.of(tags, 1)), true);
-        RowCounts counts = manifest.rows();
+        rows.register(rows(manifest.rows()), true);
+    }
+
+    /** The rows of a run, by what became of them. */
+    static List<MultiGauge.Row<?>> rows(RowCounts counts) {
         List<MultiGauge.Row<?>> outcomes = new ArrayList<>();
         outcomes.add(row("kept", counts.kept()));
         outcomes.add(row("rejected", counts.rejected()));
         counts.dropped().byRule().forEach((rule, count) -> outcomes.add(row(rule, count)));
-        rows.register(outcomes, true);
+        return outcomes;
     }
 
     private static MultiGauge.Row<Number> row(String outcome, long count) {

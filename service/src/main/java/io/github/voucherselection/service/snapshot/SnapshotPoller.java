@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes at the start and then again and again, on a thread of its own, so two refreshes never overlap. The first wait
+ * Refreshes at the start and then again and again, on a thread of its own, so two refreshes never overlap; after each, looks
+ * at what else the store tells. The first wait
  * is any part of the interval, and later ones differ by up to 20 %: instances that start together do not ask together.
  */
 @Context
@@ -23,14 +24,22 @@ final class SnapshotPoller {
     private static final double JITTER = 0.2;
 
     private final SnapshotLoader loader;
+    private final LastRunReader lastRun;
+    private final StoredSnapshotCheck check;
     private final Duration interval;
     private final Thread thread = new Thread(this::run, "snapshot-poller");
     private final Semaphore wanted = new Semaphore(0);
     /** Completed by the next refresh that starts. */
     private volatile CompletableFuture<Void> next = new CompletableFuture<>();
 
-    SnapshotPoller(SnapshotLoader loader, VoucherConfiguration configuration) {
+    SnapshotPoller(
+            SnapshotLoader loader,
+            LastRunReader lastRun,
+            StoredSnapshotCheck check,
+            VoucherConfiguration configuration) {
         this.loader = loader;
+        this.lastRun = lastRun;
+        this.check = check;
         this.interval = configuration.refreshInterval();
     }
 
@@ -70,18 +79,31 @@ final class SnapshotPoller {
         }
     }
 
-    /** Whatever goes wrong, there is a next time. */
     private void refresh() throws InterruptedException {
         CompletableFuture<Void> refreshed = next;
         next = new CompletableFuture<>();
         try {
-            loader.refresh();
+            attempt("refresh the snapshot", loader::refresh);
+        } finally {
+            refreshed.complete(null);
+        }
+        attempt("read how the last run ended", lastRun::read);
+        attempt("check the stored snapshot", check::checkWhenDue);
+    }
+
+    /** What the poller does each time. */
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Whatever goes wrong, there is a next time. */
+    private static void attempt(String what, Step step) throws InterruptedException {
+        try {
+            step.run();
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) {
-            LOG.error("The snapshot could not be refreshed", e);
-        } finally {
-            refreshed.complete(null);
+            LOG.error("Failed to {}", what, e);
         }
     }
 

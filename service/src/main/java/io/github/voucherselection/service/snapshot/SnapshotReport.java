@@ -7,6 +7,7 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastFailure the kind of {@code lastError}
  * @param failedLoads since the start
  * @param failedLoadsByReason those that occurred
+ * @param damage what is missing or changed in the store of the snapshot that is served
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -34,10 +36,12 @@ record SnapshotReport(
         @JsonProperty("last_failure") @Nullable String lastFailure,
         @JsonProperty("failed_loads") long failedLoads,
         @JsonProperty("failed_loads_by_reason") Map<String, Long> failedLoadsByReason,
+        @Nullable String damage,
         String cache,
         @JsonProperty("cache_error") @Nullable String cacheError) {
 
-    static SnapshotReport of(CurrentSnapshot.State state, SnapshotCache.Status cache, Instant now) {
+    static SnapshotReport of(
+            CurrentSnapshot.State state, Optional<String> damage, SnapshotCache.Status cache, Instant now) {
         CurrentSnapshot.@Nullable Applied applied = state.applied();
         @Nullable Manifest manifest = applied == null ? null : applied.manifest();
         LoadStatus status = state.status();
@@ -56,6 +60,7 @@ record SnapshotReport(
                 status.lastFailure() == null ? null : status.lastFailure().wireName(),
                 status.allFailedLoads(),
                 byReason(status),
+                damage.orElse(null),
                 cache.state().wireName(),
                 cache.error());
     }

@@ -1,13 +1,20 @@
 package io.github.voucherselection.service.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.snapshot.Json;
+import io.github.voucherselection.data.snapshot.LastRun;
+import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,9 +40,13 @@ class MonitoringTest {
     @ValueSource(strings = {"alerts.yml", "dashboard.json"})
     void nameMetricsThatExist(String file, @TempDir Path store) throws IOException {
         new StoredSnapshots(store).announce("2640.0");
+        RowCounts rows = new RowCounts(1, 1, 0, Map.of(), new RowCounts.Dropped(0, 0, 0, 0, 0));
+        new DirectoryStore(store)
+                .write(LastRun.PATH, Json.writeIndented(new LastRun(1, Instant.EPOCH, 0, 1, null, rows, null)));
         try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of());
                 RunningService withTokens = RunningService.start(store, "2026-05-20", TOKENS)) {
             service.post(Body.GOOD);
+            await().atMost(Duration.ofSeconds(20)).until(() -> service.metric("voucher_run_exit_code") == 0);
 
             Set<String> served = metrics(service.manage("/prometheus").body());
             served.addAll(metrics(withTokens.manage("/prometheus").body()));

@@ -36,24 +36,30 @@ class ManyPollersTest {
         static Instance start(SnapshotStore store) {
             CurrentSnapshot current = new CurrentSnapshot();
             VoucherConfiguration configuration = new VoucherConfiguration(
-                    "unused", INTERVAL, Duration.ofSeconds(60), null, false, INTERVAL, null, false, 30, true);
+                    "unused",
+                    INTERVAL,
+                    Duration.ofSeconds(60),
+                    INTERVAL,
+                    INTERVAL,
+                    null,
+                    false,
+                    INTERVAL,
+                    null,
+                    false,
+                    30,
+                    true);
             SnapshotCache cache = new SnapshotCache(configuration);
             Deadline deadline = new Deadline(configuration);
             Clock clock = Clock.systemUTC();
-            SnapshotLoader loader = new SnapshotLoader(
-                    store,
-                    cache,
-                    current,
-                    clock,
-                    new ConfidenceRule(30),
-                    deadline,
-                    new SnapshotMetrics(
-                            new SimpleMeterRegistry(),
-                            current,
-                            cache,
-                            clock,
-                            new Freshness(Duration.ofDays(2), null, false)));
-            SnapshotPoller poller = new SnapshotPoller(loader, configuration);
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            SnapshotMetrics metrics = new SnapshotMetrics(
+                    registry, current, cache, clock, new Freshness(Duration.ofDays(2), null, false));
+            SnapshotPoller poller = new SnapshotPoller(
+                    new SnapshotLoader(store, cache, current, clock, new ConfidenceRule(30), deadline, metrics),
+                    new LastRunReader(
+                            store, current, deadline, new RunMetrics(registry, current, clock, configuration)),
+                    new StoredSnapshotCheck(store, current, deadline, metrics, registry, clock, configuration),
+                    configuration);
             poller.start();
             return new Instance(current, poller, deadline);
         }

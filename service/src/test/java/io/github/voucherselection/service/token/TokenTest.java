@@ -119,6 +119,27 @@ class TokenTest {
         assertThat(post(byFile, "bearer " + token).statusCode()).isEqualTo(201);
     }
 
+    /** As {@code helm test} does. */
+    @Test
+    void letsInAProcessThatSendsTheTokenOfAFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("token"), sign(key, claims().build()) + "\n");
+        ProcessBuilder caller = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.github.voucherselection.service.PostCustomer",
+                        byFile.request("/voucher_segment_selector")
+                                .build()
+                                .uri()
+                                .toString(),
+                        Body.GOOD,
+                        "201")
+                .inheritIO();
+        caller.environment().put("TOKEN_FILE", file.toString());
+
+        assertThat(caller.start().waitFor()).isZero();
+    }
+
     @Test
     void takesEllipticKeysToo() throws JOSEException {
         String token = sign(JWSAlgorithm.ES256, "elliptic", new ECDSASigner(ellipticKey));

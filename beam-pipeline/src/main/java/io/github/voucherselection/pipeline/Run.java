@@ -45,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
 
+    /**
+     * That of {@code -Xmx64m}, of which the JVM counts a little less. With less, a run may collect garbage for a minute or
+     * more before it fails.
+     */
+    private static final long MIN_HEAP = 56L << 20;
+
     private final Settings settings;
     private final Clock clock;
     private final PrintStream out;
@@ -62,6 +68,7 @@ final class Run {
     /** Runs once: the store is closed at the end, however the run ends. */
     ExitCode execute() throws IOException {
         try (store) {
+            requireHeap(Runtime.getRuntime().maxMemory());
             if (leavesAlone(new SnapshotReader(store).readPointer())) {
                 return ExitCode.DONE;
             }
@@ -77,6 +84,14 @@ final class Run {
             out.print(Summary.of(snapshot, history.passedOverInWords()));
             warnOfEmptyCountries(snapshot);
             return decide(snapshot);
+        }
+    }
+
+    private static void requireHeap(long bytes) {
+        if (bytes < MIN_HEAP) {
+            throw CommandException.other(
+                    "out of memory: a heap of %d MiB is too small for any history; give it at least 64 MiB by the option -Xmx of the JVM"
+                            .formatted(bytes >> 20));
         }
     }
 

@@ -58,7 +58,7 @@ class ArchitectureTest {
             history.parquet       : data.voucher data.snapshot history.raw
             history               : data.voucher data.snapshot data.directory storage.file storage history.raw history.parquet
             command               : data.voucher data.segment data.snapshot data.publish data.directory storage
-            snapshots             : data.segment data.snapshot data.publish storage command
+            snapshots             : data.voucher data.segment data.snapshot data.publish storage command
             pipeline.runner       : data.snapshot command
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw
             pipeline.rules        : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows

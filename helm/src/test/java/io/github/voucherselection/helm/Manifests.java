@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
@@ -101,6 +102,11 @@ record Manifests(List<HasMetadata> objects) {
 
     CronJob pipeline() {
         return find(CronJob.class, "daily-voucher-selection-pipeline").orElseThrow();
+    }
+
+    /** A run of the batch job. */
+    JobSpec job() {
+        return pipeline().getSpec().getJobTemplate().getSpec();
     }
 
     /** A file of a ConfigMap. */

@@ -1,18 +1,22 @@
 // The tables of one country.
+import { copyButton } from "./copy.js";
 import { element } from "./dom.js";
-import { amount, certainty, change, count, fallback, kinds, measure, share, title, who } from "./words.js";
+import { amount, count, share } from "./figures.js";
+import { kinds, rowsOf } from "./rows.js";
+import { change, fallback, grade, leads, measure, terms, title, who } from "./words.js";
 
-const COLUMNS = ["Most used", "Share", "Vouchers used", "How sure", "Change"];
+const COLUMNS = ["Most used", "Share", "Vouchers used", "Lead", "Change"];
 
 /** A section with a table for each way to group customers. */
-export function countrySection(country, hasBefore) {
+export function countrySection(country, snapshot, hasBefore) {
   const id = anchor(country.country_code);
   return element(
     "section",
     { class: "country card", id, "aria-labelledby": `${id}-title` },
     element("h3", { id: `${id}-title`, tabindex: "-1" }, country.country_code),
-    ...kinds(country.segments).map((kind) =>
-      table(kind, country.segments.filter((row) => row.segment_name === kind.segment_name), hasBefore)),
+    element("p", { class: "note" }, terms(country, snapshot)),
+    ...kinds(country).map((kind) => table(kind, rowsOf(country, kind), hasBefore)),
+    copyButton(country),
   );
 }
 
@@ -32,33 +36,26 @@ function table(kind, rows, hasBefore) {
 }
 
 function tableRow(row, hasBefore) {
-  const cells = row.voucher_amount === null ? emptyCells() : cellsOf(row);
+  const [style, words] = grade(row);
   return element(
     "tr",
-    { role: "row" },
-    element("th", { scope: "row", role: "rowheader" }, who(row)),
-    ...cells.map(([label, ...content]) => cell(label, ...content)),
+    { role: "row", ...(row.segment === null ? { class: "gap" } : {}) },
+    element("th", { scope: "row", role: "rowheader" }, who(row), row.segment === null ? note("no group") : null),
+    cell("Most used", ...mostUsed(row)),
+    cell("Share", ...shareBar(row)),
+    cell("Vouchers used", count(row.used)),
+    cell("Lead", words === "–" ? words : element("span", { class: `badge ${style}` }, words), note(leads(row))),
     hasBefore ? cell("Change", changeBadge(row)) : null,
   );
 }
 
-function cellsOf(row) {
-  return [
-    ["Most used", element("strong", { class: "amount" }, amount(row.voucher_amount)), note(fallback(row))],
-    ["Share", ...shareBar(row)],
-    ["Vouchers used", count(row.transactions)],
-    ["How sure", element("span", { class: `badge ${row.tie ? "tie" : row.confidence}` }, certainty(row))],
-  ];
-}
+const mostUsed = (row) => row.voucher_amount === null
+  ? ["No voucher"]
+  : [element("strong", { class: "amount" }, amount(row.voucher_amount, row.currency)), note(fallback(row))];
 
-const emptyCells = () => [
-  ["Most used", "No voucher"],
-  ["Share", "–"],
-  ["Vouchers used", "0"],
-  ["How sure", element("span", { class: "badge insufficient" }, "No data")],
-];
-
-const cell = (label, ...content) => element("td", { role: "cell", "data-label": label }, ...content);
+/** A phone leaves out a cell with nothing but a dash. */
+const cell = (label, ...content) =>
+  element("td", { role: "cell", "data-label": label, ...(content[0] === "–" ? { class: "none" } : {}) }, ...content);
 
 const note = (text) => (text === null ? null : element("small", {}, text));
 
@@ -76,7 +73,7 @@ function shareBar(row) {
   if (second !== null) {
     bar.append(part("second", second.share));
   }
-  const next = second === null ? null : `then ${amount(second.voucher_amount)} with ${share(second.share)}`;
+  const next = second === null ? null : `then ${amount(second.voucher_amount, row.currency)} with ${share(second.share)}`;
   return [bar, element("span", { class: "share" }, share(row.share)), note(next)];
 }
 

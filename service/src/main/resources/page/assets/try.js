@@ -1,22 +1,34 @@
 // The form that tries a customer.
+import { Failure, call, kindOf } from "./api.js";
 import { byId, element } from "./dom.js";
-import { amount, because, kinds, title } from "./words.js";
+import { amount } from "./figures.js";
+import { isOfOneName, sentence, whyNone } from "./problems.js";
+import { kinds } from "./rows.js";
+import { because, title } from "./words.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 
-export function showForm(table) {
-  const countries = table.snapshot.countries;
+/** @param load gives the table that is shown, or says why there is none */
+export function listen(load) {
   const form = byId("try");
-  form.elements.country.replaceChildren(...countries.map((country) => element("option", {}, country)));
   form.elements.first.value = isoDay(Date.now() - 365 * DAY);
   form.elements.last.value = isoDay(Date.now() - 45 * DAY);
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (complete(form)) {
-      ask(form, table).then(show, (error) => show([problem("No answer", error.message)]));
+    try {
+      const table = await load();
+      if (complete(form)) {
+        show(await ask(form, table));
+      }
+    } catch (error) {
+      show([problem("No voucher", error instanceof Failure ? sentence(error.kind, error.message) : error.message)]);
     }
   });
+}
+
+export function offerCountries(codes) {
+  byId("try").elements.country.replaceChildren(...codes.map((country) => element("option", {}, country)));
 }
 
 /** Marks what is missing, says so, and puts the focus there. */
@@ -46,38 +58,55 @@ async function ask(form, table) {
     first_order_ts: first.value,
     total_orders: Number(orders.value),
   };
-  const response = await fetch("voucher_segment_selector/batch?explain=true", {
+  const [answer] = await call("voucher_segment_selector/batch?explain=true", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify([customer]),
   });
-  const body = await response.json();
-  if (!response.ok) {
-    throw new Error(body.detail);
-  }
-  const [answer] = body;
-  return isProblem(answer)
-    ? [problem("No voucher", answer.detail)]
-    : kinds(table.countries[0].segments).map((kind) => result(title(kind), answer[kind.segment_name]));
+  return results(answer, table, table.countries.find(({ country_code: code }) => code === country.value));
 }
 
-function show(results) {
-  byId("answer").replaceChildren(...results);
+function results(answer, table, country) {
+  const answers = kinds(country).map((kind) => ({ kind, given: answer[kind.segment_name] }));
+  const missing = { type: "unknown-country" }; // a newer snapshot has other names
+  const fault = [answer, ...answers.map(({ given }) => given ?? missing)]
+    .find((given) => isProblem(given) && !isOfOneName(given));
+  if (fault !== undefined) {
+    return [problem("Please check the form", sentence(kindOf(fault), fault.detail))];
+  }
+  const counts = thatCounts(answers, table.snapshot.offer_by);
+  const articles = answers.map(({ kind, given }) => isProblem(given)
+    ? problem(title(kind), whyNone(given, country, kind))
+    : result(kind, given, country.currency, kind.segment_name === counts));
+  const amounts = answers.filter(({ given }) => !isProblem(given)).length;
+  const undecided = element("p", { class: "note" }, "Which of these amounts counts is up to the service that asks for one.");
+  return counts === undefined && amounts > 1 ? [...articles, undecided] : articles;
 }
 
-/** A segment name may be "status", too, but what stands there is an object. */
-const isProblem = (answer) => typeof answer.status === "number";
+/** The segment name whose amount counts: the first with data of its own, else the first with a fallback. */
+function thatCounts(answers, order = []) {
+  const ordered = order
+    .map((name) => answers.find(({ kind }) => kind.segment_name === name))
+    .filter(({ given }) => !isProblem(given));
+  const chosen = ordered.find(({ given }) => given.explanation.fallback === null) ?? ordered[0];
+  return chosen?.kind.segment_name;
+}
 
-function result(heading, answer) {
-  if (isProblem(answer)) {
-    return problem(heading, answer.detail);
-  }
+function show(articles) {
+  byId("answer").replaceChildren(...articles);
+}
+
+/** A segment name may be "status" or "type", too, but what stands there is an object. */
+const isProblem = (answer) => typeof answer.type === "string";
+
+function result(kind, { voucher_amount: voucherAmount, explanation }, currency, counts) {
   return element(
     "article",
     { class: "result" },
-    element("h3", {}, heading),
-    element("p", { class: "offer" }, amount(answer.voucher_amount)),
-    element("p", {}, because(answer.voucher_amount, answer.explanation).join(" ")),
+    element("h3", {}, title(kind)),
+    element("p", { class: "offer" }, amount(voucherAmount, currency)),
+    counts ? element("p", {}, element("span", { class: "badge high" }, "This amount counts")) : null,
+    element("p", {}, because(voucherAmount, explanation, currency).join(" ")),
   );
 }
 

@@ -1,21 +1,20 @@
-// The words and figures of the page. Nothing here touches the document.
+// The words of the page. Nothing here touches the document.
+import { amount, count, date, interval, isAbove, plural, share } from "./figures.js";
 
-const number = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 10 });
-const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-
-export const amount = (value) => number.format(value);
-export const count = (value) => number.format(value);
-export const share = (fraction) => percent.format(fraction);
-export const date = (iso) => day.format(new Date(iso));
-
-export const plural = (value, one, many) => `${count(value)} ${value === 1 ? one : many}`;
-
-/** What customers are grouped by: the title, who the groups are, the unit of their bounds and what follows it. */
+/** What customers are grouped by: the title, who the groups are, the unit of their bounds, what is said around it. */
 const MEASURES = {
-  total_orders: { title: "By number of orders", people: "Customers with", unit: ["order", "orders"], suffix: "" },
-  days_since_last_order: { title: "By time since the last order", people: "Last order", unit: ["day", "days"], suffix: " ago" },
-  days_since_first_order: { title: "By time since the first order", people: "First order", unit: ["day", "days"], suffix: " ago" },
+  total_orders: {
+    title: "By number of orders", people: "Customers with", less: "Fewer", unit: ["order", "orders"], suffix: "",
+    customers: "customers with", impossible: "The number of orders cannot be below 0.",
+  },
+  days_since_last_order: {
+    title: "By time since the last order", people: "Last order", less: "Less", unit: ["day", "days"], suffix: " ago",
+    customers: "customers whose last order was", impossible: "The last order is in the future.",
+  },
+  days_since_first_order: {
+    title: "By time since the first order", people: "First order", less: "Less", unit: ["day", "days"], suffix: " ago",
+    customers: "customers whose first order was", impossible: "The first order is in the future.",
+  },
 };
 
 /** Of the two names that say it themselves. */
@@ -27,53 +26,70 @@ export const measure = (row) => MEASURES[row.by ?? IMPLIED[row.segment_name]];
 /** A heading for the rows of a segment name; names that do not say what they go by stand there themselves. */
 export const title = (row) => (row.by === undefined ? "" : `${row.segment_name}: `) + measure(row).title;
 
-/** The first row of each segment name. */
-export const kinds = (rows) => rows.filter((row, i) => i === 0 || row.segment_name !== rows[i - 1].segment_name);
+/** How a snapshot counts days. */
+export function counting({ as_of: asOf, counting: way = {} }) {
+  const days = way.days === "use" ? "the day on which each voucher was used" : date(asOf);
+  const window = way.window_days === undefined
+    ? "" : ` Only vouchers used in the ${plural(way.window_days, "day", "days")} up to ${date(asOf)} count.`;
+  return `Days since an order are counted to ${days}.${window}`;
+}
 
-/** How a snapshot counts days, where it does not by default. */
-export function counting(way) {
-  if (way === undefined) {
-    return "";
-  }
-  const window = way.window_days === undefined ? "" : ` Vouchers used within ${plural(way.window_days, "day", "days")} count.`;
-  return (way.days === "use" ? " Days are counted to the day on which a voucher was used." : "") + window;
+/** Whose calendar days count in a country, and in which currency its amounts are. */
+export function terms({ country_code: country, currency }, { counting: way = {} }) {
+  const zone = way.time_zones?.[country] ?? "UTC";
+  return `Days begin at midnight, ${zone} time. Amounts are in ${currency ?? "the currency of the country"}.`;
 }
 
 /** Which customers a row is about. */
 export function who(row) {
-  const { unit: [one, many], suffix } = measure(row);
-  if (row.segment === null) {
-    return "All others";
+  const { unit: [one, many], suffix, less } = measure(row);
+  if (row.from === null) {
+    return "After the day that is counted to";
   }
   if (row.to === null) {
     return `${count(row.from)} or more ${many}${suffix}`;
+  }
+  if (row.segment === null && row.from === 0 && row.to > 0) {
+    return `${less} than ${plural(row.to + 1, one, many)}${suffix}`;
   }
   const bounds = row.from === row.to ? plural(row.from, one, many) : `${count(row.from)} to ${count(row.to)} ${many}`;
   return bounds + suffix;
 }
 
-export function certainty(row) {
-  return { high: "Clear", low: row.tie ? "Tie" : "Close", insufficient: "Too few" }[row.confidence];
+/** The same within a sentence. */
+export const customers = (row) => `${measure(row).customers} ${who(row).toLowerCase()}`;
+
+/** The grade of a lead, as its style and its words. */
+export function grade(row) {
+  if (row.voucher_amount === null || row.fallback === "configured") {
+    return ["insufficient", "–"];
+  }
+  if (row.tie) {
+    return ["tie", "Tie"];
+  }
+  const words = { high: "Clear", medium: "Small", low: "Too close", insufficient: "Too few" };
+  return [row.confidence, words[row.confidence]];
 }
 
+/** What the two shares may be, or null. */
+export const leads = (row) =>
+  row.tie || (row.share_interval ?? null) === null || (row.runner_up_interval ?? null) === null
+    ? null : `${interval(row.share_interval)} against ${interval(row.runner_up_interval)}`;
+
 /** What an amount comes from that is not the segment's own; null when it is. */
-export function fallback(row) {
-  return {
-    country: "from the whole country",
-    configured: "a fixed amount",
-  }[row.fallback] ?? null;
-}
+export const fallback = (row) => ({ country: "from the whole country", configured: "a fixed amount" })[row.fallback] ?? null;
 
 /** What changed since the snapshot before, or null. */
 export function change(row) {
   if (row.before === null) {
     return row.voucher_amount === null ? null : "New";
   }
+  const before = row.before.voucher_amount;
   if (row.voucher_amount === null) {
-    return `Was ${amount(row.before.voucher_amount)}`;
+    return `Was ${amount(before, row.currency)}`;
   }
-  const step = row.voucher_amount - row.before.voucher_amount;
-  return step === 0 ? null : `${step > 0 ? "Up" : "Down"} from ${amount(row.before.voucher_amount)}`;
+  return row.voucher_amount === before
+    ? null : `${isAbove(row.voucher_amount, before) ? "Up" : "Down"} from ${amount(before, row.currency)}`;
 }
 
 /** How many amounts changed, are new and are gone. */
@@ -93,29 +109,28 @@ export function changes(rows) {
 }
 
 /** Sentences that explain an amount. */
-export function because(voucherAmount, explanation) {
+export function because(voucherAmount, explanation, currency) {
   const used = plural(explanation.transactions, "voucher was", "vouchers were");
-  const sentences = [];
   if (explanation.fallback === "configured") {
-    sentences.push("There is no data for such customers, so the fixed amount of the country is offered.");
-    return sentences;
+    return ["There is no data for such customers, so the fixed amount of the country is offered."];
   }
-  if (explanation.fallback === "country") {
-    sentences.push("There is no data for such customers, so the country's most used amount is offered.");
-  } else {
-    sentences.push(`Such customers belong to the group “${who(explanation)}”.`);
-  }
-  sentences.push(`${used} used there, ${share(explanation.share)} of them of ${amount(voucherAmount)}.`);
+  const own = explanation.fallback === null;
+  const sentences = [own
+    ? `Such customers belong to the group “${who(explanation)}”.`
+    : "There is no data for such customers, so the country's most used amount is offered."];
+  sentences.push(`${used} used there, ${share(explanation.share)} of them of ${amount(voucherAmount, currency)}.`);
   const second = explanation.runner_up;
   if (second === null) {
-    sentences.push("No other amount was used.");
-  } else if (explanation.tie) {
-    sentences.push(`${amount(second.voucher_amount)} was used as often; the smaller amount is offered.`);
-  } else {
-    sentences.push(`Next came ${amount(second.voucher_amount)} with ${share(second.share)}.`);
+    return [...sentences, "No other amount was used."];
   }
+  const next = amount(second.voucher_amount, currency);
+  if (explanation.tie) {
+    return [...sentences, `${next} was used as often; the smaller amount is offered.`];
+  }
+  sentences.push(`Next came ${next} with ${share(second.share)}.`);
   sentences.push({
     high: "The lead is clear.",
+    medium: "The lead is small, but more than chance.",
     low: "It is too close to call: the order of the two may be chance.",
     insufficient: "These are too few vouchers to be sure.",
   }[explanation.confidence]);

@@ -45,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
 
+    /**
+     * That of {@code -Xmx64m}, of which the JVM counts a little less. With less, a run may collect garbage for a minute or
+     * more before it fails.
+     */
+    private static final long MIN_HEAP = 56L << 20;
+
     private final Settings settings;
     private final Clock clock;
     private final PrintStream out;
@@ -69,6 +75,7 @@ final class Run {
     }
 
     private ExitCode publish() throws IOException {
+        requireHeap(Runtime.getRuntime().maxMemory());
         if (settings.dryRun()) {
             record.unwanted();
         }
@@ -88,6 +95,14 @@ final class Run {
         out.print(Summary.of(snapshot, history.passedOverInWords()));
         warnOfEmptyCountries(snapshot);
         return decide(snapshot);
+    }
+
+    private static void requireHeap(long bytes) {
+        if (bytes < MIN_HEAP) {
+            throw CommandException.other(
+                    "out of memory: a heap of %d MiB is too small for any history; give it at least 64 MiB by the option -Xmx of the JVM"
+                            .formatted(bytes >> 20));
+        }
     }
 
     /** Says so where the run was only asked for in case that nothing is announced. */

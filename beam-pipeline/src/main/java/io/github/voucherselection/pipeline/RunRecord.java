@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a run leaves in the store about its end, for monitoring. That it cannot be written fails no run. */
+/**
+ * What a run leaves in the store about its end, for monitoring. That it cannot be written fails no run. Bad usage leaves nothing:
+ * the name of the store may be what is wrong.
+ */
 final class RunRecord {
     private final SnapshotStore store;
     private final Clock clock;
@@ -71,7 +74,7 @@ final class RunRecord {
     }
 
     private void write(ExitCode exitCode, @Nullable String message) throws IOException {
-        if (wanted) {
+        if (wanted && exitCode != ExitCode.BAD_USAGE) {
             Instant end = clock.instant();
             store.write(
                     LastRun.PATH,

@@ -69,6 +69,14 @@ class LastRunTest {
                         "no file matches " + directory.resolve("no.parquet")));
     }
 
+    /** So that a store that is misspelt is not made. */
+    @Test
+    void isNotLeftByBadUsage() {
+        assertThat(command.run("")).isEqualTo(ExitCode.BAD_USAGE);
+
+        assertThat(command.store()).doesNotExist();
+    }
+
     @Test
     void isNotOverwrittenByARunThatWasToAnnounceNothing() throws IOException {
         command.run(history);

@@ -1,7 +1,6 @@
 package io.github.voucherselection.command;
 
 import io.github.voucherselection.data.snapshot.Problem;
-import java.io.IOException;
 
 /** Why a program ends without its result. The message is a line for the user: what, where, and what to do. */
 public final class CommandException extends RuntimeException {
@@ -29,11 +28,7 @@ public final class CommandException extends RuntimeException {
 
     /** The temporary folder cannot be used, as far as can be told. */
     public static CommandException temporaryFolder(Throwable cause) {
-        return other(
-                "%s; check that the temporary folder %s is there, has room and is not mounted noexec, or name another by the option -Djava.io.tmpdir of the JVM"
-                        .formatted(
-                                cause instanceof IOException ? Problem.of(cause) : cause,
-                                System.getProperty("java.io.tmpdir")));
+        return other(Problem.ofTemporaryFolder(cause));
     }
 
     /** What may find that an option makes no sense. */

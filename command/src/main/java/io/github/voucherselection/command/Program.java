@@ -4,6 +4,7 @@ import static io.github.voucherselection.command.CommandException.inUsage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.voucherselection.data.directory.FileNames;
+import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.voucher.NearestName;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Runs a program: its command line is parsed, help is printed, and a failure is told in one line. */
 public final class Program {
     private static final int WIDTH = 100;
-    private static final String NO_MEMORY = "out of memory; give the heap more by the option -Xmx of the JVM";
     private static final String COMPLETION = "completion";
     private static final String STACK_TRACE = "--stacktrace";
     private static final String JSON_LOG = "--jsonLog";
@@ -114,7 +114,7 @@ public final class Program {
             code = program.to(out, err).code();
             out.close();
         } catch (Error e) {
-            err.println(NO_MEMORY); // not even for saying why
+            err.println(Problem.NO_MEMORY);
         } finally {
             System.exit(code);
         }

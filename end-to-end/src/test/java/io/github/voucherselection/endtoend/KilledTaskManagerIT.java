@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("extended")
 class KilledTaskManagerIT {
     private static final int COPIES = 40;
+    private static final int UNREACHABLE = 5;
 
     private final Path directory;
 
@@ -34,7 +36,7 @@ class KilledTaskManagerIT {
                         RunningCluster.start(directory.resolve("cluster"), "--taskManagers=2", "--slots=2");
                 JavaProcess batch = JavaProcess.batch(
                         copies(), store.path(), "--asOf=" + SampleStore.AS_OF, cluster.option(), "--parallelism=2")) {
-            killOneThatReads(cluster, batch);
+            whenOneReads(cluster, batch, ProcessHandle::destroyForcibly);
             String job = cluster.ask("/jobs").at("/jobs/0/id").asText();
 
             assertThat(batch.exitCode()).as(batch.output()).isZero();
@@ -61,8 +63,24 @@ class KilledTaskManagerIT {
         return history.resolve("*.parquet");
     }
 
+    /** Without one that stands by, the job is lost with it. */
+    @Test
+    void aKilledJobManagerIsWorthAnotherTry() throws Exception {
+        try (RunningCluster cluster = RunningCluster.start(directory.resolve("cluster"), "--taskManagers=1");
+                JavaProcess batch = JavaProcess.batch(
+                        copies(), directory.resolve("store"), "--asOf=" + SampleStore.AS_OF, cluster.option())) {
+            whenOneReads(cluster, batch, taskManager -> cluster.jobManager().destroyForcibly());
+
+            assertThat(batch.exitCode()).as(batch.output()).isEqualTo(UNREACHABLE);
+            assertThat(batch.outputWithoutProgress().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("voucher-pipeline: the Flink cluster was lost while the job ran; ");
+        }
+    }
+
     /** Whichever TaskManager is first seen with a file open: waiting for one that is named could outlast the reading. */
-    private void killOneThatReads(RunningCluster cluster, JavaProcess batch) {
+    private void whenOneReads(RunningCluster cluster, JavaProcess batch, Predicate<ProcessHandle> kill) {
         await("a TaskManager has a file of the history open")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(10))
@@ -70,7 +88,7 @@ class KilledTaskManagerIT {
                     assertThat(batch.isAlive()).as(batch.output()).isTrue();
                     for (ProcessHandle taskManager : cluster.taskManagers()) {
                         if (reads(taskManager)) {
-                            return taskManager.destroyForcibly();
+                            return kill.test(taskManager);
                         }
                     }
                     return false;

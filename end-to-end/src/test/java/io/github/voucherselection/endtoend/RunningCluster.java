@@ -28,6 +28,7 @@ final class RunningCluster implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path directory;
     private final String master;
+    private final ProcessHandle jobManager;
     private final List<ProcessHandle> taskManagers;
     private final List<ProcessHandle> processes;
 
@@ -36,6 +37,7 @@ final class RunningCluster implements AutoCloseable {
         this.master = MASTER.matcher(status).results().findFirst().orElseThrow().group(1);
         List<MatchResult> lines = PROCESS.matcher(status).results().toList();
         this.processes = lines.stream().map(RunningCluster::process).toList();
+        this.jobManager = processes.get(0);
         this.taskManagers = lines.stream()
                 .filter(line -> line.group(1).equals("taskmanager"))
                 .map(RunningCluster::process)
@@ -49,6 +51,10 @@ final class RunningCluster implements AutoCloseable {
     /** What the job's command line needs. */
     String option() {
         return "--flinkMaster=" + master;
+    }
+
+    ProcessHandle jobManager() {
+        return jobManager;
     }
 
     List<ProcessHandle> taskManagers() {

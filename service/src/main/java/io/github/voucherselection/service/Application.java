@@ -1,5 +1,6 @@
 package io.github.voucherselection.service;
 
+import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.service.connection.ConnectionConfiguration;
 import io.github.voucherselection.service.settings.Settings;
 import io.github.voucherselection.service.settings.VoucherConfiguration;
@@ -7,15 +8,47 @@ import io.github.voucherselection.service.token.TokenConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
+import org.jspecify.annotations.Nullable;
 
-/** Starts the service. Settings that make no sense are one line on stderr and exit code 2. */
+/**
+ * Starts the service. Settings that make no sense are one line on stderr and exit code 2; a process that lacks what the
+ * start needs, such as memory, is one line and exit code 1.
+ */
 public final class Application {
+    private static final int FAILED = 1;
     private static final int BAD_SETTINGS = 2;
+
+    /** A constant, as joining texts takes memory. */
+    private static final String NO_MEMORY = "voucher-selection: " + Problem.NO_MEMORY;
+
+    /** Given back when the heap is full, for saying so. */
+    @SuppressWarnings("UnusedVariable")
+    private static byte @Nullable [] reserve = new byte[512 << 10];
 
     private Application() {}
 
-    @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
+        try {
+            checkSettings(args);
+            new Service().start(args);
+        } catch (Error e) {
+            reserve = null;
+            end(e);
+        }
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void end(Error error) {
+        try {
+            end(FAILED, Problem.ofProcess(error));
+        } catch (Error again) {
+            System.err.println(NO_MEMORY);
+        } finally {
+            System.exit(FAILED);
+        }
+    }
+
+    private static void checkSettings(String[] args) {
         try (Environment environment = ApplicationContext.builder()
                 .args(args)
                 .deduceEnvironment(false)
@@ -24,14 +57,36 @@ public final class Application {
                 .start()) {
             check(new Settings(environment));
         } catch (IllegalArgumentException e) {
-            System.err.println("voucher-selection: " + e.getMessage());
-            System.exit(BAD_SETTINGS);
+            end(BAD_SETTINGS, String.valueOf(e.getMessage()));
         }
-        Micronaut.build(args)
-                .banner(false)
-                .deduceEnvironment(false)
-                .properties(Tracing.properties(System.getenv()))
-                .start();
+    }
+
+    /** Threads that were started do not keep the JVM alive. */
+    @SuppressWarnings("SystemOut")
+    private static void end(int code, String problem) {
+        System.err.println("voucher-selection: " + problem);
+        System.exit(code);
+    }
+
+    private static final class Service extends Micronaut {
+        void start(String[] args) {
+            args(args)
+                    .banner(false)
+                    .deduceEnvironment(false)
+                    .properties(Tracing.properties(System.getenv()))
+                    .start();
+        }
+
+        /** Of an error {@link #main} tells; other failures are logged with their stack trace, and end the process. */
+        @Override
+        protected void handleStartupException(Environment environment, Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Error error) {
+                    throw error;
+                }
+            }
+            super.handleStartupException(environment, failure);
+        }
     }
 
     /** Reads every setting before anything is started, so that a mistake can be told in one line. */

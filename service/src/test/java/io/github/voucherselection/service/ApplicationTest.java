@@ -21,8 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The service as a process. */
 class ApplicationTest {
@@ -39,6 +42,26 @@ class ApplicationTest {
         assertThat(output)
                 .containsExactly(
                         "voucher-selection: VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-Xmx6m|-Xmx",
+                "-XX:MaxMetaspaceSize=18m|-XX:MaxMetaspaceSize",
+                "-XX:MaxMetaspaceSize=24m|-XX:MaxMetaspaceSize"
+            })
+    void exitsWithOneLineWhenItCannotRunAtAll(String option, String cure, @TempDir Path store) throws Exception {
+        Process process = ServiceProcess.run(Map.of("VOUCHER_STORE", store.toString()), option);
+        List<String> output = lines(process);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output)
+                .filteredOn(line -> !line.startsWith("WARN ")) // the log
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("voucher-selection: ")
+                .contains(cure);
     }
 
     @Test

@@ -10,8 +10,11 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.snapshot.StoreAccessException.Reason;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.util.SerializedThrowable;
+import org.apache.flink.util.concurrent.FutureUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +79,26 @@ class FlinkClusterTest {
 
         assertThat(Failure.of(FlinkFailure.original(thrown)))
                 .isEqualTo(new Failure(ExitCode.BAD_INPUT, "file is broken"));
+    }
+
+    /** As the client of the cluster says it. */
+    @Test
+    void aClusterThatIsLostIsWorthAnotherTry() {
+        RuntimeException gone = new RuntimeException(
+                "Pipeline execution failed",
+                new ExecutionException(new FutureUtils.RetryException(
+                        "Number of retries has been exhausted.", new ConnectException("Connection refused"))));
+        RuntimeException restarted = new RuntimeException(
+                "Pipeline execution failed",
+                new IOException(
+                        "[org.apache.flink.runtime.rest.handler.RestHandlerException:"
+                                + " org.apache.flink.runtime.messages.FlinkJobNotFoundException: Could not find Flink job (1f)"));
+
+        for (RuntimeException thrown : List.of(gone, restarted)) {
+            Failure failure = Failure.of(FlinkFailure.original(thrown));
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.STORE);
+            assertThat(failure.message()).startsWith("the Flink cluster was lost while the job ran; ");
+        }
     }
 
     @Test

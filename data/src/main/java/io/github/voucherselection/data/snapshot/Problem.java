@@ -1,6 +1,8 @@
 package io.github.voucherselection.data.snapshot;
 
+import io.github.voucherselection.data.voucher.ValueText;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -9,12 +11,75 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Says what went wrong with a file or a connection. Some exceptions say it by their name alone, which nobody wants to read. */
+/**
+ * Says what went wrong with a file, a connection or the process itself. Some exceptions say it by their name alone, which
+ * nobody wants to read.
+ */
 public final class Problem {
+    /** For when there is no memory left even for saying why. */
+    public static final String NO_MEMORY =
+            "out of memory; raise what limits it: the options -Xmx and, where they are given, -XX:MaxMetaspaceSize and -XX:MaxDirectMemorySize of the JVM";
+
     private static final String CLASS_NAME = "([\\w$]+\\.)+[\\w$]*(Exception|Error)(: )?";
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029][\\s\\p{Cc}\\u2028\\u2029]*");
+    private static final int MAX_LENGTH = 2000;
+    private static final int END = 500;
+
     private Problem() {}
+
+    /** The message in one line, without the middle of what nobody reads to its end. */
+    public static String line(Throwable thrown) {
+        String line = CONTROL.matcher(String.valueOf(thrown.getMessage())).replaceAll(" ");
+        return line.length() <= MAX_LENGTH
+                ? line
+                : line.substring(0, ValueText.cut(line, MAX_LENGTH - END))
+                        + " … "
+                        + line.substring(ValueText.cut(line, line.length() - END));
+    }
+
+    /** What is wrong with the process rather than with its input, and what may help, in one line. */
+    public static String ofProcess(Error error) {
+        if (error instanceof OutOfMemoryError) {
+            // Flink says more, about options of its own.
+            String kind = line(error).replaceFirst("\\..*", "");
+            return "out of memory (%s); %s".formatted(kind, moreOf(kind));
+        }
+        if (error instanceof StackOverflowError) {
+            return "the stack is full, as something is nested too deeply; give it more by the option -Xss of the JVM";
+        }
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return ofTemporaryFolder(root);
+    }
+
+    private static String moreOf(String kind) {
+        if (kind.contains("thread")) {
+            return "allow this user or container more threads";
+        }
+        if (kind.contains("Metaspace") || kind.contains("class space")) {
+            return "leave out the options -XX:MaxMetaspaceSize and -XX:CompressedClassSpaceSize of the JVM, or raise them";
+        }
+        if (kind.contains("direct") || kind.contains("Direct")) {
+            return "give direct buffers more by the option -XX:MaxDirectMemorySize of the JVM";
+        }
+        return "give the heap more than its %d MiB by the option -Xmx of the JVM"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** The temporary folder cannot be used, as far as can be told. */
+    public static String ofTemporaryFolder(Throwable cause) {
+        return "%s; check that the temporary folder %s is there, has room and is not mounted noexec, or name another by the option -Djava.io.tmpdir of the JVM"
+                .formatted(
+                        cause instanceof IOException
+                                ? of(cause)
+                                : CONTROL.matcher(cause.toString()).replaceAll(" "),
+                        System.getProperty("java.io.tmpdir"));
+    }
 
     /** In words, without the name of the file. */
     public static String of(Throwable failure) {

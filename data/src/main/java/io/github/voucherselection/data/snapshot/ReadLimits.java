@@ -13,6 +13,9 @@ public record ReadLimits(long servedBytes, boolean rejects) {
     /** In memory, a snapshot takes some four times as much, and the service may hold three for a moment. */
     static final int SHARE_OF_HEAP = 16;
 
+    /** Of a country and a segment without data in the table of all, as JSON. */
+    private static final int LINE_BYTES = 300;
+
     /** What a service has room for with the heap that it comes with: 128 MB, of which Java counts a little less. */
     public static final long DEFAULT_SERVICE_BYTES = ofHeap(123L << 20).servedBytes;
 
@@ -21,13 +24,25 @@ public record ReadLimits(long servedBytes, boolean rejects) {
         return new ReadLimits(bytes / SHARE_OF_HEAP, true);
     }
 
-    /** What is served of a snapshot: the manifest and all data files but the rejects. */
+    /**
+     * What is served of a snapshot: the manifest, all data files but the rejects, and the table of all countries and
+     * segments, which has a line also for those without data.
+     */
     public static long servedBytes(Manifest manifest, long manifestBytes) {
-        return manifestBytes
-                + manifest.files().stream()
-                        .filter(file -> !file.name().equals(Manifest.REJECTS_FILE))
-                        .mapToLong(Manifest.DataFile::size)
-                        .sum();
+        long countries = manifest.countries().names().size();
+        long bytes = manifestBytes;
+        for (Manifest.DataFile file : manifest.files()) {
+            if (!file.name().equals(Manifest.REJECTS_FILE)) {
+                bytes += file.size();
+            }
+            if (file.name().equals(Manifest.COUNTRIES_FILE)) {
+                countries = Math.max(countries, Math.min(file.rows(), file.size())); // a row has more than one byte
+            }
+        }
+        long segments = manifest.segments().names().stream()
+                .mapToLong(name -> manifest.segments().ranges(name).size())
+                .sum();
+        return bytes + countries * segments * LINE_BYTES;
     }
 
     public ReadLimits withoutRejects() {

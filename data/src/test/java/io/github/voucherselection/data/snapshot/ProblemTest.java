@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemTest {
@@ -42,5 +43,22 @@ class ProblemTest {
     @MethodSource("failures")
     void saysItInWords(Throwable failure, String words) {
         assertThat(Problem.of(failure)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Java heap space|by the option -Xmx of the JVM",
+                "GC overhead limit exceeded|by the option -Xmx of the JVM",
+                "Metaspace|-XX:MaxMetaspaceSize",
+                "Compressed class space|-XX:CompressedClassSpaceSize",
+                "Cannot reserve 16777216 bytes of direct buffer memory (allocated: 1, limit: 2)|-XX:MaxDirectMemorySize",
+                "unable to create native thread: possibly out of memory or process/resource limits reached|more threads"
+            })
+    void namesWhatLacksWhichMemory(String kind, String cure) {
+        assertThat(Problem.ofProcess(new OutOfMemoryError(kind)))
+                .startsWith("out of memory (" + kind + "); ")
+                .contains(cure);
     }
 }

@@ -102,7 +102,8 @@ class SnapshotReaderTest {
     @Test
     void refusesASnapshotThatThereIsNoRoomFor(@TempDir Path store) throws IOException {
         Pointer pointer = publish(store);
-        long bytes = Files.size(store.resolve("snapshots/id/manifest.json"));
+        int segments = 2 * (3 + 5); // of two countries, by default
+        long bytes = Files.size(store.resolve("snapshots/id/manifest.json")) + 300L * segments;
         for (String file : List.of("frequent_segment.ndjson", "recency_segment.ndjson", "countries.ndjson")) {
             bytes += Files.size(store.resolve("snapshots/id/" + file));
         }

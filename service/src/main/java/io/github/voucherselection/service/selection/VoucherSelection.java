@@ -11,6 +11,7 @@ import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.data.voucher.Timestamps;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,26 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
                 name,
                 Counting.daysSince(lastOrder, zone, today),
                 Counting.daysSince(firstOrder, zone, today));
+    }
+
+    /**
+     * The segment name whose amount counts for a customer: of those that the snapshot lists, the first whose own segment
+     * has data, else the first with a fallback, else the first of all.
+     */
+    public SegmentName preferred(Customer customer) {
+        List<SegmentName> names = definitions().offerBy();
+        @Nullable SegmentName withFallback = null;
+        for (SegmentName name : names) {
+            try {
+                if (select(customer, name.wireName()).offer().fallback() == null) {
+                    return name;
+                }
+                withFallback = withFallback == null ? name : withFallback;
+            } catch (RefusedException e) {
+                // The next name may have an amount.
+            }
+        }
+        return withFallback == null ? names.get(0) : withFallback;
     }
 
     private Selection select(Customer customer, SegmentName name, long sinceLastOrder, long sinceFirstOrder) {

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Requires(bean = Tokens.class)
 final class TokenFilter {
     private static final String SCHEME = "Bearer ";
-    /** The management port answers to the latter ones only. */
-    private static final List<String> OPEN = List.of("/check_status", "/health", "/prometheus", "/snapshot");
+    private static final String PAGE = "/";
+    /** The files of the page, which asks for a token itself; the management port answers to the last three only. */
+    private static final List<String> OPEN = List.of("/assets", "/check_status", "/health", "/prometheus", "/snapshot");
 
     private final Tokens tokens;
 
@@ -52,6 +53,8 @@ final class TokenFilter {
     private static boolean isOpen(HttpRequest<?> request) {
         boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         String path = request.getPath();
-        return reads && OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
+        return reads
+                && (path.equals(PAGE)
+                        || OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/")));
     }
 }

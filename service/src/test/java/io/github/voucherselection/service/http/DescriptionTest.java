@@ -47,6 +47,8 @@ class DescriptionTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ApiDescription DESCRIPTION = ApiDescription.SERVED;
     private static final String SELECT = "/voucher_segment_selector";
+    private static final String FLAGS = "/ofrep/v1/evaluate/flags";
+    private static final String CONTEXT = "{\"context\": %s}".formatted(Body.GOOD);
 
     private static final List<SegmentAggregate> FIGURES = List.of(
             StoredSnapshots.aggregate("Peru", SegmentName.FREQUENT, "0-4", Map.of("2640.0", 66L, "2200.0", 34L)),
@@ -55,6 +57,7 @@ class DescriptionTest {
     static RunningService service;
     static RunningService empty;
     static Guarded guarded;
+    static RunningService keyless;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException, JOSEException {
@@ -63,6 +66,7 @@ class DescriptionTest {
         service = RunningService.ready(store, "2026-05-20", Map.of());
         empty = RunningService.start(directory.resolve("empty"), "2026-05-20", Map.of());
         guarded = Guarded.start(store, directory.resolve("keys.json"));
+        keyless = RunningService.ready(store, "2026-05-20", Guarded.settings(directory.resolve("nothing.json")));
     }
 
     @AfterAll
@@ -70,6 +74,7 @@ class DescriptionTest {
         service.close();
         empty.close();
         guarded.service().close();
+        keyless.close();
     }
 
     /** An answer that an operation promises. */
@@ -97,7 +102,9 @@ class DescriptionTest {
     }
 
     private static HttpResponse<String> answer(Promise promise) throws JOSEException {
+        boolean flags = promise.path().startsWith(FLAGS);
         return switch (promise.status()) {
+            case 500 -> send(empty, promise, "X-Snapshot", "none");
             case 304 -> send(service, promise, "If-None-Match", "*");
             case 400 ->
                 promise.method().equals("GET")
@@ -105,8 +112,13 @@ class DescriptionTest {
                         : post(service, promise.path(), "[");
             case 401 -> send(guarded.service(), promise, "X-Token", "none");
             case 403 -> send(guarded.service(), promise, "Authorization", guarded.tokenOfAnother());
-            case 404 -> post(service, promise.path(), Body.with("total_orders", "7"));
-            case 405 -> service.send(service.request(promise.path()).method("DELETE", BodyPublishers.noBody()));
+            case 404 ->
+                flags
+                        ? post(service, FLAGS + "/nothing", CONTEXT)
+                        : post(service, promise.path(), Body.with("total_orders", "7"));
+            case 405 ->
+                service.send(service.request(promise.path().replace("{key}", "x"))
+                        .method("DELETE", BodyPublishers.noBody()));
             case 406 -> send(service, promise, "Accept", "image/png");
             case 413 ->
                 post(service, promise.path(), Collections.nCopies(4000, "null").toString());
@@ -115,22 +127,27 @@ class DescriptionTest {
                 promise.method().equals("GET")
                         ? service.send(service.request(promise.path() + "?country=Atlantis"))
                         : post(service, promise.path(), Body.with("country_code", "\"Atlantis\""));
-            case 503 -> send(empty, promise, "X-Snapshot", "none");
+            case 503 ->
+                flags
+                        ? send(keyless, promise, "Authorization", guarded.token())
+                        : send(empty, promise, "X-Snapshot", "none");
             default -> send(service, promise, "X-Request", "plain");
         };
     }
 
     private static HttpResponse<String> send(RunningService asked, Promise promise, String header, String value) {
-        HttpRequest.Builder request = asked.request(promise.path()).header(header, value);
+        String path = promise.path().replace("{key}", "frequent_segment");
+        HttpRequest.Builder request = asked.request(path).header(header, value);
         if (promise.method().equals("GET")) {
             return asked.send(request);
         }
-        String body = promise.path().endsWith("/batch") ? "[%s]".formatted(Body.GOOD) : Body.GOOD;
+        String one = path.startsWith(FLAGS) ? CONTEXT : Body.GOOD;
+        String body = path.endsWith("/batch") ? "[%s]".formatted(one) : one;
         return asked.send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private static HttpResponse<String> post(RunningService asked, String path, String body) {
-        return asked.post(path, body);
+        return asked.post(path.replace("{key}", "frequent_segment"), body);
     }
 
     /** What the batch takes beyond its example, and what comes back in each of its forms. */

@@ -27,16 +27,22 @@ public record Guarded(RunningService service, RSAKey key) {
     public static Guarded start(Path store, Path keys) throws IOException, JOSEException {
         RSAKey key = new RSAKeyGenerator(2048).keyID("first").generate();
         Files.writeString(keys, new JWKSet(key.toPublicJWK()).toString());
-        RunningService service = RunningService.ready(
-                store,
-                "2026-05-20",
-                Map.of(
-                        "voucher.token.jwks", keys.toString(),
-                        "voucher.token.issuer", "https://issuer",
-                        "voucher.token.audience", "voucher-selection",
-                        "voucher.token.subjects", "shop"));
+        RunningService service = RunningService.ready(store, "2026-05-20", settings(keys));
         service.awaitReadiness();
         return new Guarded(service, key);
+    }
+
+    /**
+     * What turns tokens on.
+     *
+     * @param keys the file with the public key
+     */
+    public static Map<String, Object> settings(Path keys) {
+        return Map.of(
+                "voucher.token.jwks", keys.toString(),
+                "voucher.token.issuer", "https://issuer",
+                "voucher.token.audience", "voucher-selection",
+                "voucher.token.subjects", "shop");
     }
 
     /** The header of a subject that may call. */

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,13 @@ public record ServiceProcess(Process process, int port, BufferedReader output) i
     }
 
     /** With these settings and no others. */
-    public static Process run(Map<String, String> settings) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ProcessBuilder builder = new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), "io.github.voucherselection.service.Application");
+    public static Process run(Map<String, String> settings, String... jvmOptions) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), "io.github.voucherselection.service.Application"));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
         builder.environment().putAll(settings);
         return builder.redirectErrorStream(true).start();

@@ -262,8 +262,13 @@ class TokenTest {
     }
 
     @Test
-    void keepsChecksOpen() {
+    void keepsChecksAndThePageOpen() {
         assertThat(byUrl.send(byUrl.request("/check_status")).statusCode()).isEqualTo(200);
+        assertThat(byUrl.send(byUrl.request("/")).statusCode()).isEqualTo(200);
+        assertThat(byUrl.send(byUrl.request("/assets/page.js")).statusCode()).isEqualTo(200);
+        assertThat(byUrl.send(byUrl.request("/assets/../segments")).statusCode())
+                .isEqualTo(404);
+        assertThat(byUrl.manage("/").statusCode()).isEqualTo(404);
         assertThat(byUrl.manage("/health/readiness").statusCode()).isEqualTo(200);
         assertThat(byUrl.manage("/prometheus").statusCode()).isEqualTo(200);
         assertThat(byUrl.manage("/snapshot").statusCode()).isEqualTo(200);
@@ -271,8 +276,9 @@ class TokenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /",
-        "GET, /assets/page.js",
+        "POST, /",
+        "GET, //segments",
+        "GET, /assetsx",
         "GET, /openapi",
         "GET, /swagger-ui",
         "GET, /swagger-ui/start.js",
@@ -288,7 +294,8 @@ class TokenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /", "GET, /nothing", "GET, /snapshots", "POST, /prometheus", "DELETE, /snapshot", "PUT, /health"})
+    @CsvSource({"POST, /", "GET, /nothing", "GET, /snapshots", "POST, /prometheus", "DELETE, /snapshot", "PUT, /health"
+    })
     void asksForATokenOnTheManagementPort(String method, String path) {
         assertUnauthorized(byUrl.send(byUrl.management(path).method(method, BodyPublishers.noBody())));
     }

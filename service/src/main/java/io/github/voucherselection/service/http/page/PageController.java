@@ -17,7 +17,13 @@ final class PageController {
             "assets/icon.svg",
             "assets/page.css",
             "assets/page.js",
+            "assets/api.js",
+            "assets/copy.js",
+            "assets/countries.js",
             "assets/dom.js",
+            "assets/figures.js",
+            "assets/problems.js",
+            "assets/rows.js",
             "assets/table.js",
             "assets/try.js",
             "assets/words.js");

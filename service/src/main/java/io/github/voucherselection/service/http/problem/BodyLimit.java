@@ -20,7 +20,7 @@ public enum BodyLimit {
     }
 
     public static BodyLimit of(HttpRequest<?> request) {
-        return SelectRoute.isSingle(request) ? CUSTOMER : BATCH;
+        return SelectRoute.isSingle(request) || SelectRoute.isFlags(request) ? CUSTOMER : BATCH;
     }
 
     /**

@@ -10,10 +10,11 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what went wrong: by problem details, or as the first version did where that is wanted, on the one route that
- * it had.
+ * Answers what went wrong: by problem details, by OpenFeature's protocol on its routes, or as the first version did where
+ * that is wanted, on the one route that it had.
  */
 @Singleton
 public final class ProblemHandler implements ExceptionHandler<ProblemException, HttpResponse<?>> {
@@ -30,6 +31,14 @@ public final class ProblemHandler implements ExceptionHandler<ProblemException, 
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, ProblemException exception) {
+        @Nullable
+        FlagFailure failure =
+                SelectRoute.isFlags(request) ? FlagFailure.of(SelectRoute.flag(request), exception) : null;
+        if (failure != null) {
+            return HttpResponse.status(FlagFailure.status(exception.type()))
+                    .contentType(MediaType.APPLICATION_JSON_TYPE)
+                    .body(failure);
+        }
         boolean firstVersion = compatStatus && SelectRoute.isSingle(request);
         if (firstVersion && exception.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE) {
             return HttpResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)

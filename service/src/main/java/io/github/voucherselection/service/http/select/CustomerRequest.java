@@ -1,6 +1,9 @@
 package io.github.voucherselection.service.http.select;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.selection.Customer;
 import io.github.voucherselection.service.selection.Echo;
@@ -43,6 +46,30 @@ record CustomerRequest(
      */
     static CustomerRequest ofBatch(JsonNode customer) {
         return read(customer, "the customer", FIELDS_OF_BATCH, OPTIONAL_IN_BATCH);
+    }
+
+    /**
+     * The customer of OpenFeature's context. Other attributes are not looked at, and 5.0 is an integer: many SDKs have no
+     * other numbers.
+     *
+     * @throws ProblemException naming the field that is wrong, or all that are missing
+     */
+    static Customer ofContext(JsonNode context) {
+        if (!context.isObject()) {
+            throw JsonBody.wrong("the field \"context\" must be an object");
+        }
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        FIELDS.stream().filter(context::has).forEach(field -> fields.set(field, whole(context.path(field))));
+        fields.put("customer_id", 0).remove(SEGMENT_NAME);
+        return read(fields, "the context", FIELDS, Set.of(SEGMENT_NAME)).customer();
+    }
+
+    private static JsonNode whole(JsonNode value) {
+        try {
+            return value.isNumber() ? LongNode.valueOf(value.decimalValue().longValueExact()) : value;
+        } catch (ArithmeticException e) {
+            return value;
+        }
     }
 
     /** The id of one of a batch, whatever else is wrong with it; null when it has none, or one of another type. */

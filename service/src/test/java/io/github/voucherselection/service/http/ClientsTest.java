@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Linters of the API description, and clients that are generated from it. {@code NODE_TOOLS} is a folder whose
+ * Linters of the API description, clients that are generated from it, and OpenFeature's providers. {@code NODE_TOOLS} is a folder whose
  * {@code node_modules} has the packages of npm, {@code PYTHON_CLIENTS} a virtual environment with those of PyPI.
  */
 @Tag("extended")
 @WithService
-class GeneratedClientsTest {
+class ClientsTest {
     private static final Path DESCRIPTION = Path.of("src/main/resources/openapi.yml");
     private static final Path CLIENTS = Path.of("src/test/clients");
 
     private final String address;
 
-    GeneratedClientsTest(RunningService service) {
+    ClientsTest(RunningService service) {
         this.address = service.request("").build().uri().toString();
     }
 
@@ -76,6 +76,20 @@ class GeneratedClientsTest {
 
         assertThat(Program.run(directory, "node", directory.resolve("typed.js").toString(), address))
                 .contains("typescript: all answers read");
+    }
+
+    @Test
+    void openFeatureForPythonGetsAllAmounts(@TempDir Path directory) throws IOException, InterruptedException {
+        assertThat(Program.python(directory, "python", copy(directory, "flags.py"), address))
+                .contains("python: 1,000 customers");
+    }
+
+    @Test
+    void openFeatureForNodeGetsAllAmounts(@TempDir Path directory) throws IOException, InterruptedException {
+        Program.linkModules(directory);
+
+        assertThat(Program.run(directory, "node", copy(directory, "flags.js"), address))
+                .contains("node: 1,000 customers");
     }
 
     private static String description() {

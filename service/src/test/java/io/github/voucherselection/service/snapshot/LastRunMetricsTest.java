@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the last run of the batch job ended, as metrics; the snapshot was made on 2026-05-20 at 3. */
-class LastRunTest {
+class LastRunMetricsTest {
     private static final RowCounts ROWS = new RowCounts(12, 7, 2, Map.of(), new RowCounts.Dropped(1, 1, 1, 0, 0));
 
     @TempDir

@@ -82,5 +82,5 @@ command:
 - name: flink
   configMap:
     name: {{ include "voucher.fullname" . }}-flink
-{{ include "voucher.pipelineVolumes" . }}
+{{ include "voucher.pipelineVolumes" (list . .Values.pipeline) }}
 {{- end -}}

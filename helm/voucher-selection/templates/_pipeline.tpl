@@ -63,12 +63,9 @@ fallback:
 {{- join "," $fields -}}
 {{- end -}}
 
-{{/* The batch job's options. */}}
-{{- define "voucher.pipelineArgs" -}}
-{{- $values := .Values.pipeline -}}
-- --input={{ include "voucher.csv" $values.input }}
-- --output={{ include "voucher.store" . }}
-{{- with $values.columns }}
+{{/* How the history is read, by whatever reads it; begins a new line. */}}
+{{- define "voucher.columnsArg" -}}
+{{- with .Values.pipeline.columns }}
 {{- $columns := list }}
 {{- range $ours, $theirs := . }}
 {{- if kindIs "string" $theirs }}
@@ -79,6 +76,14 @@ fallback:
 {{- end }}
 - --columns={{ include "voucher.csv" $columns }}
 {{- end }}
+{{- end -}}
+
+{{/* The batch job's options. */}}
+{{- define "voucher.pipelineArgs" -}}
+{{- $values := .Values.pipeline -}}
+- --input={{ include "voucher.csv" $values.input }}
+- --output={{ include "voucher.store" . }}
+{{- include "voucher.columnsArg" . }}
 {{- with $values.asOf }}
 - --asOf={{ . }}
 {{- end }}
@@ -112,6 +117,16 @@ fallback:
 - --jsonLog
 {{- end -}}
 
+{{/* The analysis' options: as-of date, countries, segments and input files are those of the snapshot. */}}
+{{- define "voucher.reportArgs" -}}
+- --store={{ include "voucher.store" . }}
+{{- include "voucher.columnsArg" . }}
+{{- with (.Values.report.resources.limits | default dict).memory }}
+- --memory={{ div (mulf (include "voucher.units" . | float64) 2 | int64) 3145728 }}MiB
+{{- end }}
+- --jsonLog
+{{- end -}}
+
 {{/* What reads the input and writes the store has in its container: the batch job and Flink's workers. */}}
 {{- define "voucher.pipelineVolumeMounts" -}}
 - name: tmp
@@ -122,12 +137,14 @@ fallback:
 {{- end }}
 {{- end -}}
 
+{{/* Takes (list $ values), where the values have tmpSizeLimit. */}}
 {{- define "voucher.pipelineVolumes" -}}
+{{- $ := index . 0 -}}
 - name: tmp
   emptyDir:
-    sizeLimit: {{ .Values.pipeline.tmpSizeLimit }}
-{{- include "voucher.storageVolumes" (list . "pipeline") }}
-{{- with .Values.pipeline.extraVolumes }}
+    sizeLimit: {{ (index . 1).tmpSizeLimit }}
+{{- include "voucher.storageVolumes" (list $ "pipeline") }}
+{{- with $.Values.pipeline.extraVolumes }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}
@@ -139,7 +156,7 @@ fallback:
 {{- end }}
 {{- end -}}
 
-{{/* What a CronJob of the batch job's image says of its runs. Takes (list $ values), where the values have schedule and suspend. */}}
+{{/* What a CronJob says of its runs. Takes (list $ values), where the values have schedule and suspend. */}}
 {{- define "voucher.schedule" -}}
 {{- $values := (index . 0).Values.pipeline -}}
 schedule: {{ (index . 1).schedule | quote }}
@@ -152,15 +169,18 @@ failedJobsHistoryLimit: {{ int $values.failedJobsHistoryLimit }}
 {{- end -}}
 
 {{/*
-A Job's spec. Takes (list $ task), where the task is run, first-run or prune.
+A Job's spec. Takes (list $ task), where the task is run, first-run, prune or report.
 The container's name and the component are the same for all, as are the network policy and all that pods are given.
 */}}
 {{- define "voucher.jobSpec" -}}
 {{- $ := index . 0 -}}
 {{- $task := index . 1 -}}
-{{- $runs := ne $task "prune" -}}
+{{- $runs := has $task (list "run" "first-run") -}}
 {{- $values := $.Values.pipeline -}}
-activeDeadlineSeconds: {{ int $values.activeDeadlineSeconds }}
+{{- $workload := eq $task "report" | ternary "report" "pipeline" -}}
+{{- $own := index $.Values $workload -}}
+{{- $arguments := dict "prune" "voucher.pruneArgs" "report" "voucher.reportArgs" -}}
+activeDeadlineSeconds: {{ int $own.activeDeadlineSeconds }}
 backoffLimit: {{ int $values.backoffLimit }}
 {{- if ne $task "first-run" }}
 ttlSecondsAfterFinished: {{ int $values.ttlSecondsAfterFinished }}
@@ -202,9 +222,9 @@ template:
     restartPolicy: Never
     containers:
       - name: pipeline
-        {{- include "voucher.container" (list $ "pipeline") | nindent 8 }}
+        {{- include "voucher.container" (list $ $workload) | nindent 8 }}
         args:
-          {{- range include ($runs | ternary "voucher.pipelineArgs" "voucher.pruneArgs") $ | splitList "\n" }}
+          {{- range include (dig $task "voucher.pipelineArgs" $arguments) $ | splitList "\n" }}
           - {{ trimPrefix "- " . | quote }}
           {{- end }}
           {{- if eq $task "first-run" }}
@@ -215,7 +235,7 @@ template:
           {{- . | nindent 10 }}
         {{- end }}
         resources:
-          {{- toYaml $values.resources | nindent 10 }}
+          {{- toYaml $own.resources | nindent 10 }}
         volumeMounts:
           {{- if $runs }}
           - name: segments
@@ -229,5 +249,5 @@ template:
         configMap:
           name: {{ include "voucher.fullname" $ }}-segments
       {{- end }}
-      {{- include "voucher.pipelineVolumes" $ | nindent 6 }}
+      {{- include "voucher.pipelineVolumes" (list $ $own) | nindent 6 }}
 {{- end -}}

@@ -31,7 +31,10 @@
 {{- if not (or .Values.service.enabled .Values.pipeline.enabled) -}}
 {{- fail "nothing to install: service.enabled and pipeline.enabled are both false" -}}
 {{- end -}}
-{{- range $workload := list "service" "pipeline" -}}
+{{- if and .Values.report.enabled (not .Values.pipeline.enabled) -}}
+{{- fail "report.enabled: the report is made with the batch job's access, and pipeline.enabled is false; enable it where the batch job is" -}}
+{{- end -}}
+{{- range $workload := list "service" "pipeline" "report" -}}
 {{- with index $.Values $workload -}}
 {{- if and .enabled (not .image.repository) -}}
 {{- fail (printf "%s.image.repository is empty: build the images (bin/images --push) and name them" $workload) -}}
@@ -59,6 +62,7 @@
 {{- include "voucher.validateExtraArgs" . -}}
 {{- include "voucher.validateSchedule" (list "pipeline.schedule" .Values.pipeline.schedule) -}}
 {{- include "voucher.validateSchedule" (list "pipeline.prune.schedule" .Values.pipeline.prune.schedule) -}}
+{{- include "voucher.validateSchedule" (list "report.schedule" .Values.report.schedule) -}}
 {{- range $name, $definition := .Values.segments -}}
 {{- with $definition -}}
 {{- include "voucher.validateSegments" (list $name (kindIs "slice" . | ternary . (get (kindIs "map" . | ternary . dict) "ranges"))) -}}
@@ -73,6 +77,7 @@
 {{- with .Values -}}
 {{- include "voucher.validateResources" (list "service.resources" .service.resources) -}}
 {{- include "voucher.validateResources" (list "pipeline.resources" .pipeline.resources) -}}
+{{- include "voucher.validateResources" (list "report.resources" .report.resources) -}}
 {{- include "voucher.validateResources" (list "pipeline.flink.jobManager.resources" .pipeline.flink.jobManager.resources) -}}
 {{- include "voucher.validateResources" (list "pipeline.flink.taskManager.resources" .pipeline.flink.taskManager.resources) -}}
 {{- end -}}

@@ -23,7 +23,8 @@ final class AnalysisOptions {
                         "--store",
                         "STORE",
                         "In place of --output: writes reports/<snapshot id>.html and .json beside the announced"
-                                + " snapshot of that store, with its as-of date, countries and segments."))
+                                + " snapshot of that store, with its as-of date, countries and segments. Does nothing where"
+                                + " the page is there already."))
                 .addOption(option(
                         "--since",
                         "SNAPSHOT_ID",

@@ -77,6 +77,13 @@ final class Destination implements AutoCloseable {
         return Optional.ofNullable(earlier);
     }
 
+    /** Where a person finds the report that the announced snapshot has already; empty when it has none. */
+    Optional<String> present() throws IOException {
+        return manifest == null
+                ? Optional.empty()
+                : store.digest(page(), Integer.MAX_VALUE).map(page -> store.locate(page()));
+    }
+
     /** Finds out whether {@link #write} may work, before the report is made. */
     void requireWritable() throws IOException {
         store.requireWritable(page());

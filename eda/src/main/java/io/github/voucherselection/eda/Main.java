@@ -29,6 +29,11 @@ public final class Main {
         return Program.of(AnalysisOptions.command()).run(arguments, out, err, given -> {
             Settings settings = Settings.of(given, clock);
             try (Destination destination = Destination.of(settings)) {
+                Optional<String> present = destination.present();
+                if (present.isPresent()) {
+                    out.println(present.get() + " is there already; to have it made again, delete it");
+                    return ExitCode.DONE;
+                }
                 Scope scope = destination.scope().orElse(settings.scope());
                 requireSameZones(scope, settings.other());
                 out.println(report(settings, scope, destination, err));

@@ -61,12 +61,44 @@ class StoreTest {
         assertThat(store.resolve("reports/" + ID + ".html")).doesNotExist();
     }
 
+    /** The files of its history need not even be there. */
+    @Test
+    void aReportThatIsThereIsNotMadeAgain(@TempDir Path store) throws Exception {
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of(ONE_USE), "/gone/history.parquet");
+        Path report = Files.createDirectories(store.resolve("reports")).resolve(ID + ".html");
+        Files.writeString(report, "of last night");
+
+        Run run = Run.of("--store=" + store);
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).contains(ID + ".html is there already").hasLineCount(1);
+        assertThat(run.err()).isEmpty();
+        assertThat(report).hasContent("of last night");
+        assertThat(store.resolve("reports/" + ID + ".json")).doesNotExist();
+    }
+
+    /** A report of another snapshot counts for nothing. */
+    @Test
+    void aNewSnapshotGetsAReportOfItsOwn(@TempDir Path store) throws Exception {
+        String history = HistoryFiles.ofOneRow(store.resolve("history.parquet")).toString();
+        String old = "20200401T060000000Z-old";
+        announce(new DirectoryStore(store), old, LocalDate.of(2020, 4, 1), List.of(ONE_USE), history);
+        assertThat(Run.of("--store=" + store).exitCode()).isEqualTo(ExitCode.DONE);
+        announce(new DirectoryStore(store), ID, LocalDate.of(2020, 5, 31), List.of(ONE_USE), history);
+
+        assertThat(Run.of("--store=" + store).exitCode()).isEqualTo(ExitCode.DONE);
+
+        assertThat(store.resolve("reports"))
+                .isDirectoryContaining(file -> file.endsWith(old + ".html"))
+                .isDirectoryContaining(file -> file.endsWith(ID + ".html"));
+    }
+
     @Test
     void aStoreWithoutASnapshotIsAStoreFailure(@TempDir Path store) {
         Run run = Run.of("--input=" + Run.SAMPLE, "--store=" + store);
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.STORE);
-        assertThat(run.err()).contains("has no snapshot yet");
+        assertThat(run.err()).contains("has no snapshot yet").hasLineCount(1);
     }
 
     @Test

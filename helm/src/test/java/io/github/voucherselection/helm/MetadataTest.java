@@ -34,13 +34,14 @@ class MetadataTest {
                 commonAnnotations: {team: all, contact: growth@example}
                 service: {deploymentAnnotations: {team: growth}}
                 pipeline: {cronJobAnnotations: {team: data}, prune: {enabled: true}}
+                report: {enabled: true, image: {repository: report}}
                 """);
 
         assertThat(manifests.service().getMetadata().getAnnotations())
                 .containsEntry("team", "growth")
                 .containsEntry("contact", "growth@example");
         assertThat(manifests.all(CronJob.class))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(
                         job -> assertThat(job.getMetadata().getAnnotations()).containsEntry("team", "data"));
     }

@@ -26,7 +26,7 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service", "pipeline"})
+    @ValueSource(strings = {"service", "pipeline", "report"})
     void wantsNoImageOfWhatIsNotInstalled(String workload) {
         assertThat(Chart.render("%s: {enabled: false, image: {repository: ''}}".formatted(workload))
                         .objects())

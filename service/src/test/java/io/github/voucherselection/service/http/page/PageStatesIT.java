@@ -152,16 +152,25 @@ class PageStatesIT {
     }
 
     private void savesWhatALinkLeadsTo() {
-        Path downloads = directory.resolve("downloads");
-        browser.driver()
-                .executeCdpCommand(
-                        "Browser.setDownloadBehavior",
-                        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        Path downloads = downloads();
+        browser.find("#actions a").click();
+        browser.await()
+                .untilAsserted(() ->
+                        assertThat(downloads.resolve("segments.csv")).content().contains("\"Peru\","));
         browser.find("summary").click();
         browser.find("footer a").click();
         browser.await()
                 .untilAsserted(() ->
                         assertThat(downloads.resolve("segments.json")).content().startsWith("{\"snapshot\":"));
+    }
+
+    private Path downloads() {
+        Path downloads = directory.resolve("downloads");
+        browser.driver()
+                .executeCdpCommand(
+                        "Browser.setDownloadBehavior",
+                        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        return downloads;
     }
 
     /** The form offers days before the browser's today. */

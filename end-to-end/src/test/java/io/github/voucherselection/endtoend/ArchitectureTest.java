@@ -69,10 +69,10 @@ class ArchitectureTest {
             service.http.page     : service.http service.settings
             service.http.problem  : service.http service.selection service.settings
             service.connection    : service.settings service.http service.http.problem
-            service.snapshot      : data.snapshot data.offer data.directory service.selection service.settings
+            service.snapshot      : data.snapshot data.offer data.directory service.http service.selection service.settings
             service.http.served   : data.snapshot data.offer service.selection service.http.problem service.snapshot
             service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
-            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
+            service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.snapshot service.http.served
             service.token         : service.settings service.http.problem
             service               : data.snapshot service.selection service.settings service.connection service.token
             """.lines().map(Room::parse).toList();

@@ -25,6 +25,7 @@ final class SnapshotPoller {
 
     private final SnapshotLoader loader;
     private final LastRunReader lastRun;
+    private final AnalysisReader analysis;
     private final StoredSnapshotCheck check;
     private final Duration interval;
     private final Thread thread = new Thread(this::run, "snapshot-poller");
@@ -35,10 +36,12 @@ final class SnapshotPoller {
     SnapshotPoller(
             SnapshotLoader loader,
             LastRunReader lastRun,
+            AnalysisReader analysis,
             StoredSnapshotCheck check,
             VoucherConfiguration configuration) {
         this.loader = loader;
         this.lastRun = lastRun;
+        this.analysis = analysis;
         this.check = check;
         this.interval = configuration.refreshInterval();
     }
@@ -88,6 +91,7 @@ final class SnapshotPoller {
             refreshed.complete(null);
         }
         attempt("read how the last run ended", lastRun::read);
+        attempt("read the analysis of the snapshot", analysis::readWhenDue);
         attempt("check the stored snapshot", check::checkWhenDue);
     }
 

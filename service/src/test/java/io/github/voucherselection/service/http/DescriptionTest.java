@@ -3,6 +3,7 @@ package io.github.voucherselection.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,6 +48,7 @@ class DescriptionTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ApiDescription DESCRIPTION = ApiDescription.SERVED;
     private static final String SELECT = "/voucher_segment_selector";
+    private static final String REPORT = "/report";
     private static final String FLAGS = "/ofrep/v1/evaluate/flags";
     private static final String CONTEXT = "{\"context\": %s}".formatted(Body.GOOD);
 
@@ -62,8 +64,10 @@ class DescriptionTest {
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException, JOSEException {
         Path store = directory.resolve("store");
-        new StoredSnapshots(store).announce(SegmentDefinitions.DEFAULT, List.of("Peru"), FIGURES);
+        StoredSnapshots snapshots = new StoredSnapshots(store);
+        snapshots.report(snapshots.announce(SegmentDefinitions.DEFAULT, List.of("Peru"), FIGURES), "<p>Analysis");
         service = RunningService.ready(store, "2026-05-20", Map.of());
+        await().until(() -> service.send(service.request(REPORT)).statusCode() == 200);
         empty = RunningService.start(directory.resolve("empty"), "2026-05-20", Map.of());
         guarded = Guarded.start(store, directory.resolve("keys.json"));
         keyless = RunningService.ready(store, "2026-05-20", Guarded.settings(directory.resolve("nothing.json")));
@@ -112,10 +116,14 @@ class DescriptionTest {
                         : post(service, promise.path(), "[");
             case 401 -> send(guarded.service(), promise, "X-Token", "none");
             case 403 -> send(guarded.service(), promise, "Authorization", guarded.tokenOfAnother());
-            case 404 ->
-                flags
+            case 404 -> {
+                if (promise.path().equals(REPORT)) {
+                    yield send(empty, promise, "X-Snapshot", "none");
+                }
+                yield flags
                         ? post(service, FLAGS + "/nothing", CONTEXT)
                         : post(service, promise.path(), Body.with("total_orders", "7"));
+            }
             case 405 ->
                 service.send(service.request(promise.path().replace("{key}", "x"))
                         .method("DELETE", BodyPublishers.noBody()));
@@ -128,7 +136,7 @@ class DescriptionTest {
                         ? service.send(service.request(promise.path() + "?country=Atlantis"))
                         : post(service, promise.path(), Body.with("country_code", "\"Atlantis\""));
             case 503 ->
-                flags
+                flags || promise.path().equals(REPORT)
                         ? send(keyless, promise, "Authorization", guarded.token())
                         : send(empty, promise, "X-Snapshot", "none");
             default -> send(service, promise, "X-Request", "plain");

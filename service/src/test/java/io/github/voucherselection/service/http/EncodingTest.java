@@ -29,7 +29,8 @@ class EncodingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/segments", "/", "/assets/page.css", "/openapi", "/swagger-ui/swagger-ui.css"})
+    @ValueSource(
+            strings = {"/segments", "/segments.csv", "/", "/assets/page.css", "/openapi", "/swagger-ui/swagger-ui.css"})
     void hasATagForEachForm(String path) throws Exception {
         HttpResponse<byte[]> plain = get(path, "gzip;q=0", "");
         HttpResponse<byte[]> gzip = get(path, "identity;q=0, *", "");

@@ -38,7 +38,7 @@ class SchemathesisTest {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output).contains("6 selected / 6 total");
+            assertThat(output).contains("8 selected / 8 total");
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Manifest;
+import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.voucher.Countries;
 import java.io.IOException;
@@ -85,6 +86,11 @@ public record StoredSnapshots(Path directory) {
         String id = write(amount);
         Announcing.announce(new DirectoryStore(directory), id);
         return id;
+    }
+
+    /** Stores the analysis of a snapshot. */
+    public void report(String id, String html) throws IOException {
+        new DirectoryStore(directory).write(ReportPath.page(id), html.getBytes(StandardCharsets.UTF_8));
     }
 
     Path pointer() {

@@ -58,6 +58,7 @@ class ManyPollersTest {
                     new SnapshotLoader(store, cache, current, clock, new ConfidenceRule(30), deadline, metrics),
                     new LastRunReader(
                             store, current, deadline, new RunMetrics(registry, current, clock, configuration)),
+                    new AnalysisReader(store, current, deadline, clock),
                     new StoredSnapshotCheck(store, current, deadline, metrics, registry, clock, configuration),
                     configuration);
             poller.start();

@@ -14,6 +14,7 @@ public enum ProblemType {
     TOO_MANY_CUSTOMERS(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The batch has too many customers"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
     NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
+    NO_REPORT(HttpStatus.NOT_FOUND, "There is no report yet"),
     EXPIRED_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "The snapshot is too old"),
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much at once"),
     WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),

@@ -1,5 +1,6 @@
 /**
- * GET the whole table of what is offered. Takes the offers of the snapshot that is served, and writes their wire form.
+ * GET the whole table of what is offered, and the analysis behind it. Takes the offers of the snapshot that is served, and
+ * writes their wire form.
  */
 @NullMarked
 package io.github.voucherselection.service.http.segments;

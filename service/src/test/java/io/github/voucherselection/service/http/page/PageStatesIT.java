@@ -151,17 +151,51 @@ class PageStatesIT {
         }
     }
 
+    @Test
+    void leadsToTheCsvAndTheReport() throws IOException {
+        StoredSnapshots snapshots = new StoredSnapshots(directory.resolve("store"));
+        String id = snapshots.announce("2640.0");
+        snapshots.report(
+                id, "<!doctype html><p></p><script>document.querySelector('p').append('from ' + origin)</script>");
+        try (RunningService service = RunningService.ready(snapshots.directory(), "2026-05-20", Map.of())) {
+            browser.await().until(() -> service.send(service.request("/report")).statusCode() == 200);
+            open(service);
+            browser.await()
+                    .untilAsserted(() -> assertThat(browser.texts("#actions a"))
+                            .containsExactly("Download as CSV", "Read the analysis behind these figures"));
+
+            Path downloads = downloads();
+            browser.find("#actions a").click();
+            browser.await()
+                    .untilAsserted(() -> assertThat(downloads.resolve("segments-%s.csv".formatted(id)))
+                            .content()
+                            .contains("\r\n\"Peru\",,\"frequent_segment\",\"0-4\",0,4,2640.0,,2640.0,1,1.0\r\n"));
+
+            browser.find("#actions a:last-child").click();
+            browser.await().untilAsserted(() -> assertThat(browser.texts("p")).containsExactly("from null"));
+        }
+    }
+
     private void savesWhatALinkLeadsTo() {
-        Path downloads = directory.resolve("downloads");
-        browser.driver()
-                .executeCdpCommand(
-                        "Browser.setDownloadBehavior",
-                        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        Path downloads = downloads();
+        browser.find("#actions a").click();
+        browser.await()
+                .untilAsserted(() ->
+                        assertThat(downloads.resolve("segments.csv")).content().contains("\"Peru\","));
         browser.find("summary").click();
         browser.find("footer a").click();
         browser.await()
                 .untilAsserted(() ->
                         assertThat(downloads.resolve("segments.json")).content().startsWith("{\"snapshot\":"));
+    }
+
+    private Path downloads() {
+        Path downloads = directory.resolve("downloads");
+        browser.driver()
+                .executeCdpCommand(
+                        "Browser.setDownloadBehavior",
+                        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        return downloads;
     }
 
     /** The form offers days before the browser's today. */

@@ -47,7 +47,7 @@ function showChanges(table) {
 function showOrder({ countries, snapshot }) {
   const all = countries.length === 0 ? [] : kinds(countries[0]);
   const titles = (snapshot.offer_by ?? []).map((name) => `“${title(all.find((kind) => kind.segment_name === name))}”`);
-  const one = "A customer is in one group of each table.";
+  const one = "A customer is in at most one group of each table.";
   if (all.length < 2) {
     byId("counts").textContent = "";
   } else if (titles.length === 0) {

@@ -28,7 +28,7 @@ export function listen(load) {
 }
 
 export function offerCountries(codes) {
-  byId("try").elements.country.replaceChildren(...codes.map((country) => element("option", {}, country)));
+  byId("try").elements.country.replaceChildren(...codes.map((country) => element("option", { value: country }, country)));
 }
 
 /** Marks what is missing, says so, and puts the focus there. */
@@ -68,8 +68,10 @@ async function ask(form, table) {
 
 function results(answer, table, country) {
   const answers = kinds(country).map((kind) => ({ kind, given: answer[kind.segment_name] }));
-  const missing = { type: "unknown-country" }; // a newer snapshot has other names
-  const fault = [answer, ...answers.map(({ given }) => given ?? missing)]
+  const newer = { type: "unknown-country" }; // than the table
+  const isNewer = (given) => given === undefined
+    || (!isProblem(given) && given.explanation.snapshot_id !== table.snapshot.id);
+  const fault = [answer, ...answers.map(({ given }) => isNewer(given) ? newer : given)]
     .find((given) => isProblem(given) && !isOfOneName(given));
   if (fault !== undefined) {
     return [problem("Please check the form", sentence(kindOf(fault), fault.detail))];

@@ -112,12 +112,12 @@ export function changes(rows) {
 export function because(voucherAmount, explanation, currency) {
   const used = plural(explanation.transactions, "voucher was", "vouchers were");
   if (explanation.fallback === "configured") {
-    return ["There is no data for such customers, so the fixed amount of the country is offered."];
+    return ["No group of such customers has an amount of its own, so the fixed amount of the country is offered."];
   }
   const own = explanation.fallback === null;
   const sentences = [own
     ? `Such customers belong to the group “${who(explanation)}”.`
-    : "There is no data for such customers, so the country's most used amount is offered."];
+    : "No group of such customers has an amount of its own, so the country's most used amount is offered."];
   sentences.push(`${used} used there, ${share(explanation.share)} of them of ${amount(voucherAmount, currency)}.`);
   const second = explanation.runner_up;
   if (second === null) {

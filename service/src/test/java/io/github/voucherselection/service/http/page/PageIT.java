@@ -120,10 +120,11 @@ class PageIT {
     void tellsOfTheFallbackAndOfWhatIsWrong() {
         ask("Peru", "50");
         browser.await()
-                .untilAsserted(() -> assertThat(
-                                browser.find("#answer article:first-child").getText())
-                        .contains(
-                                "There is no data for such customers, so the country's most used amount is offered."));
+                .untilAsserted(
+                        () -> assertThat(browser.find("#answer article:first-child")
+                                        .getText())
+                                .contains(
+                                        "No group of such customers has an amount of its own, so the country's most used amount is offered."));
         ask("Uruguay", "3");
         browser.await()
                 .untilAsserted(() -> assertThat(

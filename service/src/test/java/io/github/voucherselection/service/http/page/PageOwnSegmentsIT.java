@@ -128,7 +128,7 @@ class PageOwnSegmentsIT {
     void saysWhoseAmountCounts() throws IOException {
         assertThat(browser.find("#counts").getText())
                 .isEqualTo(
-                        "A customer is in one group of each table. The amount that counts comes from “tenure: By time since "
+                        "A customer is in at most one group of each table. The amount that counts comes from “tenure: By time since "
                                 + "the first order”; if that has no vouchers of its own, from “loyalty: By number of orders”.");
         ask("2026-05-10", "2026-05-15", "2");
         awaitAnswer(

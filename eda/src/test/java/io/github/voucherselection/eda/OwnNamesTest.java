@@ -61,7 +61,7 @@ class OwnNamesTest {
         PlantedReport report = PlantedReport.of(directory, HISTORY, definitions("{days: use}"));
 
         assertThat(report.rows("as_of_shift", "share_moved")).containsOnly("0.0");
-        assertThat(report.page()).contains("Nothing: days are counted to the day of use.");
+        assertThat(report.page()).contains("No row changes its segment, since days are counted to the day of use.");
     }
 
     /** 03:30 in UTC is the day before in Lima. */

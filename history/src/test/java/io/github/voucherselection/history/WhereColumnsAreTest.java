@@ -48,6 +48,8 @@ class WhereColumnsAreTest {
                     country_code=Peru/country_code=Peru              | Peru
                     country_code=                                    | ''
                     country_code=__HIVE_DEFAULT_PARTITION__          |
+                    country_code=NULL                                |
+                    country_code=null                                | null
                     """)
     void aFolderStandsForAColumn(String folder, String country) throws IOException {
         withoutCountry(folder);

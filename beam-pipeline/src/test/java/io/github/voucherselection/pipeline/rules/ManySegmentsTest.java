@@ -66,15 +66,17 @@ class ManySegmentsTest {
     private Path directory = Path.of("");
 
     @Test
-    void arriveInAsFewBundlesAsFewDo() throws IOException {
-        Map<String, Long> many = arrivals(COUNTRIES);
+    void arriveInFewBundles() throws IOException {
+        Map<String, Long> many = arrivals();
 
         assertThat(many)
                 .hasSizeGreaterThanOrEqualTo(6)
                 .containsKeys("elements at " + GROUPING, "bundles at " + GROUPING);
-        assertThat(many).isEqualTo(arrivals(2));
+        assertThat(many)
+                .as("a runner may split a bundle, but not by segments")
+                .allSatisfy((place, arrived) -> assertThat(arrived).isLessThan(COUNTRIES / 10));
         Snapshot snapshot = new SnapshotReader(new DirectoryStore(directory))
-                .readUnannounced(Integer.toString(COUNTRIES))
+                .readUnannounced("id")
                 .snapshot();
         assertThat(snapshot.aggregates()).hasSize(COUNTRIES * (FREQUENT.size() + RECENCY.size()));
         assertThat(snapshot.aggregates())
@@ -83,7 +85,7 @@ class ManySegmentsTest {
     }
 
     /** How many bundles arrive where they are waited for, and how many elements at the grouping of the segments. */
-    private Map<String, Long> arrivals(int countries) {
+    private Map<String, Long> arrivals() {
         DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
         options.setTargetParallelism(1);
         Pipeline pipeline = Pipeline.create(options);
@@ -91,7 +93,7 @@ class ManySegmentsTest {
                         Tags.OUTCOMES,
                         pipeline.apply(
                                         "Countries",
-                                        Create.of(IntStream.range(0, countries)
+                                        Create.of(IntStream.range(0, COUNTRIES)
                                                 .boxed()
                                                 .toList()))
                                 .apply(FlatMapElements.into(TypeDescriptor.of(OutcomeCount.class))
@@ -101,12 +103,12 @@ class ManySegmentsTest {
                         Tags.TALLIES,
                         pipeline.apply(
                                 "Tallies",
-                                Create.of(Tally.of(Tally.Row.READ, countries * 5L * AMOUNTS * (AMOUNTS + 1) / 2))
+                                Create.of(Tally.of(Tally.Row.READ, COUNTRIES * 5L * AMOUNTS * (AMOUNTS + 1) / 2))
                                         .withCoder(Tally.CODER)))
                 .and(Tags.REJECTS, pipeline.apply("Rejects", Create.empty(Coders.REJECT)))
                 .apply(CountRows.create())
                 .apply("Find the most used amounts", FindMostUsedAmounts.by(SegmentDefinitions.DEFAULT.names()))
-                .apply(WriteSnapshot.to(directory.toString(), header(Integer.toString(countries))));
+                .apply(WriteSnapshot.to(directory.toString(), header()));
         countArrivals(pipeline);
         PipelineResult result = pipeline.run();
         result.waitUntilFinish();
@@ -160,9 +162,9 @@ class ManySegmentsTest {
         }
     }
 
-    private static SnapshotWriter.Header header(String id) {
+    private static SnapshotWriter.Header header() {
         return new SnapshotWriter.Header(
-                id,
+                "id",
                 LocalDate.parse("2020-06-19"),
                 Instant.EPOCH,
                 SegmentDefinitions.DEFAULT,

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param text null when it is known that there is no value
  */
 public record FixedValue(RawValue.@Nullable Text text) {
-    private static final String NO_VALUE = "__HIVE_DEFAULT_PARTITION__";
+    /** As Hive and Spark name the folder of rows without a value, and as DuckDB does. */
+    private static final Set<String> NO_VALUE = Set.of("__HIVE_DEFAULT_PARTITION__", "NULL");
+
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})|[^%]+|%");
 
     public static FixedValue of(String text) {
@@ -40,7 +43,7 @@ public record FixedValue(RawValue.@Nullable Text text) {
             int equals = folder.indexOf('=');
             if (equals > 0 && new String(decode(folder.substring(0, equals)), UTF_8).equals(name)) {
                 String value = folder.substring(equals + 1);
-                FixedValue given = new FixedValue(value.equals(NO_VALUE) ? null : new RawValue.Text(decode(value)));
+                FixedValue given = new FixedValue(NO_VALUE.contains(value) ? null : new RawValue.Text(decode(value)));
                 if (found != null && !found.agreesWith(given.text)) {
                     throw new InvalidHistoryException("%s lies in folders that say %s and %s of the column %s"
                             .formatted(location, found.describe(), given.describe(), name));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ class BothProgramsIT {
 
     @ParameterizedTest
     @MethodSource("filesOfOtherWriters")
+    @Tag("extended")
     void agreeOnFilesOfOtherWriters(String file) throws Exception {
         RowCounts rows = OracleIT.compare(file, "*", AS_OF, directory);
 
@@ -50,6 +52,7 @@ class BothProgramsIT {
 
     @ParameterizedTest
     @MethodSource("oddFiles")
+    @Tag("extended")
     void agreeOnOddFiles(OddFile odd) throws Exception {
         String input = odd.write(directory);
 

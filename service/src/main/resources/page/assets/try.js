@@ -58,15 +58,15 @@ async function ask(form, table) {
     first_order_ts: first.value,
     total_orders: Number(orders.value),
   };
-  const [answer] = await call("voucher_segment_selector/batch?explain=true", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify([customer]),
-  });
-  return results(answer, table, table.countries.find(({ country_code: code }) => code === country.value));
+  const [answer] = await post("voucher_segment_selector/batch?explain=true", [customer]);
+  return results(customer, answer, table);
 }
 
-function results(answer, table, country) {
+const post = (path, body) =>
+  call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+async function results(customer, answer, table) {
+  const country = table.countries.find(({ country_code: code }) => code === customer.country_code);
   const answers = kinds(country).map((kind) => ({ kind, given: answer[kind.segment_name] }));
   const newer = { type: "unknown-country" }; // than the table
   const isNewer = (given) => given === undefined
@@ -76,22 +76,19 @@ function results(answer, table, country) {
   if (fault !== undefined) {
     return [problem("Please check the form", sentence(kindOf(fault), fault.detail))];
   }
-  const counts = thatCounts(answers, table.snapshot.offer_by);
+  const amounts = answers.filter(({ given }) => !isProblem(given)).length;
+  const counts = amounts > 0 && table.snapshot.offer_by ? await thatCounts(customer) : undefined;
   const articles = answers.map(({ kind, given }) => isProblem(given)
     ? problem(title(kind), whyNone(given, country, kind))
     : result(kind, given, country.currency, kind.segment_name === counts));
-  const amounts = answers.filter(({ given }) => !isProblem(given)).length;
   const undecided = element("p", { class: "note" }, "Which of these amounts counts is up to the service that asks for one.");
   return counts === undefined && amounts > 1 ? [...articles, undecided] : articles;
 }
 
-/** The segment name whose amount counts: the first with data of its own, else the first with a fallback. */
-function thatCounts(answers, order = []) {
-  const ordered = order
-    .map((name) => answers.find(({ kind }) => kind.segment_name === name))
-    .filter(({ given }) => !isProblem(given));
-  const chosen = ordered.find(({ given }) => given.explanation.fallback === null) ?? ordered[0];
-  return chosen?.kind.segment_name;
+/** The segment name whose amount counts, by the order of preference. */
+async function thatCounts(customer) {
+  const flag = await post("ofrep/v1/evaluate/flags/voucher_amount", { context: customer });
+  return flag.metadata.segment_name;
 }
 
 function show(articles) {

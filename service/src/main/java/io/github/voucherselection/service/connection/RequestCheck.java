@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
@@ -35,6 +36,8 @@ final class RequestCheck extends ChannelInboundHandlerAdapter {
             fail(request, "only HTTP/1.1 and HTTP/1.0 are spoken here");
         } else if (!version.equals(HttpVersion.HTTP_1_0) && !hasOneHost(request)) {
             fail(request, "HTTP/1.1 needs the header Host, once");
+        } else if (!isChunkedAtMost(request)) {
+            fail(request, "the only Transfer-Encoding that is understood here is chunked, once");
         }
     }
 
@@ -45,6 +48,14 @@ final class RequestCheck extends ChannelInboundHandlerAdapter {
         }
         hosts.next();
         return !hosts.hasNext();
+    }
+
+    /** The codec takes any list that has {@code chunked} in it, and passes on what else was encoded. */
+    private static boolean isChunkedAtMost(HttpRequest request) {
+        Iterator<? extends CharSequence> encodings =
+                request.headers().valueCharSequenceIterator(HttpHeaderNames.TRANSFER_ENCODING);
+        return !encodings.hasNext()
+                || (HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(encodings.next()) && !encodings.hasNext());
     }
 
     private static void fail(HttpRequest request, String reason) {

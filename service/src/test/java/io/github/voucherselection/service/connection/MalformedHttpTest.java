@@ -132,6 +132,8 @@ class MalformedHttpTest {
                 POST + "\nHost: a\nHost: a\nContent-Length: 2\n\n{}",
                 POST + "\nHost: a\nContent-Type: application/json\nTransfer-Encoding: chunked\n\nzz\n",
                 POST + "\nHost: a\nContent-Type: application/json\nTransfer-Encoding: chunked\n\n2\n{}zz\n",
+                POST + "\nHost: a\nContent-Type: application/json\nTransfer-Encoding: gzip, chunked\n\n2\n{}\n0\n\n",
+                POST + "\nHost: a\nTransfer-Encoding: identity\nTransfer-Encoding: chunked\n\n2\n{}\n0\n\n",
                 "GET /check_status HTTP/1.1\n\n",
                 "GET /check_status HTTP/2.0\nHost: a\n\n",
                 "GET /check_status HTTP/1.1\nHost: a\nbad name: x\n\n",

@@ -115,9 +115,12 @@ public record SegmentDefinitions(
 
     /** The segment name that is written so, if it is defined; exact match, case included. */
     public Optional<SegmentName> named(String wireName) {
-        return segments.keySet().stream()
-                .filter(name -> name.wireName().equals(wireName))
-                .findFirst();
+        for (SegmentName name : segments.keySet()) {
+            if (name.wireName().equals(wireName)) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The segments of a name that is defined. */

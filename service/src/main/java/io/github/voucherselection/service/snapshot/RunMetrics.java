@@ -10,9 +10,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the last run of the batch job ended, as meters. What no run has left is NaN. */
@@ -57,11 +60,11 @@ final class RunMetrics {
 
     /** A run that could not leave its record may have made the snapshot that is served. */
     private double missed() {
-        @Nullable LastRun run = last;
-        Instant made = current.applied()
-                .map(applied -> applied.manifest().createdAt())
-                .orElse(run == null ? started : run.endedAt());
-        Instant newest = run == null || made.isAfter(run.endedAt()) ? made : run.endedAt();
+        Stream<Instant> made =
+                current.applied().map(applied -> applied.manifest().createdAt()).stream();
+        Stream<Instant> ended = Optional.ofNullable(last).map(LastRun::endedAt).stream();
+        Instant newest =
+                Stream.concat(made, ended).max(Comparator.naturalOrder()).orElse(started);
         return newest.plus(missedAfter).isBefore(clock.instant()) ? 1 : 0;
     }
 

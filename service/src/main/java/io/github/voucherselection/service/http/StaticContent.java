@@ -73,7 +73,10 @@ public final class StaticContent {
         return new StaticContent(mediaType, Sha256.hex(gzip), length, length > LARGE ? null : inflated(gzip), gzip);
     }
 
-    /** 200 with the bytes, or 304 when the caller has them in the form that it would get. */
+    /**
+     * 200 with the bytes, or 304 when the caller has them in the form that it would get. It says its length, as an answer
+     * to HEAD without one would end the connection.
+     */
     public MutableHttpResponse<?> answer(HttpRequest<?> request) {
         boolean zipped = AcceptEncoding.prefersGzip(request.getHeaders().getAll(HttpHeaders.ACCEPT_ENCODING));
         String etag = zipped ? "\"" + hash + "-gzip\"" : "\"" + hash + "\"";
@@ -81,10 +84,15 @@ public final class StaticContent {
         if (matches(request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
             response = HttpResponse.status(HttpStatus.NOT_MODIFIED);
         } else if (zipped) {
-            response = HttpResponse.ok(gzip()).contentType(mediaType).header(HttpHeaders.CONTENT_ENCODING, "gzip");
+            byte[] bytes = gzip();
+            response = HttpResponse.ok(bytes)
+                    .contentLength(bytes.length)
+                    .contentType(mediaType)
+                    .header(HttpHeaders.CONTENT_ENCODING, "gzip");
         } else {
             response = HttpResponse.ok(
                             plain == null ? new StreamedFile(unzip(gzip()), MediaType.of(mediaType), 0, length) : plain)
+                    .contentLength(length)
                     .contentType(mediaType);
         }
         return response.header(HttpHeaders.ETAG, etag)

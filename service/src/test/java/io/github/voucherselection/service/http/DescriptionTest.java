@@ -58,6 +58,7 @@ class DescriptionTest {
 
     static RunningService service;
     static RunningService empty;
+    static RunningService unreported;
     static Guarded guarded;
     static RunningService keyless;
 
@@ -69,6 +70,9 @@ class DescriptionTest {
         service = RunningService.ready(store, "2026-05-20", Map.of());
         await().until(() -> service.send(service.request(REPORT)).statusCode() == 200);
         empty = RunningService.start(directory.resolve("empty"), "2026-05-20", Map.of());
+        Path another = directory.resolve("another");
+        new StoredSnapshots(another).announce("2640.0");
+        unreported = RunningService.ready(another, "2026-05-20", Map.of());
         guarded = Guarded.start(store, directory.resolve("keys.json"));
         keyless = RunningService.ready(store, "2026-05-20", Guarded.settings(directory.resolve("nothing.json")));
     }
@@ -77,6 +81,7 @@ class DescriptionTest {
     static void stop() {
         service.close();
         empty.close();
+        unreported.close();
         guarded.service().close();
         keyless.close();
     }
@@ -118,7 +123,7 @@ class DescriptionTest {
             case 403 -> send(guarded.service(), promise, "Authorization", guarded.tokenOfAnother());
             case 404 -> {
                 if (promise.path().equals(REPORT)) {
-                    yield send(empty, promise, "X-Snapshot", "none");
+                    yield send(unreported, promise, "X-Report", "none");
                 }
                 yield flags
                         ? post(service, FLAGS + "/nothing", CONTEXT)
@@ -136,7 +141,7 @@ class DescriptionTest {
                         ? service.send(service.request(promise.path() + "?country=Atlantis"))
                         : post(service, promise.path(), Body.with("country_code", "\"Atlantis\""));
             case 503 ->
-                flags || promise.path().equals(REPORT)
+                flags
                         ? send(keyless, promise, "Authorization", guarded.token())
                         : send(empty, promise, "X-Snapshot", "none");
             default -> send(service, promise, "X-Request", "plain");

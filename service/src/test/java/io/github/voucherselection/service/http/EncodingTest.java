@@ -50,6 +50,19 @@ class EncodingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/segments", "/segments.csv", "/", "/openapi", "/check_status"})
+    void answersHeadAsGetWithoutTheBody(String path) throws Exception {
+        HttpResponse<byte[]> get = get(path, "gzip", "");
+        HttpResponse<byte[]> head =
+                send(service.request(path).header("Accept-Encoding", "gzip").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(get.body().length);
+        assertThat(head.headers().firstValue("Connection")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"*", "gzip, deflate, br", "snappy, gzip;q=0.1"})
     void compressesALargeBatch(String accepted) throws Exception {
         HttpResponse<byte[]> answer = batch(accepted);

@@ -2,6 +2,7 @@ package io.github.voucherselection.service.http.segments;
 
 import io.github.voucherselection.service.http.problem.ProblemException;
 import io.github.voucherselection.service.http.problem.ProblemType;
+import io.github.voucherselection.service.http.served.VoucherSelections;
 import io.github.voucherselection.service.snapshot.AnalysisReader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,9 +14,11 @@ import io.micronaut.http.annotation.Produces;
 /** {@code GET /report}: the analysis of the snapshot that is served. */
 @Controller("/report")
 final class ReportController {
+    private final VoucherSelections selections;
     private final AnalysisReader analysis;
 
-    ReportController(AnalysisReader analysis) {
+    ReportController(VoucherSelections selections, AnalysisReader analysis) {
+        this.selections = selections;
         this.analysis = analysis;
     }
 
@@ -23,6 +26,7 @@ final class ReportController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> report(HttpRequest<?> request) {
+        selections.version();
         return analysis.page()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_REPORT, "There is no analysis of the current snapshot; try again later."))

@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collector;
@@ -82,10 +83,11 @@ final class SegmentCsv {
         }
     }
 
-    static void write(OfferTable table, OutputStream out) throws IOException {
+    /** @param countries those of which the table tells */
+    static void write(OfferTable table, Set<String> countries, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.append(BYTE_ORDER_MARK).append(COLUMNS.stream().map(Column::name).collect(LINE));
-        for (String country : table.countries()) {
+        for (String country : countries) {
             for (SegmentName name : table.definitions().names()) {
                 SegmentOffers offers = table.find(country, name).orElseThrow();
                 for (SegmentOffers.Row row : offers.rows()) {

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 
 /**
- * {@code GET /segments}: the whole table, with a tag, so that who has it need not fetch it again; or that of a country. And
- * {@code GET /segments.csv}, for spreadsheets.
+ * {@code GET /segments}, and {@code GET /segments.csv} for spreadsheets: the whole table, or that of one country, with a tag,
+ * so that a caller who has it need not fetch it again.
  */
 @Controller
 final class SegmentsController {
@@ -32,8 +32,7 @@ final class SegmentsController {
     private final ExecutorService executor;
     private final RenderedOnce<VoucherSelections.Version> whole = new RenderedOnce<>(
             version -> write(version, version.offers().table().countries()));
-    private final RenderedOnce<OfferTable> csv =
-            new RenderedOnce<>(table -> write(out -> SegmentCsv.write(table, out), CSV + "; charset=utf-8"));
+    private final RenderedOnce<OfferTable> csv = new RenderedOnce<>(table -> writeCsv(table, table.countries()));
 
     SegmentsController(
             VoucherSelections selections,
@@ -56,15 +55,22 @@ final class SegmentsController {
     @Get("/segments.csv")
     @Produces(CSV)
     CompletionStage<HttpResponse<?>> csv(HttpRequest<?> request) {
-        OfferTable table = selections.version().offers().table();
+        VoucherSelections.Version version = selections.version();
+        OfferTable table = version.offers().table();
+        CompletableFuture<StaticContent> content = QueryParameter.of(request, "country")
+                .map(country -> writeCsv(table, Set.of(version.country(country))))
+                .orElseGet(() -> csv.of(table));
         String file = "attachment; filename=\"segments-%s.csv\""
                 .formatted(table.manifest().id());
-        return csv.of(table)
-                .thenApply(content -> content.answer(request).header(HttpHeaders.CONTENT_DISPOSITION, file));
+        return content.thenApply(text -> text.answer(request).header(HttpHeaders.CONTENT_DISPOSITION, file));
     }
 
     private CompletableFuture<StaticContent> write(VoucherSelections.Version version, Set<String> countries) {
         return write(out -> mapper.writeValue(out, SegmentTable.of(version, countries)), MediaType.APPLICATION_JSON);
+    }
+
+    private CompletableFuture<StaticContent> writeCsv(OfferTable table, Set<String> countries) {
+        return write(out -> SegmentCsv.write(table, countries, out), CSV + "; charset=utf-8");
     }
 
     /** On a thread of its own, since a large table takes long. */

@@ -118,6 +118,14 @@ class ReportTest {
         assertThat(report("GET").body().length()).isEqualTo(MOST);
     }
 
+    @Test
+    void isUnavailableWithoutSnapshot(@TempDir Path empty) throws IOException {
+        try (RunningService without = RunningService.start(empty, "2026-05-20", Map.of())) {
+            Problems.assertProblem(
+                    without.send(without.request("/report")), 503, "No snapshot is loaded yet; try again later.");
+        }
+    }
+
     /** Two refreshes: what follows the first is done before the second starts. */
     private void poll(Duration later) {
         ((TestClock) service.bean(Clock.class)).move(later);

@@ -102,6 +102,17 @@ class SegmentCsvTest {
     }
 
     @Test
+    void hasOneCountryIfAsked() throws IOException {
+        announce(DEFINITIONS, List.of("Peru", "Chile"), frequent("Peru", Map.of("2640.0", 1L)));
+
+        assertThat(csv("GET", "?country=Chile").body().lines().skip(1))
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("\"Chile\","));
+        Problems.assertProblem(
+                csv("GET", "?country=chile"), 422, "chile is not part of list of countries of interest.");
+    }
+
+    @Test
     void isUnavailableWithoutSnapshot() {
         Problems.assertProblem(csv("GET"), 503, "No snapshot is loaded yet; try again later.");
     }
@@ -127,6 +138,10 @@ class SegmentCsvTest {
     }
 
     private HttpResponse<String> csv(String method) {
-        return service.send(service.request("/segments.csv").method(method, BodyPublishers.noBody()));
+        return csv(method, "");
+    }
+
+    private HttpResponse<String> csv(String method, String query) {
+        return service.send(service.request("/segments.csv" + query).method(method, BodyPublishers.noBody()));
     }
 }

@@ -168,6 +168,6 @@ class RejectedShareTest {
 
     private static String reject(Path file, int row, String orders) {
         return """
-                {"file":"%s","row":%d,"column":"total_orders","value":"%s","reason":"is no whole number from 0"}""".formatted(file, row, orders);
+                {"file":"%s","row":%d,"column":"total_orders","value":"%s","reason":"is not a whole number from 0"}""".formatted(file, row, orders);
     }
 }

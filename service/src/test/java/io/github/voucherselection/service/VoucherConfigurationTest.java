@@ -137,7 +137,7 @@ class VoucherConfigurationTest {
     @ValueSource(strings = {"/no/keys.json", "https://", "http://[::/keys", "/dev/null"})
     void namesKeysOfTokensThatCannotBeRead(String place) {
         assertThat(problem(tokens(place)))
-                .startsWith("VOUCHER_TOKEN_JWKS: " + place + " is no URL and no readable file of keys (");
+                .startsWith("VOUCHER_TOKEN_JWKS: " + place + " is neither a URL nor a readable file of keys (");
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What crosses between workers arrives as it was, and equal values have equal bytes. */
 class CodersTest {
-    private static final Reject REJECT = new Reject("a.parquet", 7, "total_orders", "zwei", "is no whole number");
+    private static final Reject REJECT = new Reject("a.parquet", 7, "total_orders", "zwei", "is not a whole number");
     private static final RowOutcome UNDEFINED = new RowOutcome.Segmented(
             "Perú", new BigDecimal("12.5"), List.of(Place.in(new Gap(38L, null)), Place.in(new Gap(null, -1L))));
     private static final RowOutcome SEGMENTED =

@@ -127,7 +127,7 @@ final class YamlNodes {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw at(node, "\"%s\" is no whole number".formatted(text));
+            throw at(node, "\"%s\" is not a whole number".formatted(text));
         }
     }
 

@@ -222,7 +222,7 @@ public final class SnapshotReader {
     }
 
     private static void checkId(String id, String what) {
-        check(SnapshotId.isWellFormed(id), what, "has a snapshot_id that is none");
+        check(SnapshotId.isWellFormed(id), what, "has an invalid snapshot_id");
     }
 
     static void check(boolean condition, String what, String problem) {

@@ -33,7 +33,7 @@ public final class VoucherAmounts {
         ValueText.checkLength(text);
         String trimmed = text.trim();
         if (!PLAIN_NUMBER.matcher(trimmed).matches()) {
-            throw new InvalidValueException("is no plain decimal number");
+            throw new InvalidValueException("is not a plain decimal number");
         }
         return of(new BigDecimal(trimmed));
     }

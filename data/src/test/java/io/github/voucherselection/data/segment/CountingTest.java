@@ -130,7 +130,7 @@ class CountingTest {
                 "counting: {day: use}|line 2: unknown key \"day\" (did you mean days?)",
                 "counting: {days: used}|line 2: unknown value \"used\" (did you mean use?); known: as_of, use",
                 "counting: {window_days: 0}|line 2: counting: window_days is 0, below 1",
-                "counting: {window_days: 1.5}|line 2: \"1.5\" is no whole number",
+                "counting: {window_days: 1.5}|line 2: \"1.5\" is not a whole number",
                 "counting: {time_zones: {Peru: America/Limma}}|line 2: \"America/Limma\" is not the name of a time zone (did you mean America/Lima?); use",
                 "counting: {time_zones: {Peru: '-05:00'}}|line 2: \"-05:00\" is not the name of a time zone",
                 "counting: {time_zones: [UTC]}|line 2: expected a mapping with a time zone for each country",

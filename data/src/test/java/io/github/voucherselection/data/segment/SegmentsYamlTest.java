@@ -139,7 +139,7 @@ class SegmentsYamlTest {
         refusedFallback("{amounts: {}}", "line 4: the fallback offers nothing; leave it out");
         refusedFallback("{amounts: 5}", "line 4: expected a mapping with an amount for each country");
         refusedFallback("{amounts: {Peru: 0}}", "line 4: \"0\" is not above 0");
-        refusedFallback("{amounts: {Peru: 1e3}}", "line 4: \"1e3\" is no plain decimal number");
+        refusedFallback("{amounts: {Peru: 1e3}}", "line 4: \"1e3\" is not a plain decimal number");
         refusedFallback("{amounts: {Peru: 1, Peru: 2}}", "line 4: the key \"Peru\" stands twice");
     }
 
@@ -163,8 +163,8 @@ class SegmentsYamlTest {
         refusedSegment("{from: 5}", "line 4: the key \"label\" is missing");
         refusedSegment("{label: a}", "line 4: the key \"from\" is missing");
         refusedSegment("{label: a, from: 5, until: 6}", "line 4: unknown key \"until\"");
-        refusedSegment("{label: a, from: five}", "line 4: \"five\" is no whole number");
-        refusedSegment("{label: a, from: 5.0}", "line 4: \"5.0\" is no whole number");
+        refusedSegment("{label: a, from: five}", "line 4: \"five\" is not a whole number");
+        refusedSegment("{label: a, from: 5.0}", "line 4: \"5.0\" is not a whole number");
         refusedSegment("{label: [a], from: 5}", "line 4: expected a single value");
         refusedSegment("{label: a, from: 5, to: 4}", "line 4: segment \"a\": to is 4, below its from, 5");
         refusedSegment("{label: a, from: -5}", "line 4: segment \"a\": from is -5, below 0");

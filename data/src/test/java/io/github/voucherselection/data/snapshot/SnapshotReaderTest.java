@@ -30,7 +30,7 @@ class SnapshotReaderTest {
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readUnannounced(id))
-                .withMessage("the request has a snapshot_id that is none");
+                .withMessage("the request has an invalid snapshot_id");
     }
 
     @Test

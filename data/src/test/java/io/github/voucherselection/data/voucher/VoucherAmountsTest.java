@@ -40,7 +40,7 @@ class VoucherAmountsTest {
     void refusesWhatIsNoPlainNumber(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> VoucherAmounts.parse(text))
-                .withMessage("is no plain decimal number");
+                .withMessage("is not a plain decimal number");
     }
 
     @ParameterizedTest

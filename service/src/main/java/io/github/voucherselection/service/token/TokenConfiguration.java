@@ -103,7 +103,8 @@ public record TokenConfiguration(
 
     private IllegalArgumentException wrongPlace(Exception e) {
         return new IllegalArgumentException(
-                "VOUCHER_TOKEN_JWKS: %s is no URL and no readable file of keys (%s)".formatted(jwks, e.getMessage()),
+                "VOUCHER_TOKEN_JWKS: %s is neither a URL nor a readable file of keys (%s)"
+                        .formatted(jwks, e.getMessage()),
                 e);
     }
 

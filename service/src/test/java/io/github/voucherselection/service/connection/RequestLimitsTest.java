@@ -77,9 +77,9 @@ class RequestLimitsTest {
         assertProblem(
                 RawConnection.post("[".repeat(8000) + "]".repeat(8000)),
                 400,
-                "{\"type\":\"urn:voucher-selection:problem:malformed-json\",\"title\":\"The body is no JSON\",\"status\":400,"
-                        + "\"detail\":\"The body is no valid JSON (it is nested deeper than 16, or has a number of over 100"
-                        + " digits).\",\"error_message\":\"Request JSON does not complies with expected schema: the body is no"
+                "{\"type\":\"urn:voucher-selection:problem:malformed-json\",\"title\":\"The body is not JSON\",\"status\":400,"
+                        + "\"detail\":\"The body is not valid JSON (it is nested deeper than 16, or has a number of over 100"
+                        + " digits).\",\"error_message\":\"Request JSON does not complies with expected schema: the body is not"
                         + " valid JSON (it is nested deeper than 16, or has a number of over 100 digits)\"}");
     }
 

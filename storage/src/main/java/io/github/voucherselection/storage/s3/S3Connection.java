@@ -114,7 +114,7 @@ public record S3Connection(
         } catch (URISyntaxException e) {
             // answered below, as any other text that is not a URL
         }
-        throw new IllegalArgumentException("%s=%s is no http or https URL".formatted(variable, value));
+        throw new IllegalArgumentException("%s=%s is not an http or https URL".formatted(variable, value));
     }
 
     /** With an Expect header, the JDK's HTTP client drops the body of a refusal, and the reason with it. */

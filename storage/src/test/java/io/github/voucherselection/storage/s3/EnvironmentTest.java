@@ -96,7 +96,7 @@ class EnvironmentTest {
     @ValueSource(strings = {"minio:9000", "ftp://minio", "http://", "not a url"})
     void anEndpointThatIsNoUrl(String endpoint) throws Exception {
         assertThat(run(Map.of("AWS_ENDPOINT_URL", endpoint), "s3://bucket"))
-                .isEqualTo("failed: AWS_ENDPOINT_URL=%s is no http or https URL".formatted(endpoint));
+                .isEqualTo("failed: AWS_ENDPOINT_URL=%s is not an http or https URL".formatted(endpoint));
     }
 
     private static void send(HttpExchange exchange, int status, String xml) throws IOException {

@@ -18,7 +18,7 @@ public enum ProblemType {
     EXPIRED_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "The snapshot is too old"),
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much at once"),
     WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
-    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is no JSON"),
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON"),
     WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema", true),
     UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country", true),
     UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name", true),

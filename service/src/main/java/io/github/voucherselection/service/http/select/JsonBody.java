@@ -81,7 +81,7 @@ final class JsonBody {
     }
 
     private static ProblemException malformed(String where) {
-        String problem = "the body is no valid JSON" + where;
+        String problem = "the body is not valid JSON" + where;
         return new ProblemException(ProblemType.MALFORMED_JSON, sentence(problem), PREFIX + problem);
     }
 

@@ -77,7 +77,7 @@ class RequestSchemaTest {
                 .textValue();
 
         assertThat(detail)
-                .startsWith("The body is no valid JSON (line 1, column ")
+                .startsWith("The body is not valid JSON (line 1, column ")
                 .endsWith(": the field \"" + told + "\" stands twice).");
     }
 
@@ -103,7 +103,7 @@ class RequestSchemaTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Problems.assertIsProblem(answer).get("error_message").textValue())
-                .startsWith(SCHEMA + ": the body is no valid JSON");
+                .startsWith(SCHEMA + ": the body is not valid JSON");
     }
 
     @Test

@@ -115,7 +115,8 @@ class RowRulesTest {
                     .extracting(RejectedRow::reject)
                     .satisfiesExactly(
                             reject -> assertThat(reject)
-                                    .isEqualTo(new Reject(name, 3, "total_orders", "2.7", "is not a whole number from 0")),
+                                    .isEqualTo(
+                                            new Reject(name, 3, "total_orders", "2.7", "is not a whole number from 0")),
                             reject -> {
                                 assertThat(reject.row()).isEqualTo(4);
                                 assertThat(reject.column()).isEqualTo("last_order_ts");

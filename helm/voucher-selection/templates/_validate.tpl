@@ -37,7 +37,7 @@
 {{- range $workload := list "service" "pipeline" "report" -}}
 {{- with index $.Values $workload -}}
 {{- if and .enabled (not .image.repository) -}}
-{{- fail (printf "%s.image.repository is empty: build the images (bin/images --push) and name them" $workload) -}}
+{{- fail (printf "%s.image.repository is empty: install a released chart, or build the images (bin/images --push) and name them" $workload) -}}
 {{- end -}}
 {{- include "voucher.validateLabels" (list (printf "%s.podLabels" $workload) .podLabels) -}}
 {{- end -}}

@@ -42,6 +42,11 @@ final class Chart {
         return render(template(), values);
     }
 
+    /** Renders a chart that {@code bin/release-chart} wrote, without its hooks and notes. */
+    static Manifests renderReleased(Path folder, String values) {
+        return render(template(folder), values);
+    }
+
     /** Writes what is installed with a values file, for {@code helm/check}. */
     static void write(Path installation, Path file) throws IOException {
         Files.createDirectories(file.getParent());
@@ -53,7 +58,15 @@ final class Chart {
     }
 
     private static TemplateCommand template() {
-        return new Helm(COPY).template().withName(RELEASE).withNamespace("shop").withKubeVersion("1.33.0");
+        return template(COPY);
+    }
+
+    private static TemplateCommand template(Path chart) {
+        return new Helm(chart)
+                .template()
+                .withName(RELEASE)
+                .withNamespace("shop")
+                .withKubeVersion("1.33.0");
     }
 
     private static Manifests render(TemplateCommand template, String values) {

@@ -34,11 +34,18 @@ final class PruneSnapshots {
     private final SnapshotStore store;
     private final SnapshotReader reader;
     private final Clock clock;
+    private final ExecutorService threads;
 
     PruneSnapshots(SnapshotStore store, Clock clock) {
+        this(store, clock, Executors.newFixedThreadPool(THREADS));
+    }
+
+    /** @param threads what deletes; at the end they are shut down */
+    PruneSnapshots(SnapshotStore store, Clock clock, ExecutorService threads) {
         this.store = store;
         this.reader = new SnapshotReader(store);
         this.clock = clock;
+        this.threads = threads;
     }
 
     /** Keeps the current snapshot, those announced last, all that are younger than a day, and what is not a snapshot. */
@@ -68,7 +75,6 @@ final class PruneSnapshots {
 
     /** Returns the ids of those that are deleted; what turns out not to be a snapshot joins the foreign. */
     private List<String> delete(List<StoredSnapshot> old, Set<String> reports, Set<String> foreign) throws IOException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Optional<String>>> deletions = new ArrayList<>();
             for (StoredSnapshot snapshot : old) {

@@ -2,11 +2,13 @@ package io.github.voucherselection.service.snapshot;
 
 import io.github.voucherselection.service.settings.VoucherConfiguration;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -24,16 +26,23 @@ final class Deadline implements AutoCloseable {
     private static final long IDLE_SECONDS = 5;
 
     private final Duration limit;
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
 
+    @Inject
     Deadline(VoucherConfiguration configuration) {
-        this.limit = configuration.loadTimeout();
-        this.threads = new ThreadPoolExecutor(
-                0, MAX_LEFT_BEHIND, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "snapshot-load");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this(
+                configuration.loadTimeout(),
+                new ThreadPoolExecutor(
+                        0, MAX_LEFT_BEHIND, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                            Thread thread = new Thread(task, "snapshot-load");
+                            thread.setDaemon(true);
+                            return thread;
+                        }));
+    }
+
+    Deadline(Duration limit, ExecutorService threads) {
+        this.limit = limit;
+        this.threads = threads;
     }
 
     /**

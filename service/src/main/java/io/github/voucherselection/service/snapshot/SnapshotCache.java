@@ -3,6 +3,7 @@ package io.github.voucherselection.service.snapshot;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.service.settings.VoucherConfiguration;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +38,23 @@ final class SnapshotCache {
     /** @param error null unless failed */
     record Status(State state, @Nullable String error) {}
 
-    private final @Nullable DirectoryStore store;
+    private final @Nullable SnapshotStore store;
     private volatile Status status;
 
+    @Inject
     SnapshotCache(VoucherConfiguration configuration) {
+        this(directory(configuration));
+    }
+
+    SnapshotCache(@Nullable SnapshotStore store) {
+        this.store = store;
+        this.status = new Status(store == null ? State.OFF : State.IDLE, null);
+    }
+
+    private static @Nullable SnapshotStore directory(VoucherConfiguration configuration) {
         @Nullable String directory = configuration.cacheDir();
         UUID folder = UUID.nameUUIDFromBytes(configuration.store().getBytes(StandardCharsets.UTF_8));
-        this.store = directory == null ? null : new DirectoryStore(Path.of(directory, folder.toString()));
-        this.status = new Status(directory == null ? State.OFF : State.IDLE, null);
+        return directory == null ? null : new DirectoryStore(Path.of(directory, folder.toString()));
     }
 
     /** Where to restore from; null when there is no cache. */

@@ -1,0 +1,144 @@
+package io.github.voucherselection.simulation;
+
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
+import io.github.voucherselection.service.snapshot.ServiceProcess;
+import io.github.voucherselection.simulation.Item.Command;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A service: one process after the other, on one disk. What has to hold of what it serves. */
+final class Service {
+    private final SimulatedRun run;
+    private final String name;
+    private final World disk = new World();
+    private @Nullable Process process;
+    private @Nullable ServiceProcess code;
+    private @Nullable Applied seen;
+
+    Service(SimulatedRun run, String name) {
+        this.run = run;
+        this.name = name;
+    }
+
+    void act(Item item) {
+        if (process == null || process.isGone() || item.command() == Command.RESTART) {
+            start(run.start(item));
+        }
+        refresh();
+    }
+
+    private void start(Process next) {
+        process = next;
+        seen = null;
+        code = new ServiceProcess(
+                next.store(), new Client(run, next, disk, true), next.clock(), new SameThread());
+    }
+
+    /** Once more, when nothing goes wrong any more. */
+    void refreshAtLast() {
+        if (process == null || process.isGone()) {
+            start(run.start(new Item(name, Command.RESTART)));
+        }
+        process.freeDisk();
+        refresh();
+    }
+
+    private void refresh() {
+        Process of = Objects.requireNonNull(process);
+        ServiceProcess program = Objects.requireNonNull(code);
+        of.store().catchUp();
+        int changes = run.store().changes();
+        int faults = of.faults();
+        try {
+            program.refresh();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (of.isGone()) {
+            return;
+        }
+        look();
+        if (changes == run.store().changes() && faults == of.faults() && !of.isCutOff()) {
+            requirePresent(program);
+        }
+    }
+
+    /** What it serves may have changed since the last look; each answer until now came from one of the two. */
+    void look() {
+        if (code == null || process == null || process.isGone()) {
+            return;
+        }
+        Applied served = code.served().orElse(null);
+        if (served == seen || served == null) {
+            return;
+        }
+        Pointer pointer = served.announcement().pointer();
+        if (!run.laws().wasStored(pointer)) {
+            run.violate(name + " serves what was never announced: " + pointer);
+        }
+        if (!served.manifest().id().equals(pointer.snapshotId())
+                || !Drafts.isOfOne(served.offers().table())) {
+            run.violate(name + " serves parts of two snapshots");
+        }
+        if (seen != null && pointer.sequence() < seen.announcement().pointer().sequence()) {
+            run.violate("%s went back from sequence %d to %d"
+                    .formatted(
+                            name,
+                            seen.announcement().pointer().sequence(),
+                            pointer.sequence()));
+        }
+        seen = served;
+    }
+
+    /** The cache is never ahead of what is served. */
+    void writesToDisk(String path) {
+        look();
+        Optional<String> id = Optional.ofNullable(seen).map(it -> it.manifest().id());
+        if (path.startsWith("snapshots/") && !id.equals(Optional.of(path.split("/", -1)[1]))) {
+            run.violate("the cache is given " + path + " before it is served");
+        }
+    }
+
+    /** Nothing changed and nothing went wrong while it looked. */
+    private void requirePresent(ServiceProcess program) {
+        Optional<Pointer> pointer = run.laws().pointer();
+        if (pointer.isEmpty()
+                || !run.laws().isWhole(pointer.get().snapshotId())
+                || sequence() > pointer.get().sequence()) {
+            return;
+        }
+        Optional<Pointer> served = program.served().map(it -> it.announcement().pointer());
+        if (!served.equals(pointer)) {
+            run.violate("%s serves %s, but %s is announced; it says: %s"
+                    .formatted(
+                            name,
+                            served.map(Pointer::sequence),
+                            pointer.map(Pointer::sequence),
+                            program.problem().orElse("all is well")));
+        }
+    }
+
+    /** That of what it serves; 0 when it serves nothing. */
+    long sequence() {
+        return seen == null ? 0 : seen.announcement().pointer().sequence();
+    }
+
+    /** What it says that it has kept, it can start from. */
+    void startWithoutTheStore() {
+        Applied before = seen;
+        if (before == null || code == null || !code.isCached()) {
+            return;
+        }
+        Process next = run.start(new Item(name, Command.RESTART));
+        next.cutOff();
+        start(next);
+        refresh();
+        Applied after = seen;
+        if (after == null
+                || !after.announcement().pointer().equals(before.announcement().pointer())) {
+            run.violate(name + " does not start from what it has kept");
+        }
+    }
+}

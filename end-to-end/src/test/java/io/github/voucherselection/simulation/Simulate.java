@@ -1,0 +1,59 @@
+package io.github.voucherselection.simulation;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code bin/simulate}. */
+final class Simulate {
+    private Simulate() {}
+
+    public static void main(String[] arguments) {
+        if (arguments[0].equals("exhaustive")) {
+            int switches = Integer.parseInt(arguments[1]);
+            int faults = Integer.parseInt(arguments[2]);
+            exhaustive(true, switches, faults);
+            exhaustive(false, switches, faults);
+        } else if (arguments[0].equals("seed")) {
+            end(Failure.ofSeed(Long.parseLong(arguments[1])));
+            System.out.println("all holds");
+        } else {
+            random(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+        }
+    }
+
+    private static void exhaustive(boolean strong, int switches, int faults) {
+        Exhaustive exhaustive = new Exhaustive(Scenario.of(strong), switches, faults);
+        Optional<Failure> failure = exhaustive.search();
+        report(
+                exhaustive.runs(),
+                "runs with at most %d switches and %d faults on a %s store"
+                        .formatted(switches, faults, strong ? "strong" : "weak"));
+        end(failure);
+    }
+
+    private static void random(long seconds, long firstSeed) {
+        long end = System.nanoTime() + seconds * 1_000_000_000;
+        long seed = firstSeed;
+        Optional<Failure> failure = Optional.empty();
+        while (failure.isEmpty() && System.nanoTime() < end) {
+            failure = Failure.ofSeed(seed++);
+        }
+        report(seed - firstSeed, "random runs from seed " + firstSeed);
+        end(failure);
+    }
+
+    private static void report(long runs, String what) {
+        double cpu = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
+                / 1e9;
+        System.out.printf(Locale.ROOT, "%,d %s; %.1f CPU seconds until now%n", runs, what, cpu);
+    }
+
+    private static void end(Optional<Failure> failure) {
+        if (failure.isPresent()) {
+            System.out.println(failure.get());
+            System.exit(1);
+        }
+    }
+}

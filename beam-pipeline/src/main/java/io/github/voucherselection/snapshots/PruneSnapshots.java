@@ -99,7 +99,8 @@ final class PruneSnapshots {
     }
 
     /**
-     * Reports, then the manifest, then the data: what is half deleted is not a snapshot any more.
+     * The manifest, then the rest: what is half deleted is not a snapshot any more. A rollback that has not seen the
+     * manifest go is seen here, so the manifest comes back.
      *
      * @return its id; empty when it is left alone, since its manifest is not one, or a rollback came in between
      */
@@ -122,7 +123,16 @@ final class PruneSnapshots {
             foreign.add(Manifest.path(id, ""));
             return Optional.empty();
         }
+        String manifest = Manifest.path(id, Manifest.FILE);
+        Optional<SnapshotStore.StoredObject> deleted = store.read(manifest, SnapshotReader.MAX_DATA_BYTES);
         if (current().equals(Optional.of(id))) {
+            return Optional.empty();
+        }
+        store.delete(manifest);
+        if (current().equals(Optional.of(id))) {
+            if (deleted.isPresent()) {
+                store.write(manifest, deleted.get().content());
+            }
             return Optional.empty();
         }
         for (String report : List.of(ReportPath.page(id), ReportPath.figures(id))) {
@@ -130,7 +140,6 @@ final class PruneSnapshots {
                 store.delete(report);
             }
         }
-        store.delete(Manifest.path(id, Manifest.FILE));
         for (String path : paths) {
             store.delete(path);
         }

@@ -7,6 +7,7 @@ import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.segment.Fallback;
 import io.github.voucherselection.data.segment.SegmentAggregate;
+import io.github.voucherselection.data.segment.SegmentDefinition;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentRange;
@@ -25,16 +26,21 @@ import java.util.stream.Stream;
 /** The snapshots of a run: as small as can be, and each with an amount of its own in both of its data files. */
 final class Drafts {
     private static final String COUNTRY = "Peru";
+    private static final String LABEL = "0-4";
     private static final SegmentDefinitions SEGMENTS = new SegmentDefinitions(
-            Map.of(SegmentName.FREQUENT, SegmentDefinitions.DEFAULT.definition(SegmentName.FREQUENT)),
+            Map.of(
+                    SegmentName.FREQUENT,
+                    new SegmentDefinition(
+                            null, List.of(new SegmentRange(LABEL, 0, 4L), new SegmentRange("without data", 5, 13L)))),
             new Fallback(true, Map.of()));
 
+    /** What a service serves of a snapshot. */
+    static final List<String> SERVED =
+            List.of(Manifest.FILE, Manifest.dataFile(SegmentName.FREQUENT), Manifest.COUNTRIES_FILE);
+
     /** All files of a snapshot. */
-    static final List<String> FILES = List.of(
-            Manifest.FILE,
-            Manifest.dataFile(SegmentName.FREQUENT),
-            Manifest.COUNTRIES_FILE,
-            Manifest.REJECTS_FILE);
+    static final List<String> FILES = Stream.concat(SERVED.stream(), Stream.of(Manifest.REJECTS_FILE))
+            .toList();
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -50,14 +56,14 @@ final class Drafts {
     /** @param number which of the run it is */
     static Draft create(Instant createdAt, int number) {
         SegmentAggregate aggregate =
-                SegmentAggregate.of(COUNTRY, SegmentName.FREQUENT, "0-4", Map.of(amount(number), 3L));
+                SegmentAggregate.of(COUNTRY, SegmentName.FREQUENT, LABEL, Map.of(amount(number), 3L));
         SnapshotWriter.Header header = new SnapshotWriter.Header(
                 "%s-%08x".formatted(TIME.format(createdAt), number),
                 LocalDate.ofInstant(createdAt, ZoneOffset.UTC),
                 createdAt,
                 SEGMENTS,
                 new Countries(List.of(COUNTRY)),
-                List.of(new Manifest.InputFile("history.parquet", 3)),
+                List.of(),
                 false,
                 null);
         return new Draft(header, Contents.of(SEGMENTS, List.of(aggregate)));

@@ -7,6 +7,7 @@ import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.snapshot.SnapshotStore.StoredObject;
 import io.github.voucherselection.simulation.Item.Command;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,10 +135,12 @@ final class Laws {
 
     private boolean isStored(String id, String file) {
         String path = Manifest.path(id, file);
-        return run.store()
-                .find(path)
-                .filter(object -> object.etag().equals(etags.get(path)))
-                .isPresent();
+        return run.store().find(path).filter(object -> isOf(path, object)).isPresent();
+    }
+
+    /** Whether an object is what was once written under its path. */
+    boolean isOf(String path, StoredObject object) {
+        return object.etag().equals(etags.get(path));
     }
 
     /** While who announced it, or who deletes it, has not ended, it can still be put right. */
@@ -166,13 +169,12 @@ final class Laws {
         return process.faults() > 0 || process.hasClockOff();
     }
 
-    void succeeded(Process process, long sequence) {
-        Optional<Stored> own = pointers.stream()
-                .filter(stored -> stored.by == process && stored.pointer.sequence() == sequence)
-                .findFirst();
-        if (own.isEmpty()) {
-            run.violate("%s reports success with sequence %d, which was never served"
-                    .formatted(process.item(), sequence));
+    /** Two that announce the same write the same. */
+    void succeeded(Process process, AnnouncementRecord.Name announced) {
+        if (pointers.stream()
+                .noneMatch(stored -> stored.pointer.sequence() == announced.sequence()
+                        && stored.pointer.snapshotId().equals(announced.snapshotId()))) {
+            run.violate("%s reports success with %s, which was never served".formatted(process.item(), announced));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.voucherselection.simulation;
 
+import io.github.voucherselection.data.snapshot.Json;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
 import io.github.voucherselection.service.snapshot.ServiceProcess;
@@ -126,9 +128,24 @@ final class Service {
     }
 
     /** What it says that it has kept, it can start from. */
-    void startWithoutTheStore() {
+    void startWithoutTheStore(boolean really) {
         Applied before = seen;
         if (before == null || code == null || !code.isCached()) {
+            return;
+        }
+        String id = before.manifest().id();
+        boolean kept = Drafts.SERVED.stream()
+                        .map(file -> Manifest.path(id, file))
+                        .allMatch(path -> disk.find(path)
+                                .filter(object -> run.laws().isOf(path, object))
+                                .isPresent())
+                && disk.find(Pointer.PATH)
+                        .map(object -> Json.read(object.content(), Pointer.class, Pointer.PATH, true))
+                        .equals(Optional.of(before.announcement().pointer()));
+        if (!kept) {
+            run.violate(name + " has not kept what it says");
+        }
+        if (!really) {
             return;
         }
         Process next = run.start(new Item(name, Command.RESTART));

@@ -1,8 +1,10 @@
 package io.github.voucherselection.snapshots;
 
+import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -14,11 +16,11 @@ public final class Commands {
         new PruneSnapshots(store, clock, threads).keep(keep);
     }
 
-    /** Returns the sequence. */
-    public static long rollBack(SnapshotStore store, Clock clock, Optional<String> id) throws IOException {
-        return (long) new RollBack(store, clock, "simulation")
-                .to(id, Optional.empty())
-                .json()
-                .get("sequence");
+    /** Returns what was announced. */
+    public static AnnouncementRecord.Name rollBack(SnapshotStore store, Clock clock, Optional<String> id)
+            throws IOException {
+        Map<String, ?> done =
+                new RollBack(store, clock, "simulation").to(id, Optional.empty()).json();
+        return new AnnouncementRecord.Name((long) done.get("sequence"), (String) done.get("to"));
     }
 }

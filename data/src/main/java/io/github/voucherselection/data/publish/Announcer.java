@@ -9,12 +9,16 @@ import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the pointer. Conditions keep two that move it at once apart, where the store honours them; the pointer is read
@@ -41,7 +45,7 @@ public final class Announcer {
     /**
      * A pointer that was moved.
      *
-     * @param warning why there is no record of it; empty when there is
+     * @param warning what could not be done or looked at afterwards; empty when all could
      */
     public record Announced(Pointer pointer, Optional<String> warning) {}
 
@@ -63,6 +67,7 @@ public final class Announcer {
      * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
      * @throws OvertakenException when another run announced its snapshot since then or at the same time; when publishing,
      *     also when the present snapshot is of a run that started later
+     * @throws StoreAccessException also when the snapshot was deleted meanwhile; the one before is announced again then
      */
     public Announced announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
         SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
@@ -76,19 +81,51 @@ public final class Announcer {
                 nextSequence(present.map(Announcement::pointer)),
                 snapshotId,
                 stored.manifestSha256());
-        move(present, next);
-        return new Announced(next, tryToRecord(next, action));
+        // Once the pointer has moved, a failure must not look as if it had not.
+        List<String> warnings = new ArrayList<>();
+        move(present, next).ifPresent(warnings::add);
+        try {
+            record(next, action);
+        } catch (IOException e) {
+            warnings.add("there is no record of it yet: " + e.getMessage()); // the next announcement writes it
+        }
+        try {
+            reader.verify(next);
+        } catch (InvalidSnapshotException e) {
+            throw putBack(present, next, e);
+        } catch (IOException e) {
+            warnings.add("its files could not be looked at again: " + e.getMessage());
+        }
+        return new Announced(
+                next,
+                warnings.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("snapshot %s is announced, but %s"
+                                .formatted(snapshotId, String.join("; ", warnings))));
     }
 
-    /** The pointer has moved: a failure now must not look as if it had not. The next announcement writes the record. */
-    private Optional<String> tryToRecord(Pointer pointer, Action action) {
+    /** A snapshot can be pruned between being read and being announced. */
+    private StoreAccessException putBack(Optional<Announcement> before, Pointer gone, InvalidSnapshotException why)
+            throws IOException {
+        String instead;
         try {
-            record(pointer, action);
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("snapshot %s is announced, but there is no record of it yet: %s"
-                    .formatted(pointer.snapshotId(), e.getMessage()));
+            instead = before.isEmpty()
+                    ? "nothing was announced before it"
+                    : "announced in its place: " + announceAgain(before.get().pointer(), gone);
+        } catch (InvalidSnapshotException e) {
+            instead = "the one before it is not whole either: " + e.getMessage();
         }
+        return new StoreAccessException(
+                StoreAccessException.Reason.UNEXPECTED_ANSWER,
+                "snapshot %s was deleted while it was announced: %s; %s"
+                        .formatted(gone.snapshotId(), why.getMessage(), instead),
+                why);
+    }
+
+    private String announceAgain(Pointer before, Pointer gone) throws IOException {
+        Optional<Announcement> compared = Optional.of(new Announcement(gone, "not asked for"));
+        Announced again = announce(before.snapshotId(), Action.ROLLBACK, compared);
+        return "%s, sequence %d".formatted(before.snapshotId(), again.pointer().sequence());
     }
 
     private static void refuseWhenOvertaken(
@@ -106,33 +143,39 @@ public final class Announcer {
         }
     }
 
-    private void move(Optional<Announcement> present, Pointer next) throws IOException {
+    /** Returns what is not certain about it; empty when all is. */
+    private Optional<String> move(Optional<Announcement> present, Pointer next) throws IOException {
         byte[] content = Json.write(next);
-        boolean moved;
+        boolean moved = false;
+        @Nullable IOException failure = null;
         try {
             moved = present.isEmpty()
                     ? store.create(Pointer.PATH, content)
                     : store.replace(Pointer.PATH, content, present.get().etag());
-        } catch (IOException e) {
-            if (!readBack().equals(Optional.of(next))) {
-                throw e;
+            if (!moved && reader.readPointer().equals(present)) {
+                // nothing has changed, so the store is wrong about the condition
+                store.write(Pointer.PATH, content);
             }
-            return; // it was written, only the answer was lost
+        } catch (IOException e) {
+            failure = e; // it may have been written all the same
         }
-        if (!moved && reader.readPointer().equals(present)) {
-            // nothing has changed, so the store is wrong about the condition
-            store.write(Pointer.PATH, content);
+        Optional<Pointer> readBack;
+        try {
+            readBack = reader.readPointer().map(Announcement::pointer);
+        } catch (IOException e) {
+            if (moved) {
+                return Optional.of("the pointer could not be read back: " + e.getMessage());
+            }
+            throw failure == null ? e : failure;
         }
-        Optional<Pointer> readBack = readBack();
-        if (!readBack.equals(Optional.of(next))) {
-            throw new OvertakenException(
-                    "another run announced snapshot %s at the same time; it is served now, %s is not"
-                            .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
+        if (readBack.equals(Optional.of(next))) {
+            return Optional.empty();
         }
-    }
-
-    private Optional<Pointer> readBack() throws IOException {
-        return reader.readPointer().map(Announcement::pointer);
+        if (failure != null) {
+            throw failure;
+        }
+        throw new OvertakenException("another run announced snapshot %s at the same time; it is served now, %s is not"
+                .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
     }
 
     /** Leaves a record that is there already as it is. */

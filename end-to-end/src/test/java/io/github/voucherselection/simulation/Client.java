@@ -170,9 +170,7 @@ final class Client implements SnapshotStore {
     private void changed(Entered entered, String path, byte @Nullable [] content) throws IOException {
         process.changedSomething();
         run.tell(entered.call, "done");
-        if (!disk) {
-            run.laws().changed(process, path, content);
-        }
+        run.changed(process, disk, path, content);
         if (entered.fault.kind() == Kind.ANSWER_LOST) {
             throw failure(entered.call, "the answer is lost");
         }

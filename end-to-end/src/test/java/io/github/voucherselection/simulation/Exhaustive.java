@@ -28,9 +28,9 @@ final class Exhaustive {
     }
 
     /** The first failure there is, which is one of the shortest; empty when there is none. */
-    Optional<Failure> search() {
+    Optional<PlannedRun> search() {
         for (int deviations = 0; deviations <= switches + faults; deviations++) {
-            Optional<Failure> found = search(List.of(), deviations);
+            Optional<PlannedRun> found = search(List.of(), deviations);
             if (found.isPresent()) {
                 return found;
             }
@@ -38,16 +38,16 @@ final class Exhaustive {
         return Optional.empty();
     }
 
-    private Optional<Failure> search(List<Deviation> plan, int more) {
+    private Optional<PlannedRun> search(List<Deviation> plan, int more) {
         Result result = SimulatedRun.of(scenario, new Chooser.Planned(plan), false);
         if (more == 0) {
             runs++;
             return result.violation() == null
                     ? Optional.empty()
-                    : Optional.of(Failure.of(scenario, plan, "exhaustive search"));
+                    : Optional.of(PlannedRun.of(scenario, plan, "exhaustive search"));
         }
         for (Deviation deviation : next(plan, result.points())) {
-            Optional<Failure> found = search(Deviation.plus(plan, deviation), more - 1);
+            Optional<PlannedRun> found = search(Deviation.plus(plan, deviation), more - 1);
             if (found.isPresent()) {
                 return found;
             }

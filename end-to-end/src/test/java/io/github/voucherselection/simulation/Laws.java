@@ -35,6 +35,9 @@ final class Laws {
 
     private final Map<String, Set<Process>> deletersOf = new HashMap<>();
     private final Map<Process, Optional<Pointer>> compared = new HashMap<>();
+    /** Those who made a call while what they had announced was served. */
+    private final Set<Process> seenServed = new HashSet<>();
+
     private final Map<Process, Integer> pointersBefore = new HashMap<>();
 
     /** @param faults how often something had gone wrong for who wrote it */
@@ -169,12 +172,26 @@ final class Laws {
         return process.faults() > 0 || process.hasClockOff();
     }
 
+    /** At each call of a process: what is served now, it can know. */
+    void calls(Process process) {
+        if (!pointers.isEmpty() && ofThis(process).stream().anyMatch(own -> own.pointer.equals(pointer().get()))) {
+            seenServed.add(process);
+        }
+    }
+
     /** Two that announce the same write the same. */
     void succeeded(Process process, AnnouncementRecord.Name announced) {
-        if (pointers.stream()
-                .noneMatch(stored -> stored.pointer.sequence() == announced.sequence()
-                        && stored.pointer.snapshotId().equals(announced.snapshotId()))) {
+        Optional<Stored> found = pointers.stream()
+                .filter(stored -> stored.pointer.sequence() == announced.sequence()
+                        && stored.pointer.snapshotId().equals(announced.snapshotId()))
+                .findFirst();
+        if (found.isEmpty()) {
             run.violate("%s reports success with %s, which was never served".formatted(process.item(), announced));
+        } else if (found.get().by == process
+                && !seenServed.contains(process)
+                && process.faults() <= found.get().faults
+                && !process.isMisled()) {
+            run.violate("%s reports success with %s, which was overtaken".formatted(process.item(), announced));
         }
     }
 

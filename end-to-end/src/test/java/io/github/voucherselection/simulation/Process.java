@@ -17,6 +17,7 @@ final class Process {
     private boolean cutOff;
     private boolean dieable = true;
     private boolean ended;
+    private boolean misled;
     private int faults;
 
     Process(SimulatedRun run, Item item, Duration ahead) {
@@ -110,8 +111,14 @@ final class Process {
         return was;
     }
 
-    void hit() {
+    void hit(Fault.Kind fault) {
         faults++;
+        misled |= fault == Fault.Kind.STALE || fault == Fault.Kind.LAGS;
+    }
+
+    /** Whether it was shown an older state. */
+    boolean isMisled() {
+        return misled;
     }
 
     /** How often something went wrong for it. */

@@ -21,7 +21,7 @@ final class RandomChooser implements Chooser {
     }
 
     List<Deviation> plan() {
-        return plan;
+        return List.copyOf(plan);
     }
 
     @Override

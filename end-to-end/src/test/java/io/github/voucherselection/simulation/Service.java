@@ -73,7 +73,11 @@ final class Service {
             return;
         }
         Applied served = code.served().orElse(null);
-        if (served == seen || served == null) {
+        if (served == seen) {
+            return;
+        }
+        if (served == null) {
+            run.violate(name + " serves nothing any more");
             return;
         }
         Pointer pointer = served.announcement().pointer();
@@ -103,6 +107,26 @@ final class Service {
         }
     }
 
+    /** Whenever the process dies, what the pointer on its disk leads to is there. */
+    void diskChanged() {
+        Optional<Pointer> pointer = onDisk();
+        if (pointer.isPresent() && !isOnDisk(pointer.get().snapshotId())) {
+            run.violate("the pointer in the cache of " + name + " does not lead to a snapshot");
+        }
+    }
+
+    private Optional<Pointer> onDisk() {
+        return disk.find(Pointer.PATH).map(object -> Json.read(object.content(), Pointer.class, Pointer.PATH, true));
+    }
+
+    private boolean isOnDisk(String id) {
+        return Drafts.SERVED.stream()
+                .map(file -> Manifest.path(id, file))
+                .allMatch(path -> disk.find(path)
+                        .filter(object -> run.laws().isOf(path, object))
+                        .isPresent());
+    }
+
     /** Nothing changed and nothing went wrong while it looked. */
     private void requirePresent(ServiceProcess program) {
         Optional<Pointer> pointer = run.laws().pointer();
@@ -122,9 +146,14 @@ final class Service {
         }
     }
 
-    /** That of what it serves; 0 when it serves nothing. */
+    /** Of what it serves; empty when it serves nothing. */
+    Optional<Pointer> pointer() {
+        return Optional.ofNullable(seen).map(it -> it.announcement().pointer());
+    }
+
+    /** 0 when it serves nothing. */
     long sequence() {
-        return seen == null ? 0 : seen.announcement().pointer().sequence();
+        return pointer().map(Pointer::sequence).orElse(0L);
     }
 
     /** What it says that it has kept, it can start from. */
@@ -133,16 +162,8 @@ final class Service {
         if (before == null || code == null || !code.isCached()) {
             return;
         }
-        String id = before.manifest().id();
-        boolean kept = Drafts.SERVED.stream()
-                        .map(file -> Manifest.path(id, file))
-                        .allMatch(path -> disk.find(path)
-                                .filter(object -> run.laws().isOf(path, object))
-                                .isPresent())
-                && disk.find(Pointer.PATH)
-                        .map(object -> Json.read(object.content(), Pointer.class, Pointer.PATH, true))
-                        .equals(Optional.of(before.announcement().pointer()));
-        if (!kept) {
+        if (!onDisk().equals(Optional.of(before.announcement().pointer()))
+                || !isOnDisk(before.manifest().id())) {
             run.violate(name + " has not kept what it says");
         }
         if (!really) {

@@ -15,8 +15,16 @@ final class Simulate {
             exhaustive(true, switches, faults);
             exhaustive(false, switches, faults);
         } else if (arguments[0].equals("seed")) {
-            end(Failure.ofSeed(Long.parseLong(arguments[1])));
+            end(PlannedRun.failureOfSeed(Long.parseLong(arguments[1])));
             System.out.println("all holds");
+        } else if (arguments[0].equals("mistake")) {
+            exhaustive(true, 1, 0);
+            exhaustive(true, 0, 1);
+            exhaustive(false, 0, 1);
+            random(20, 1);
+            exhaustive(true, 2, 0);
+            exhaustive(true, 1, 1);
+            random(60, 1_000_000);
         } else {
             random(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
         }
@@ -24,7 +32,7 @@ final class Simulate {
 
     private static void exhaustive(boolean strong, int switches, int faults) {
         Exhaustive exhaustive = new Exhaustive(Scenario.of(strong), switches, faults);
-        Optional<Failure> failure = exhaustive.search();
+        Optional<PlannedRun> failure = exhaustive.search();
         report(
                 exhaustive.runs(),
                 "runs with at most %d switches and %d faults on a %s store"
@@ -35,9 +43,9 @@ final class Simulate {
     private static void random(long seconds, long firstSeed) {
         long end = System.nanoTime() + seconds * 1_000_000_000;
         long seed = firstSeed;
-        Optional<Failure> failure = Optional.empty();
+        Optional<PlannedRun> failure = Optional.empty();
         while (failure.isEmpty() && System.nanoTime() < end) {
-            failure = Failure.ofSeed(seed++);
+            failure = PlannedRun.failureOfSeed(seed++);
         }
         report(seed - firstSeed, "random runs from seed " + firstSeed);
         end(failure);
@@ -50,7 +58,7 @@ final class Simulate {
         System.out.printf(Locale.ROOT, "%,d %s; %.1f CPU seconds until now%n", runs, what, cpu);
     }
 
-    private static void end(Optional<Failure> failure) {
+    private static void end(Optional<PlannedRun> failure) {
         if (failure.isPresent()) {
             System.out.println(failure.get());
             System.exit(1);

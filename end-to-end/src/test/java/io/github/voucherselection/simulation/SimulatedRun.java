@@ -115,7 +115,7 @@ final class SimulatedRun {
         }
         for (Service service : services.values()) {
             service.refreshAtLast();
-            if (service.sequence() != sequence()) {
+            if (!service.pointer().equals(laws.pointer())) {
                 violate("a service does not reach the last announcement");
             }
             service.startWithoutTheStore(number % 8 == 0 || story != null);
@@ -246,6 +246,7 @@ final class SimulatedRun {
                 service.writesToDisk(call.path());
             }
         }
+        laws.calls(process);
         boolean dieable = process.takeDieable();
         if (calm) {
             return process.isCutOff() && !call.disk() ? Fault.of(Fault.Kind.FAILS) : Fault.NONE;
@@ -254,10 +255,18 @@ final class SimulatedRun {
         points.add(new Point(call, possible));
         Fault fault = chooser.fault(call, possible);
         if (fault.kind() != Fault.Kind.NONE) {
-            process.hit();
+            process.hit(fault.kind());
             tell("!!! " + fault);
         }
         return fault;
+    }
+
+    void changed(Process process, boolean disk, String path, byte @Nullable [] content) {
+        if (disk) {
+            services.get(process.actor()).diskChanged();
+        } else {
+            laws.changed(process, path, content);
+        }
     }
 
     void tell(Call call, String outcome) {

@@ -8,15 +8,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -130,6 +136,38 @@ class PruneTest {
 
         assertThat(manifest).doesNotExist();
         assertThat(snapshots.run("show")).contains(C);
+    }
+
+    /** Prune looked at the pointer before, and the rollback at the files. */
+    @Test
+    void whatIsRolledBackToWhileItsManifestIsDeletedIsKept() throws IOException {
+        age(A);
+        Map<String, String> before = files(A);
+        SnapshotStore store = new ForwardingStore(snapshots.store()) {
+            @Override
+            public void delete(String path) throws IOException {
+                if (path.equals(Manifest.path(A, Manifest.FILE))) {
+                    snapshots.run("rollback", A);
+                }
+                super.delete(path);
+            }
+        };
+
+        Report report = new PruneSnapshots(store, Clock.systemUTC()).keep(2);
+
+        assertThat(report.json().get("deleted")).isEqualTo(List.of());
+        assertThat(files(A)).isEqualTo(before);
+        assertThat(snapshots.run("doctor")).contains(A + ", sequence 4, is whole");
+    }
+
+    private Map<String, String> files(String id) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(snapshots.directory().resolve("snapshots/" + id))) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
     }
 
     @Test

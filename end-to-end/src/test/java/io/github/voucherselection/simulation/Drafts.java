@@ -39,8 +39,8 @@ final class Drafts {
             List.of(Manifest.FILE, Manifest.dataFile(SegmentName.FREQUENT), Manifest.COUNTRIES_FILE);
 
     /** All files of a snapshot. */
-    static final List<String> FILES = Stream.concat(SERVED.stream(), Stream.of(Manifest.REJECTS_FILE))
-            .toList();
+    static final List<String> FILES =
+            Stream.concat(SERVED.stream(), Stream.of(Manifest.REJECTS_FILE)).toList();
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);

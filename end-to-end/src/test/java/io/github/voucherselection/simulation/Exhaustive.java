@@ -58,8 +58,10 @@ final class Exhaustive {
     /** What can come after the last deviation of a plan. */
     private List<Deviation> next(List<Deviation> plan, List<Point> points) {
         List<Deviation> next = new ArrayList<>();
-        boolean mayBeHit = plan.stream().filter(it -> it instanceof Deviation.Hit).count() < faults;
-        boolean maySwitch = plan.stream().filter(it -> it instanceof Deviation.Switch).count() < switches;
+        boolean mayBeHit =
+                plan.stream().filter(it -> it instanceof Deviation.Hit).count() < faults;
+        boolean maySwitch =
+                plan.stream().filter(it -> it instanceof Deviation.Switch).count() < switches;
         Optional<Deviation> last = plan.isEmpty() ? Optional.empty() : Optional.of(plan.get(plan.size() - 1));
         if (mayBeHit && last.isEmpty()) {
             next.addAll(Faults.ofClocks(scenario));
@@ -85,6 +87,7 @@ final class Exhaustive {
 
     private static Stream<Deviation> hits(Point point) {
         return point.faults().stream()
-                .map(fault -> new Deviation.Hit(point.call().number(), point.call().actor(), fault));
+                .map(fault ->
+                        new Deviation.Hit(point.call().number(), point.call().actor(), fault));
     }
 }

@@ -61,9 +61,7 @@ final class Laws {
 
     /** The pointer that is stored; empty when there is none yet. */
     Optional<Pointer> pointer() {
-        return pointers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(pointers.get(pointers.size() - 1).pointer);
+        return pointers.isEmpty() ? Optional.empty() : Optional.of(pointers.get(pointers.size() - 1).pointer);
     }
 
     boolean wasStored(Pointer pointer) {
@@ -99,7 +97,8 @@ final class Laws {
                 run.violate("the sequence went from %d to %d".formatted(replaced.sequence(), next.sequence()));
             }
             Optional<Pointer> known = compared.getOrDefault(process, Optional.empty());
-            boolean own = process.item().command() == Command.PUBLISH && ofThis(process).isEmpty();
+            boolean own = process.item().command() == Command.PUBLISH
+                    && ofThis(process).isEmpty();
             if (own && !known.equals(Optional.of(replaced))) {
                 run.violate(process.actor() + " replaced a pointer that it was not compared with");
             }
@@ -125,9 +124,7 @@ final class Laws {
             }
         }
         boolean offClock = deletersOf.getOrDefault(id, Set.of()).stream().anyMatch(Process::hasClockOff);
-        if (isStored(id, Manifest.FILE)
-                && !Drafts.FILES.stream().allMatch(file -> isStored(id, file))
-                && !offClock) {
+        if (isStored(id, Manifest.FILE) && !Drafts.FILES.stream().allMatch(file -> isStored(id, file)) && !offClock) {
             run.violate("a manifest is stored without all its data: " + id);
         }
     }
@@ -174,7 +171,9 @@ final class Laws {
 
     /** At each call of a process: what is served now, it can know. */
     void calls(Process process) {
-        if (!pointers.isEmpty() && ofThis(process).stream().anyMatch(own -> own.pointer.equals(pointer().get()))) {
+        if (!pointers.isEmpty()
+                && ofThis(process).stream()
+                        .anyMatch(own -> own.pointer.equals(pointer().get()))) {
             seenServed.add(process);
         }
     }
@@ -206,7 +205,8 @@ final class Laws {
         List<String> newest = new ArrayList<>();
         for (int i = before - 1; i >= 0 && newest.size() < KEPT; i--) {
             String id = pointers.get(i).pointer.snapshotId();
-            if (!newest.contains(id) && deletersOf.getOrDefault(id, Set.of()).stream().allMatch(it -> it == process)) {
+            if (!newest.contains(id)
+                    && deletersOf.getOrDefault(id, Set.of()).stream().allMatch(it -> it == process)) {
                 newest.add(id);
             }
         }

@@ -34,8 +34,7 @@ final class Service {
     private void start(Process next) {
         process = next;
         seen = null;
-        code = new ServiceProcess(
-                next.store(), new Client(run, next, disk, true), next.clock(), new SameThread());
+        code = new ServiceProcess(next.store(), new Client(run, next, disk, true), next.clock(), new SameThread());
     }
 
     /** Once more, when nothing goes wrong any more. */
@@ -90,10 +89,7 @@ final class Service {
         }
         if (seen != null && pointer.sequence() < seen.announcement().pointer().sequence()) {
             run.violate("%s went back from sequence %d to %d"
-                    .formatted(
-                            name,
-                            seen.announcement().pointer().sequence(),
-                            pointer.sequence()));
+                    .formatted(name, seen.announcement().pointer().sequence(), pointer.sequence()));
         }
         seen = served;
     }

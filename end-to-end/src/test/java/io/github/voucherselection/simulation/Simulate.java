@@ -1,11 +1,14 @@
 package io.github.voucherselection.simulation;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** {@code bin/simulate}. */
 final class Simulate {
+    private static final long MOST_FOR_A_MISTAKE = 30_000;
+
     private Simulate() {}
 
     public static void main(String[] arguments) {
@@ -21,12 +24,10 @@ final class Simulate {
             exhaustive(true, 1, 0);
             exhaustive(true, 0, 1);
             exhaustive(false, 0, 1);
-            random(20, 1);
             exhaustive(true, 2, 0);
-            exhaustive(true, 1, 1);
-            random(60, 1_000_000);
+            random(1, MOST_FOR_A_MISTAKE, Duration.ofDays(1));
         } else {
-            random(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+            random(Long.parseLong(arguments[2]), Long.MAX_VALUE, Duration.ofSeconds(Long.parseLong(arguments[1])));
         }
     }
 
@@ -40,11 +41,11 @@ final class Simulate {
         end(failure);
     }
 
-    private static void random(long seconds, long firstSeed) {
-        long end = System.nanoTime() + seconds * 1_000_000_000;
+    private static void random(long firstSeed, long most, Duration limit) {
+        long start = System.nanoTime();
         long seed = firstSeed;
         Optional<PlannedRun> failure = Optional.empty();
-        while (failure.isEmpty() && System.nanoTime() < end) {
+        while (failure.isEmpty() && seed - firstSeed < most && System.nanoTime() - start < limit.toNanos()) {
             failure = PlannedRun.failureOfSeed(seed++);
         }
         report(seed - firstSeed, "random runs from seed " + firstSeed);

@@ -107,8 +107,10 @@ final class SimulatedRun {
         calm = true;
         tell("--- from now on nothing goes wrong");
         services.values().forEach(Service::refreshAtLast);
-        long highest = services.values().stream().mapToLong(Service::sequence).max().orElse(0);
-        boolean gone = laws.pointer().filter(it -> laws.isWhole(it.snapshotId())).isEmpty();
+        long highest =
+                services.values().stream().mapToLong(Service::sequence).max().orElse(0);
+        boolean gone =
+                laws.pointer().filter(it -> laws.isWhole(it.snapshotId())).isEmpty();
         while (violation == null && (gone || sequence() < highest)) {
             publish(start(new Item("next-run", Command.PUBLISH)), now().plus(LONG));
             gone = false;
@@ -139,7 +141,8 @@ final class SimulatedRun {
                 case ROLL_BACK -> rollBack(start(item), Optional.empty());
                 case ROLL_BACK_FAR -> rollBack(start(item), Optional.of(far()));
                 case REFRESH, RESTART ->
-                    services.computeIfAbsent(item.actor(), name -> new Service(this, name)).act(item);
+                    services.computeIfAbsent(item.actor(), name -> new Service(this, name))
+                            .act(item);
             }
         } catch (Throwable e) {
             StringWriter trace = new StringWriter();
@@ -155,7 +158,11 @@ final class SimulatedRun {
     }
 
     private static String far() {
-        return BEFORE.store.list("snapshots/", BEFORE.store.changes()).get(0).path().split("/", -1)[1];
+        return BEFORE.store
+                .list("snapshots/", BEFORE.store.changes())
+                .get(0)
+                .path()
+                .split("/", -1)[1];
     }
 
     private interface Announcing {

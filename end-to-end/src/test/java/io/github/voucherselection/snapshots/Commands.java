@@ -19,8 +19,9 @@ public final class Commands {
     /** Returns what was announced. */
     public static AnnouncementRecord.Name rollBack(SnapshotStore store, Clock clock, Optional<String> id)
             throws IOException {
-        Map<String, ?> done =
-                new RollBack(store, clock, "simulation").to(id, Optional.empty()).json();
+        Map<String, ?> done = new RollBack(store, clock, "simulation")
+                .to(id, Optional.empty())
+                .json();
         return new AnnouncementRecord.Name((long) done.get("sequence"), (String) done.get("to"));
     }
 }

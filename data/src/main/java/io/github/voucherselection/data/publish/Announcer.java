@@ -100,8 +100,8 @@ public final class Announcer {
                 next,
                 warnings.isEmpty()
                         ? Optional.empty()
-                        : Optional.of("snapshot %s is announced, but %s"
-                                .formatted(snapshotId, String.join("; ", warnings))));
+                        : Optional.of(
+                                "snapshot %s is announced, but %s".formatted(snapshotId, String.join("; ", warnings))));
     }
 
     /** A snapshot can be pruned between being read and being announced. */

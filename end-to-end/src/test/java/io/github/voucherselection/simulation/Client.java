@@ -33,6 +33,8 @@ final class Client implements SnapshotStore {
 
     private final Map<String, Integer> lagging = new HashMap<>();
 
+    private int calls;
+
     /** For one call. */
     private int staleOnce = Integer.MAX_VALUE;
 
@@ -41,6 +43,10 @@ final class Client implements SnapshotStore {
         this.process = process;
         this.world = world;
         this.disk = disk;
+    }
+
+    int calls() {
+        return calls;
     }
 
     /** From now on it sees what is. */
@@ -132,6 +138,7 @@ final class Client implements SnapshotStore {
     /** Others may go on first; the call is decided when it is made. */
     private Entered enter(Operation operation, String path, BooleanSupplier condition) throws IOException {
         run.pause(process);
+        calls++;
         boolean holds = condition.getAsBoolean();
         Call call = new Call(run.nextNumber(), process.actor(), operation, path, disk);
         Fault fault = run.fault(process, call, holds, world);

@@ -215,6 +215,13 @@ final class Laws {
                 run.violate("prune did not keep " + id + ", one of those announced last");
             }
         }
+        for (String id : old) {
+            if (deletersOf.getOrDefault(id, Set.of()).contains(process)
+                    && !isWhole(id)
+                    && !run.store().list(Manifest.path(id, ""), run.store().changes()).isEmpty()) {
+                run.violate("prune left a part of " + id);
+            }
+        }
     }
 
     void failed(Process process, Throwable failure) {
@@ -244,8 +251,11 @@ final class Laws {
             return;
         }
         Set<String> missing = new HashSet<>();
-        for (Stored stored : pointers.subList(0, pointers.size() - 1)) {
-            missing.add(record(stored.pointer));
+        for (Stored stored : pointers) {
+            boolean last = stored == pointers.get(pointers.size() - 1);
+            if (!last || stored.by.faults() == 0) {
+                missing.add(record(stored.pointer));
+            }
         }
         run.store().list(AnnouncementRecord.FOLDER, run.store().changes()).forEach(entry -> {
             missing.remove(entry.path());

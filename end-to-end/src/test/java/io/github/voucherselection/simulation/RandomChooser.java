@@ -7,7 +7,7 @@ import java.util.Random;
 
 /** Decides by chance, and keeps what it decided as a plan. */
 final class RandomChooser implements Chooser {
-    private static final double[] OFTEN = {0, 0.01, 0.03, 0.1, 0.3};
+    private static final double[] OFTEN = {0, 0.01, 0.02, 0.04, 0.1};
 
     private final Random random;
     private final double switching;

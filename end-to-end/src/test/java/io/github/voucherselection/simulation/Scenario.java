@@ -16,8 +16,9 @@ import java.util.Random;
  * Who does what, in turn: each item begins when those before it have ended, unless the plan says otherwise.
  *
  * @param strong whether the store keeps conditions, and reads what was written
+ * @param empty whether nothing was announced before
  */
-record Scenario(boolean strong, List<Item> agenda) {
+record Scenario(boolean strong, boolean empty, List<Item> agenda) {
     Scenario {
         agenda = List.copyOf(agenda);
     }
@@ -26,6 +27,7 @@ record Scenario(boolean strong, List<Item> agenda) {
     static Scenario of(boolean strong) {
         return new Scenario(
                 strong,
+                false,
                 List.of(
                         new Item("service-1", REFRESH),
                         new Item("service-2", REFRESH),
@@ -40,6 +42,7 @@ record Scenario(boolean strong, List<Item> agenda) {
 
     static Scenario random(Random random) {
         boolean strong = random.nextBoolean();
+        boolean empty = random.nextInt(5) == 0;
         List<Item> agenda = new ArrayList<>();
         for (int i = 1; i <= 1 + random.nextInt(3); i++) {
             agenda.add(new Item("publisher-" + i, PUBLISH));
@@ -56,12 +59,12 @@ record Scenario(boolean strong, List<Item> agenda) {
             }
         }
         Collections.shuffle(agenda, random);
-        return new Scenario(strong, agenda);
+        return new Scenario(strong, empty, agenda);
     }
 
     Scenario without(int item) {
         List<Item> fewer = new ArrayList<>(agenda);
         fewer.remove(item);
-        return new Scenario(strong, fewer);
+        return new Scenario(strong, empty, fewer);
     }
 }

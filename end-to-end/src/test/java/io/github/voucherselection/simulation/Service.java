@@ -52,6 +52,10 @@ final class Service {
         of.store().catchUp();
         int changes = run.store().changes();
         int faults = of.faults();
+        int calls = of.store().calls();
+        boolean upToDate = !pointer().equals(Optional.empty())
+                && pointer().equals(run.laws().pointer())
+                && !Objects.requireNonNull(seen).restored();
         try {
             program.refresh();
         } catch (InterruptedException e) {
@@ -63,6 +67,9 @@ final class Service {
         look();
         if (changes == run.store().changes() && faults == of.faults() && !of.isCutOff()) {
             requirePresent(program);
+            if (upToDate && of.store().calls() > calls + 1) {
+                run.violate(name + " reads again what it serves");
+            }
         }
     }
 
@@ -159,8 +166,9 @@ final class Service {
             return;
         }
         if (!onDisk().equals(Optional.of(before.announcement().pointer()))
-                || !isOnDisk(before.manifest().id())) {
-            run.violate(name + " has not kept what it says");
+                || !isOnDisk(before.manifest().id())
+                || disk.list("", disk.changes()).size() > Drafts.SERVED.size() + 1) {
+            run.violate(name + " has not kept what it says, and that alone");
         }
         if (!really) {
             return;

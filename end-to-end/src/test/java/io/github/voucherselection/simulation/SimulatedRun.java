@@ -58,7 +58,7 @@ final class SimulatedRun {
     record Result(@Nullable String violation, List<Point> points, List<String> story) {}
 
     private SimulatedRun() {
-        this.scenario = new Scenario(true, List.of());
+        this.scenario = new Scenario(true, true, List.of());
         this.chooser = new Chooser.Planned(List.of());
         this.story = null;
         this.start = START.minus(LONG);
@@ -77,10 +77,10 @@ final class SimulatedRun {
         this.chooser = chooser;
         this.story = told ? new ArrayList<>() : null;
         this.start = START;
-        this.store = new World(BEFORE.store);
+        this.store = scenario.empty() ? new World() : new World(BEFORE.store);
         this.changesBefore = store.changes();
         this.snapshots = BEFORE.snapshots;
-        this.laws = new Laws(this, BEFORE.laws);
+        this.laws = scenario.empty() ? new Laws(this) : new Laws(this, BEFORE.laws);
         this.turns = new Turns(scenario.agenda(), this::act);
     }
 

@@ -30,8 +30,8 @@ record Call(int number, String actor, Operation operation, String path, boolean 
             return false;
         }
         return path.equals(other.path)
-                || operation == Operation.LIST && other.path.startsWith(path)
-                || other.operation == Operation.LIST && path.startsWith(other.path);
+                || (operation == Operation.LIST && other.path.startsWith(path))
+                || (other.operation == Operation.LIST && path.startsWith(other.path));
     }
 
     @Override

@@ -11,7 +11,7 @@ interface Chooser {
     /** Who goes on in place of the caller; empty to leave it as it is. */
     Optional<String> turn(int call, String caller, List<String> others);
 
-    /** @param possible what can go wrong here */
+    /** What goes wrong at a call, of what can. */
     Fault fault(Call call, List<Fault> possible);
 
     /** Goes by a plan; what of it cannot be, is left out. */

@@ -24,7 +24,7 @@ final class Client implements SnapshotStore {
     }
 
     private final SimulatedRun run;
-    private final Process process;
+    private final SimulatedProcess process;
     private final World world;
     private final boolean disk;
 
@@ -38,7 +38,7 @@ final class Client implements SnapshotStore {
     /** For one call. */
     private int staleOnce = Integer.MAX_VALUE;
 
-    Client(SimulatedRun run, Process process, World world, boolean disk) {
+    Client(SimulatedRun run, SimulatedProcess process, World world, boolean disk) {
         this.run = run;
         this.process = process;
         this.world = world;

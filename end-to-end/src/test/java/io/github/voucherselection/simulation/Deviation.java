@@ -4,15 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Where a run leaves its straight course.
- *
- * @param call the number of the call before which it does; -1 for what is so from the start
- */
+/** Where a run leaves its straight course. */
 sealed interface Deviation {
     /** In the order in which they come; at the same call first who has the turn, then what goes wrong for them. */
     Comparator<Deviation> ORDER = Comparator.comparingInt(Deviation::call).thenComparing(it -> it instanceof Hit);
 
+    /** The number of the call before which it does; -1 for what is so from the start. */
     int call();
 
     /** Out of turn it is this actor who goes on, until the item ends. */
@@ -23,7 +20,7 @@ sealed interface Deviation {
         }
     }
 
-    /** @param actor whom it hits; only for what is so from the start */
+    /** Something goes wrong for this actor. */
     record Hit(int call, String actor, Fault fault) implements Deviation {
         @Override
         public String toString() {

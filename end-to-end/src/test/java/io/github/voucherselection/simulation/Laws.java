@@ -33,15 +33,15 @@ final class Laws {
     /** The snapshots that were there from the start, which are old enough to be pruned. */
     private final Set<String> old;
 
-    private final Map<String, Set<Process>> deletersOf = new HashMap<>();
-    private final Map<Process, Optional<Pointer>> compared = new HashMap<>();
+    private final Map<String, Set<SimulatedProcess>> deletersOf = new HashMap<>();
+    private final Map<SimulatedProcess, Optional<Pointer>> compared = new HashMap<>();
     /** Those who made a call while what they had announced was served. */
-    private final Set<Process> seenServed = new HashSet<>();
+    private final Set<SimulatedProcess> seenServed = new HashSet<>();
 
-    private final Map<Process, Integer> pointersBefore = new HashMap<>();
+    private final Map<SimulatedProcess, Integer> pointersBefore = new HashMap<>();
 
     /** @param faults how often something had gone wrong for who wrote it */
-    private record Stored(Pointer pointer, Process by, int faults) {}
+    private record Stored(Pointer pointer, SimulatedProcess by, int faults) {}
 
     Laws(SimulatedRun run) {
         this.run = run;
@@ -68,15 +68,15 @@ final class Laws {
         return pointers.stream().anyMatch(stored -> stored.pointer.equals(pointer));
     }
 
-    void compared(Process process, Optional<Pointer> with) {
+    void compared(SimulatedProcess process, Optional<Pointer> with) {
         compared.put(process, with);
     }
 
-    void begins(Process process) {
+    void begins(SimulatedProcess process) {
         pointersBefore.put(process, pointers.size());
     }
 
-    void changed(Process process, String path, byte @Nullable [] content) {
+    void changed(SimulatedProcess process, String path, byte @Nullable [] content) {
         if (path.equals(Pointer.PATH)) {
             pointerMoved(process, content);
         } else if (path.startsWith(Manifest.FOLDER)) {
@@ -85,7 +85,7 @@ final class Laws {
         pointerNamesWhatIsWhole();
     }
 
-    private void pointerMoved(Process process, byte @Nullable [] content) {
+    private void pointerMoved(SimulatedProcess process, byte @Nullable [] content) {
         if (content == null) {
             run.violate("the pointer was deleted");
             return;
@@ -109,11 +109,11 @@ final class Laws {
         pointers.add(new Stored(next, process, process.faults()));
     }
 
-    private List<Stored> ofThis(Process process) {
+    private List<Stored> ofThis(SimulatedProcess process) {
         return pointers.stream().filter(stored -> stored.by == process).toList();
     }
 
-    private void snapshotChanged(Process process, String path, byte @Nullable [] content) {
+    private void snapshotChanged(SimulatedProcess process, String path, byte @Nullable [] content) {
         String id = path.split("/", -1)[1];
         if (content != null) {
             etags.putIfAbsent(path, World.etag(content));
@@ -123,7 +123,7 @@ final class Laws {
                 run.violate(process.actor() + " deleted what is younger than a day");
             }
         }
-        boolean offClock = deletersOf.getOrDefault(id, Set.of()).stream().anyMatch(Process::hasClockOff);
+        boolean offClock = deletersOf.getOrDefault(id, Set.of()).stream().anyMatch(SimulatedProcess::hasClockOff);
         if (isStored(id, Manifest.FILE) && !Drafts.FILES.stream().allMatch(file -> isStored(id, file)) && !offClock) {
             run.violate("a manifest is stored without all its data: " + id);
         }
@@ -153,11 +153,11 @@ final class Laws {
         if (isWhole(id)) {
             return;
         }
-        Set<Process> deleters = deletersOf.getOrDefault(id, Set.of());
+        Set<SimulatedProcess> deleters = deletersOf.getOrDefault(id, Set.of());
         if (deleters.isEmpty()) {
             run.violate("the pointer names what was never whole: " + id);
         } else if (last.by.isEnded()
-                && deleters.stream().allMatch(Process::isEnded)
+                && deleters.stream().allMatch(SimulatedProcess::isEnded)
                 && !isExcused(last.by)
                 && deleters.stream().noneMatch(Laws::isExcused)) {
             run.violate("the pointer names what was pruned: " + id);
@@ -165,12 +165,12 @@ final class Laws {
     }
 
     /** Where something went wrong between its two looks at the store, it cannot know. */
-    private static boolean isExcused(Process process) {
+    private static boolean isExcused(SimulatedProcess process) {
         return process.faults() > 0 || process.hasClockOff();
     }
 
     /** At each call of a process: what is served now, it can know. */
-    void calls(Process process) {
+    void calls(SimulatedProcess process) {
         if (!pointers.isEmpty()
                 && ofThis(process).stream()
                         .anyMatch(own -> own.pointer.equals(pointer().get()))) {
@@ -179,7 +179,7 @@ final class Laws {
     }
 
     /** Two that announce the same write the same. */
-    void succeeded(Process process, AnnouncementRecord.Name announced) {
+    void succeeded(SimulatedProcess process, AnnouncementRecord.Name announced) {
         Optional<Stored> found = pointers.stream()
                 .filter(stored -> stored.pointer.sequence() == announced.sequence()
                         && stored.pointer.snapshotId().equals(announced.snapshotId()))
@@ -194,7 +194,7 @@ final class Laws {
         }
     }
 
-    void pruned(Process process) {
+    void pruned(SimulatedProcess process) {
         if (!run.isStrong() || process.faults() > 0 || process.hasClockOff()) {
             return;
         }
@@ -224,7 +224,7 @@ final class Laws {
         }
     }
 
-    void failed(Process process, Throwable failure) {
+    void failed(SimulatedProcess process, Throwable failure) {
         if (Failure.of(failure).exitCode() == ExitCode.OTHER) {
             run.violate(process.item() + " ended unexpectedly: " + failure);
         }
@@ -233,7 +233,7 @@ final class Laws {
             return;
         }
         Stored last = pointers.get(pointers.size() - 1);
-        boolean served = last == own.get(0);
+        boolean served = last.equals(own.get(0));
         if (served && process.faults() <= last.faults && isWhole(last.pointer.snapshotId())) {
             run.violate("%s reports a failure, but sequence %d is served: %s"
                     .formatted(process.item(), last.pointer.sequence(), failure));
@@ -241,7 +241,7 @@ final class Laws {
     }
 
     /** A process has ended; its pointer has to stand for itself now. */
-    void ended(Process process) {
+    void ended(SimulatedProcess process) {
         pointerNamesWhatIsWhole();
     }
 
@@ -252,7 +252,7 @@ final class Laws {
         }
         Set<String> missing = new HashSet<>();
         for (Stored stored : pointers) {
-            boolean last = stored == pointers.get(pointers.size() - 1);
+            boolean last = stored.equals(pointers.get(pointers.size() - 1));
             if (!last || stored.by.faults() == 0) {
                 missing.add(record(stored.pointer));
             }

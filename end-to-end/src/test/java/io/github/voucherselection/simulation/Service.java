@@ -15,7 +15,7 @@ final class Service {
     private final SimulatedRun run;
     private final String name;
     private final World disk = new World();
-    private @Nullable Process process;
+    private @Nullable SimulatedProcess process;
     private @Nullable ServiceProcess code;
     private @Nullable Applied seen;
 
@@ -31,7 +31,7 @@ final class Service {
         refresh();
     }
 
-    private void start(Process next) {
+    private void start(SimulatedProcess next) {
         process = next;
         seen = null;
         code = new ServiceProcess(next.store(), new Client(run, next, disk, true), next.clock(), new SameThread());
@@ -39,15 +39,17 @@ final class Service {
 
     /** Once more, when nothing goes wrong any more. */
     void refreshAtLast() {
-        if (process == null || process.isGone()) {
-            start(run.start(new Item(name, Command.RESTART)));
+        SimulatedProcess live = process;
+        if (live == null || live.isGone()) {
+            live = run.start(new Item(name, Command.RESTART));
+            start(live);
         }
-        process.freeDisk();
+        live.freeDisk();
         refresh();
     }
 
     private void refresh() {
-        Process of = Objects.requireNonNull(process);
+        SimulatedProcess of = Objects.requireNonNull(process);
         ServiceProcess program = Objects.requireNonNull(code);
         of.store().catchUp();
         int changes = run.store().changes();
@@ -79,7 +81,7 @@ final class Service {
             return;
         }
         Applied served = code.served().orElse(null);
-        if (served == seen) {
+        if (Objects.equals(served, seen)) {
             return;
         }
         if (served == null) {
@@ -173,7 +175,7 @@ final class Service {
         if (!really) {
             return;
         }
-        Process next = run.start(new Item(name, Command.RESTART));
+        SimulatedProcess next = run.start(new Item(name, Command.RESTART));
         next.cutOff();
         start(next);
         refresh();

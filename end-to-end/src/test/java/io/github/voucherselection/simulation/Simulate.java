@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** {@code bin/simulate}. */
 final class Simulate {
+    /** Not that of an uncaught exception. */
+    private static final int FOUND = 10;
+
     private static final long MOST_FOR_A_MISTAKE = 30_000;
 
     private Simulate() {}
@@ -62,7 +65,7 @@ final class Simulate {
     private static void end(Optional<PlannedRun> failure) {
         if (failure.isPresent()) {
             System.out.println(failure.get());
-            System.exit(1);
+            System.exit(FOUND);
         }
     }
 }

@@ -10,13 +10,12 @@ import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.simulation.Item.Command;
 import io.github.voucherselection.snapshots.Commands;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ final class SimulatedRun {
     private int snapshots;
     private boolean calm;
     private @Nullable String violation;
+    private @Nullable Throwable broken;
 
     /** A call, and what could have gone wrong. */
     record Point(Call call, List<Fault> faults) {}
@@ -96,6 +96,9 @@ final class SimulatedRun {
             tell("--- " + hit);
         }
         turns.run();
+        if (broken != null) {
+            throw new IllegalStateException("the simulation itself failed", broken);
+        }
         if (violation == null) {
             endCalmly();
         }
@@ -134,7 +137,7 @@ final class SimulatedRun {
             tell("--- " + item);
             switch (item.command()) {
                 case PUBLISH -> {
-                    Process process = start(item);
+                    SimulatedProcess process = start(item);
                     publish(process, process.clock().instant());
                 }
                 case PRUNE -> prune(start(item));
@@ -145,14 +148,13 @@ final class SimulatedRun {
                             .act(item);
             }
         } catch (Throwable e) {
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            violate("the simulation itself failed: " + trace);
+            broken = e;
+            violate("the simulation itself failed");
         }
     }
 
-    Process start(Item item) {
-        Process process = new Process(this, item, clocks.getOrDefault(item.actor(), Duration.ZERO));
+    SimulatedProcess start(Item item) {
+        SimulatedProcess process = new SimulatedProcess(this, item, clocks.getOrDefault(item.actor(), Duration.ZERO));
         laws.begins(process);
         return process;
     }
@@ -169,7 +171,7 @@ final class SimulatedRun {
         AnnouncementRecord.Name done() throws IOException;
     }
 
-    private void publish(Process process, Instant createdAt) {
+    private void publish(SimulatedProcess process, Instant createdAt) {
         Drafts.Draft draft = Drafts.create(createdAt, ++snapshots);
         announce(process, () -> {
             new SnapshotWriter(process.store()).write(draft.header(), draft.content());
@@ -182,11 +184,11 @@ final class SimulatedRun {
         });
     }
 
-    private void rollBack(Process process, Optional<String> id) {
+    private void rollBack(SimulatedProcess process, Optional<String> id) {
         announce(process, () -> Commands.rollBack(process.store(), process.clock(), id));
     }
 
-    private void announce(Process process, Announcing announcing) {
+    private void announce(SimulatedProcess process, Announcing announcing) {
         try {
             AnnouncementRecord.Name done = announcing.done();
             process.end();
@@ -198,7 +200,7 @@ final class SimulatedRun {
         laws.ended(process);
     }
 
-    private void prune(Process process) {
+    private void prune(SimulatedProcess process) {
         try {
             Commands.prune(process.store(), process.clock(), new SameThread(), KEEP);
             process.end();
@@ -210,7 +212,7 @@ final class SimulatedRun {
         laws.ended(process);
     }
 
-    private void ended(Process process, Throwable failure) {
+    private void ended(SimulatedProcess process, Throwable failure) {
         tell("    " + process.item() + (process.isGone() ? " died" : " failed: " + failure));
         if (!process.isGone()) {
             process.end();
@@ -219,7 +221,7 @@ final class SimulatedRun {
     }
 
     /** Others may go on before the next call of this process. */
-    void pause(Process process) {
+    void pause(SimulatedProcess process) {
         int at = -1;
         while (!calm && at != number && violation == null) {
             at = number;
@@ -245,7 +247,7 @@ final class SimulatedRun {
         return number++;
     }
 
-    Fault fault(Process process, Call call, boolean holds, World world) {
+    Fault fault(SimulatedProcess process, Call call, boolean holds, World world) {
         @Nullable Service service = services.get(process.actor());
         if (service != null) {
             service.look();
@@ -268,9 +270,9 @@ final class SimulatedRun {
         return fault;
     }
 
-    void changed(Process process, boolean disk, String path, byte @Nullable [] content) {
+    void changed(SimulatedProcess process, boolean disk, String path, byte @Nullable [] content) {
         if (disk) {
-            services.get(process.actor()).diskChanged();
+            Objects.requireNonNull(services.get(process.actor())).diskChanged();
         } else {
             laws.changed(process, path, content);
         }

@@ -5,6 +5,7 @@ import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
@@ -22,6 +23,6 @@ public final class Commands {
         Map<String, ?> done = new RollBack(store, clock, "simulation")
                 .to(id, Optional.empty())
                 .json();
-        return new AnnouncementRecord.Name((long) done.get("sequence"), (String) done.get("to"));
+        return new AnnouncementRecord.Name((long) Objects.requireNonNull(done.get("sequence")), (String) Objects.requireNonNull(done.get("to")));
     }
 }

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A process of somebody, from its start to its end. */
-final class Process {
+final class SimulatedProcess {
     private final SimulatedRun run;
     private final Item item;
     private final Duration ahead;
@@ -20,7 +20,7 @@ final class Process {
     private boolean misled;
     private int faults;
 
-    Process(SimulatedRun run, Item item, Duration ahead) {
+    SimulatedProcess(SimulatedRun run, Item item, Duration ahead) {
         this.run = run;
         this.item = item;
         this.ahead = ahead;

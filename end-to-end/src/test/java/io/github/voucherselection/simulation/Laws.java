@@ -218,7 +218,9 @@ final class Laws {
         for (String id : old) {
             if (deletersOf.getOrDefault(id, Set.of()).contains(process)
                     && !isWhole(id)
-                    && !run.store().list(Manifest.path(id, ""), run.store().changes()).isEmpty()) {
+                    && !run.store()
+                            .list(Manifest.path(id, ""), run.store().changes())
+                            .isEmpty()) {
                 run.violate("prune left a part of " + id);
             }
         }

@@ -23,6 +23,7 @@ public final class Commands {
         Map<String, ?> done = new RollBack(store, clock, "simulation")
                 .to(id, Optional.empty())
                 .json();
-        return new AnnouncementRecord.Name((long) Objects.requireNonNull(done.get("sequence")), (String) Objects.requireNonNull(done.get("to")));
+        return new AnnouncementRecord.Name(
+                (long) Objects.requireNonNull(done.get("sequence")), (String) Objects.requireNonNull(done.get("to")));
     }
 }

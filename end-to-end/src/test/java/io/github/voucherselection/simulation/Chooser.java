@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /** Decides what is open in a run. */
 interface Chooser {
-    /** What is so from the start; each is a {@link Deviation.Hit} by its actor. */
-    List<Deviation> fromTheStart(Scenario scenario);
+    /** What is so from the start. */
+    List<Deviation.Hit> fromTheStart(Scenario scenario);
 
     /** Who goes on in place of the caller; empty to leave it as it is. */
     Optional<String> turn(int call, String caller, List<String> others);
@@ -17,8 +17,11 @@ interface Chooser {
     /** Goes by a plan; what of it cannot be, is left out. */
     record Planned(List<Deviation> plan) implements Chooser {
         @Override
-        public List<Deviation> fromTheStart(Scenario scenario) {
-            return plan.stream().filter(it -> it.call() < 0).toList();
+        public List<Deviation.Hit> fromTheStart(Scenario scenario) {
+            return plan.stream()
+                    .filter(it -> it.call() < 0)
+                    .map(Deviation.Hit.class::cast)
+                    .toList();
         }
 
         @Override

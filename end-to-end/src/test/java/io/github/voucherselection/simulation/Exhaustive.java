@@ -1,7 +1,6 @@
 package io.github.voucherselection.simulation;
 
-import io.github.voucherselection.simulation.SimulatedRun.Point;
-import io.github.voucherselection.simulation.SimulatedRun.Result;
+import io.github.voucherselection.simulation.Result.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

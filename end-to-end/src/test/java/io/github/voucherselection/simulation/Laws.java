@@ -144,7 +144,7 @@ final class Laws {
     }
 
     /** While who announced it, or who deletes it, has not ended, it can still be put right. */
-    private void pointerNamesWhatIsWhole() {
+    void pointerNamesWhatIsWhole() {
         if (pointers.isEmpty()) {
             return;
         }
@@ -242,35 +242,10 @@ final class Laws {
         }
     }
 
-    /** A process has ended; its pointer has to stand for itself now. */
-    void ended(SimulatedProcess process) {
-        pointerNamesWhatIsWhole();
-    }
-
-    /** Each announcement but the present one is on record, and nothing else is. */
     void requireRecords() {
-        if (!run.isStrong()) {
-            return;
+        if (run.isStrong()) {
+            boolean lastIsSure = pointers.get(pointers.size() - 1).by.faults() == 0;
+            Records.check(run, pointers.stream().map(Stored::pointer).toList(), lastIsSure);
         }
-        Set<String> missing = new HashSet<>();
-        for (Stored stored : pointers) {
-            boolean last = stored.equals(pointers.get(pointers.size() - 1));
-            if (!last || stored.by.faults() == 0) {
-                missing.add(record(stored.pointer));
-            }
-        }
-        run.store().list(AnnouncementRecord.FOLDER, run.store().changes()).forEach(entry -> {
-            missing.remove(entry.path());
-            if (pointers.stream().noneMatch(stored -> record(stored.pointer).equals(entry.path()))) {
-                run.violate("on record, but never announced: " + entry.path());
-            }
-        });
-        if (!missing.isEmpty()) {
-            run.violate("announced, but not on record: " + missing);
-        }
-    }
-
-    private static String record(Pointer pointer) {
-        return "%s%019d-%s.json".formatted(AnnouncementRecord.FOLDER, pointer.sequence(), pointer.snapshotId());
     }
 }

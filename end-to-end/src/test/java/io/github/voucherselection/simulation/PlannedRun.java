@@ -1,6 +1,5 @@
 package io.github.voucherselection.simulation;
 
-import io.github.voucherselection.simulation.SimulatedRun.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

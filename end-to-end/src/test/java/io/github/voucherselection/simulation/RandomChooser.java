@@ -25,13 +25,12 @@ final class RandomChooser implements Chooser {
     }
 
     @Override
-    public List<Deviation> fromTheStart(Scenario scenario) {
-        for (Deviation.Hit hit : Faults.ofClocks(scenario)) {
-            if (random.nextDouble() < failing) {
-                plan.add(hit);
-            }
-        }
-        return List.copyOf(plan);
+    public List<Deviation.Hit> fromTheStart(Scenario scenario) {
+        List<Deviation.Hit> hits = Faults.ofClocks(scenario).stream()
+                .filter(hit -> random.nextDouble() < failing)
+                .toList();
+        plan.addAll(hits);
+        return hits;
     }
 
     @Override

@@ -1,15 +1,7 @@
 package io.github.voucherselection.simulation;
 
-import io.github.voucherselection.data.publish.AnnouncementRecord;
-import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
-import io.github.voucherselection.data.publish.Announcer;
-import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.Pointer;
-import io.github.voucherselection.data.snapshot.SnapshotReader;
-import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.simulation.Item.Command;
-import io.github.voucherselection.snapshots.Commands;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** One run of a scenario. */
 final class SimulatedRun {
     private static final int MAX_CALLS = 4000;
-    private static final int KEEP = 2;
     private static final Instant START = Instant.parse("2026-03-20T03:00:00Z");
     private static final Duration LONG = Duration.ofDays(10);
 
@@ -38,24 +29,15 @@ final class SimulatedRun {
     private final int changesBefore;
     private final Laws laws;
     private final Turns turns;
+    private final StoreCommands commands = new StoreCommands(this);
     private final Map<String, Duration> clocks = new TreeMap<>();
     private final Map<String, Service> services = new TreeMap<>();
-    private final List<Point> points = new ArrayList<>();
+    private final List<Result.Point> points = new ArrayList<>();
     private int number;
     private int snapshots;
     private boolean calm;
     private @Nullable String violation;
     private @Nullable Throwable broken;
-
-    /** A call, and what could have gone wrong. */
-    record Point(Call call, List<Fault> faults) {}
-
-    /**
-     * How a run went.
-     *
-     * @param violation what did not hold; null when all did
-     */
-    record Result(@Nullable String violation, List<Point> points, List<String> story) {}
 
     private SimulatedRun() {
         this.scenario = new Scenario(true, true, List.of());
@@ -68,7 +50,7 @@ final class SimulatedRun {
         this.turns = new Turns(List.of(), this::act);
         this.calm = true;
         for (int i = 0; i < 2; i++) {
-            publish(start(new Item("before", Command.PUBLISH)), now());
+            commands.publish(start(new Item("before", Command.PUBLISH)), now());
         }
     }
 
@@ -90,8 +72,7 @@ final class SimulatedRun {
     }
 
     private Result run() {
-        for (Deviation deviation : chooser.fromTheStart(scenario)) {
-            Deviation.Hit hit = (Deviation.Hit) deviation;
+        for (Deviation.Hit hit : chooser.fromTheStart(scenario)) {
             clocks.put(hit.actor(), Duration.ofDays(hit.fault().back()));
             tell("--- " + hit);
         }
@@ -115,7 +96,7 @@ final class SimulatedRun {
         boolean gone =
                 laws.pointer().filter(it -> laws.isWhole(it.snapshotId())).isEmpty();
         while (violation == null && (gone || sequence() < highest)) {
-            publish(start(new Item("next-run", Command.PUBLISH)), now().plus(LONG));
+            commands.publish(start(new Item("next-run", Command.PUBLISH)), now().plus(LONG));
             gone = false;
         }
         for (Service service : services.values()) {
@@ -138,11 +119,11 @@ final class SimulatedRun {
             switch (item.command()) {
                 case PUBLISH -> {
                     SimulatedProcess process = start(item);
-                    publish(process, process.clock().instant());
+                    commands.publish(process, process.clock().instant());
                 }
-                case PRUNE -> prune(start(item));
-                case ROLL_BACK -> rollBack(start(item), Optional.empty());
-                case ROLL_BACK_FAR -> rollBack(start(item), Optional.of(far()));
+                case PRUNE -> commands.prune(start(item));
+                case ROLL_BACK -> commands.rollBack(start(item), Optional.empty());
+                case ROLL_BACK_FAR -> commands.rollBack(start(item), Optional.of(far()));
                 case REFRESH, RESTART ->
                     services.computeIfAbsent(item.actor(), name -> new Service(this, name))
                             .act(item);
@@ -153,12 +134,6 @@ final class SimulatedRun {
         }
     }
 
-    SimulatedProcess start(Item item) {
-        SimulatedProcess process = new SimulatedProcess(this, item, clocks.getOrDefault(item.actor(), Duration.ZERO));
-        laws.begins(process);
-        return process;
-    }
-
     private static String far() {
         return BEFORE.store
                 .list("snapshots/", BEFORE.store.changes())
@@ -167,57 +142,10 @@ final class SimulatedRun {
                 .split("/", -1)[1];
     }
 
-    private interface Announcing {
-        AnnouncementRecord.Name done() throws IOException;
-    }
-
-    private void publish(SimulatedProcess process, Instant createdAt) {
-        Drafts.Draft draft = Drafts.create(createdAt, ++snapshots);
-        announce(process, () -> {
-            new SnapshotWriter(process.store()).write(draft.header(), draft.content());
-            Optional<Announcement> announced = new SnapshotReader(process.store()).readPointer();
-            laws.compared(process, announced.map(Announcement::pointer));
-            Pointer done = new Announcer(process.store(), process.clock(), process.actor())
-                    .announce(draft.id(), Action.PUBLISH, announced)
-                    .pointer();
-            return new AnnouncementRecord.Name(done.sequence(), done.snapshotId());
-        });
-    }
-
-    private void rollBack(SimulatedProcess process, Optional<String> id) {
-        announce(process, () -> Commands.rollBack(process.store(), process.clock(), id));
-    }
-
-    private void announce(SimulatedProcess process, Announcing announcing) {
-        try {
-            AnnouncementRecord.Name done = announcing.done();
-            process.end();
-            tell("    " + process.item() + " has announced sequence " + done.sequence());
-            laws.succeeded(process, done);
-        } catch (Throwable e) {
-            ended(process, e);
-        }
-        laws.ended(process);
-    }
-
-    private void prune(SimulatedProcess process) {
-        try {
-            Commands.prune(process.store(), process.clock(), new SameThread(), KEEP);
-            process.end();
-            tell("    " + process.item() + " is done");
-            laws.pruned(process);
-        } catch (Throwable e) {
-            ended(process, e);
-        }
-        laws.ended(process);
-    }
-
-    private void ended(SimulatedProcess process, Throwable failure) {
-        tell("    " + process.item() + (process.isGone() ? " died" : " failed: " + failure));
-        if (!process.isGone()) {
-            process.end();
-            laws.failed(process, failure);
-        }
+    SimulatedProcess start(Item item) {
+        SimulatedProcess process = new SimulatedProcess(this, item, clocks.getOrDefault(item.actor(), Duration.ZERO));
+        laws.begins(process);
+        return process;
     }
 
     /** Others may go on before the next call of this process. */
@@ -243,6 +171,11 @@ final class SimulatedRun {
         }
     }
 
+    /** The number of a further snapshot. */
+    int nextSnapshot() {
+        return ++snapshots;
+    }
+
     int nextNumber() {
         return number++;
     }
@@ -261,7 +194,7 @@ final class SimulatedRun {
             return process.isCutOff() && !call.disk() ? Fault.of(Fault.Kind.FAILS) : Fault.NONE;
         }
         List<Fault> possible = Faults.of(call, scenario.strong(), holds, dieable, world, changesBefore);
-        points.add(new Point(call, possible));
+        points.add(new Result.Point(call, possible));
         Fault fault = chooser.fault(call, possible);
         if (fault.kind() != Fault.Kind.NONE) {
             process.hit(fault.kind());
@@ -284,7 +217,7 @@ final class SimulatedRun {
         }
     }
 
-    private void tell(String line) {
+    void tell(String line) {
         if (story != null) {
             story.add(line);
         }

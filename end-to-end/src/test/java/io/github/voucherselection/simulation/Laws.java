@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** What has to hold of the store at each change, and of each command at its end. */
 final class Laws {
     private static final int KEPT = 2;
-
     private final SimulatedRun run;
 
     /** All pointers that were ever stored. */

@@ -21,6 +21,9 @@ public final class Application {
     /** A constant, as joining texts takes memory. */
     private static final String NO_MEMORY = "voucher-selection: " + Problem.NO_MEMORY;
 
+    private static final String NO_LIBRARIES =
+            "voucher-selection: libraries are missing; keep the folder lib beside the jar";
+
     /** Given back when the heap is full, for saying so. */
     @SuppressWarnings("UnusedVariable")
     private static byte @Nullable [] reserve = new byte[512 << 10];
@@ -42,7 +45,8 @@ public final class Application {
         try {
             end(FAILED, Problem.ofProcess(error));
         } catch (Error again) {
-            System.err.println(NO_MEMORY);
+            boolean missing = again.getCause() instanceof ClassNotFoundException;
+            System.err.println(missing ? NO_LIBRARIES : NO_MEMORY);
         } finally {
             System.exit(FAILED);
         }

@@ -65,6 +65,23 @@ class ApplicationTest {
     }
 
     @Test
+    void exitsWithOneLineWithoutItsLibraries() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path classes = Path.of(Application.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Process process = new ProcessBuilder(java.toString(), "-cp", classes.toString(), Application.class.getName())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(lines(process))
+                .containsExactly("voucher-selection: libraries are missing; keep the folder lib beside the jar");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void answersTheRequestUnderWayAtTermination(@TempDir Path store) throws Exception {
         byte[] request = RawConnection.post(Body.GOOD);
         try (ServiceProcess service = ServiceProcess.start(store, Map.of())) {

@@ -33,7 +33,7 @@ public record Guarded(RunningService service, RSAKey key) {
     }
 
     /**
-     * What turns tokens on.
+     * What turns tokens on; only a call refreshes the snapshot then.
      *
      * @param keys the file with the public key
      */
@@ -42,7 +42,9 @@ public record Guarded(RunningService service, RSAKey key) {
                 "voucher.token.jwks", keys.toString(),
                 "voucher.token.issuer", "https://issuer",
                 "voucher.token.audience", "voucher-selection",
-                "voucher.token.subjects", "shop");
+                "voucher.token.subjects", "shop",
+                "voucher.refresh-enabled", true,
+                "voucher.refresh-interval", "1h");
     }
 
     /** The header of a subject that may call. */

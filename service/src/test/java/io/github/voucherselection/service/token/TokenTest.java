@@ -23,18 +23,14 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
-import io.github.voucherselection.service.running.TestClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumMap;
@@ -45,7 +41,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens signed here, keys served over HTTP and from a file. */
@@ -90,10 +85,6 @@ class TokenTest {
                 store,
                 "2026-05-20",
                 Map.of(
-                        "voucher.refresh-enabled",
-                        true,
-                        "voucher.refresh-interval",
-                        "1h",
                         "voucher.token.jwks",
                         jwks,
                         "voucher.token.issuer",
@@ -259,61 +250,6 @@ class TokenTest {
                 {"type":"urn:voucher-selection:problem:forbidden","title":"The caller is not allowed","status":403,\
                 "detail":"The subject of the bearer token may not call this service.",\
                 "error_message":"The subject of the bearer token may not call this service."}""");
-    }
-
-    @Test
-    void keepsChecksAndThePageOpen() {
-        assertThat(byUrl.send(byUrl.request("/check_status")).statusCode()).isEqualTo(200);
-        assertThat(byUrl.send(byUrl.request("/")).statusCode()).isEqualTo(200);
-        assertThat(byUrl.send(byUrl.request("/assets/page.js")).statusCode()).isEqualTo(200);
-        assertThat(byUrl.send(byUrl.request("/assets/../segments")).statusCode())
-                .isEqualTo(404);
-        assertThat(byUrl.manage("/").statusCode()).isEqualTo(404);
-        assertThat(byUrl.manage("/health/readiness").statusCode()).isEqualTo(200);
-        assertThat(byUrl.manage("/prometheus").statusCode()).isEqualTo(200);
-        assertThat(byUrl.manage("/snapshot").statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "POST, /",
-        "GET, //segments",
-        "GET, /assetsx",
-        "GET, /openapi",
-        "GET, /swagger-ui",
-        "GET, /swagger-ui/start.js",
-        "GET, /segments",
-        "GET, /nothing",
-        "GET, /check_statuses",
-        "POST, /check_status",
-        "POST, /voucher_segment_selector/",
-        "POST, /voucher_segment_selector/batch",
-    })
-    void asksForATokenOnEveryOtherCall(String method, String path) {
-        assertUnauthorized(byUrl.send(byUrl.request(path).method(method, BodyPublishers.noBody())));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"POST, /", "GET, /nothing", "GET, /snapshots", "POST, /prometheus", "DELETE, /snapshot", "PUT, /health"
-    })
-    void asksForATokenOnTheManagementPort(String method, String path) {
-        assertUnauthorized(byUrl.send(byUrl.management(path).method(method, BodyPublishers.noBody())));
-    }
-
-    @Test
-    void asksForATokenWhereStateIsChanged() throws JOSEException {
-        String before = byUrl.status().get("last_attempt").textValue();
-        ((TestClock) byUrl.bean(Clock.class)).move(Duration.ofSeconds(1));
-
-        assertUnauthorized(byUrl.refreshNow());
-        assertThat(byUrl.status().get("last_attempt").textValue()).isEqualTo(before);
-
-        HttpRequest.Builder refresh = byUrl.management("/snapshot").POST(BodyPublishers.noBody());
-        String token = sign(key, claims().build());
-        assertThat(byUrl.send(refresh.header("Authorization", "Bearer " + token))
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(byUrl.status().get("last_attempt").textValue()).isGreaterThan(before);
     }
 
     private static void assertUnauthorized(HttpResponse<String> answer) {

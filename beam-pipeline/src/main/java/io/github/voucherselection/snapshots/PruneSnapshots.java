@@ -4,7 +4,7 @@ import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +31,11 @@ final class PruneSnapshots {
 
     private static final int THREADS = 8;
 
-    private final SnapshotStore store;
+    private final TrustedStore store;
     private final SnapshotReader reader;
     private final Clock clock;
 
-    PruneSnapshots(SnapshotStore store, Clock clock) {
+    PruneSnapshots(TrustedStore store, Clock clock) {
         this.store = store;
         this.reader = new SnapshotReader(store);
         this.clock = clock;

@@ -1,6 +1,7 @@
 package io.github.voucherselection.data.publish;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.AnnouncementName;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -8,7 +9,8 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
+import io.github.voucherselection.data.trust.UntrustedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,7 +23,7 @@ import java.util.Optional;
  * back in any case.
  */
 public final class Announcer {
-    private final SnapshotStore store;
+    private final TrustedStore store;
     private final SnapshotReader reader;
     private final Clock clock;
     private final String who;
@@ -31,7 +33,7 @@ public final class Announcer {
      *
      * @param who the name for the record
      */
-    public Announcer(SnapshotStore store, Clock clock, String who) {
+    public Announcer(TrustedStore store, Clock clock, String who) {
         this.store = store;
         this.reader = new SnapshotReader(store);
         this.clock = clock;
@@ -66,16 +68,14 @@ public final class Announcer {
      */
     public Announced announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
         SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
-        Optional<Announcement> present = reader.readPointer();
-        refuseWhenOvertaken(snapshotId, action, present.map(Announcement::pointer), compared);
-        if (present.isPresent()) {
-            record(present.get().pointer(), Action.FOUND);
+        Standing present = Standing.in(store);
+        Optional<Pointer> served = present.announcement().map(Announcement::pointer);
+        refuseWhenOvertaken(snapshotId, action, served, compared);
+        if (served.isPresent()) {
+            record(served.get(), Action.FOUND);
         }
         Pointer next = new Pointer(
-                Manifest.FORMAT_VERSION,
-                nextSequence(present.map(Announcement::pointer)),
-                snapshotId,
-                stored.manifestSha256());
+                Manifest.FORMAT_VERSION, nextSequence(present.sequence()), snapshotId, stored.manifestSha256());
         move(present, next);
         return new Announced(next, tryToRecord(next, action));
     }
@@ -106,20 +106,20 @@ public final class Announcer {
         }
     }
 
-    private void move(Optional<Announcement> present, Pointer next) throws IOException {
+    private void move(Standing present, Pointer next) throws IOException {
         byte[] content = Json.write(next);
         boolean moved;
         try {
-            moved = present.isEmpty()
+            moved = present.etag() == null
                     ? store.create(Pointer.PATH, content)
-                    : store.replace(Pointer.PATH, content, present.get().etag());
+                    : store.replace(Pointer.PATH, content, present.etag());
         } catch (IOException e) {
             if (!readBack().equals(Optional.of(next))) {
                 throw e;
             }
             return; // it was written, only the answer was lost
         }
-        if (!moved && reader.readPointer().equals(present)) {
+        if (!moved && present.isUnchanged(store)) {
             // nothing has changed, so the store is wrong about the condition
             store.write(Pointer.PATH, content);
         }
@@ -131,13 +131,18 @@ public final class Announcer {
         }
     }
 
+    /** Empty when there is none that counts. */
     private Optional<Pointer> readBack() throws IOException {
-        return reader.readPointer().map(Announcement::pointer);
+        try {
+            return reader.readPointer().map(Announcement::pointer);
+        } catch (UntrustedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Leaves a record that is there already as it is. */
     private void record(Pointer pointer, Action action) throws IOException {
-        String path = AnnouncementRecord.path(pointer);
+        String path = AnnouncementName.of(pointer).recordPath();
         if (action == Action.FOUND
                 && store.read(path, AnnouncementRecord.MAX_BYTES).isPresent()) {
             return;
@@ -152,8 +157,7 @@ public final class Announcer {
         store.create(path, Json.writeIndented(announcement));
     }
 
-    private static long nextSequence(Optional<Pointer> present) {
-        long sequence = present.map(Pointer::sequence).orElse(0L);
+    private static long nextSequence(long sequence) {
         if (sequence == Long.MAX_VALUE) {
             throw new InvalidSnapshotException(Pointer.PATH + " has a sequence that cannot grow; write it by hand");
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer.Announced;
+import io.github.voucherselection.data.snapshot.AnnouncementName;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
@@ -50,7 +51,7 @@ class UnrecordedTest {
         assertThat(new SnapshotReader(store).readPointer().map(Announcement::pointer))
                 .contains(announced.pointer());
         announce(store, "three", Action.PUBLISH);
-        assertThat(AnnouncementRecord.read(store, new AnnouncementRecord.Name(2, "two"))
+        assertThat(AnnouncementRecord.read(store, new AnnouncementName(2, "two"))
                         .action())
                 .isEqualTo(Action.FOUND);
     }

@@ -79,13 +79,12 @@ final class Run {
         requireHeap(Runtime.getRuntime().maxMemory());
         if (settings.dryRun()) {
             record.unwanted();
+        } else {
+            SharedOptions.requireTrustedSigner(store);
         }
         Standing standing = Standing.in(store);
         if (leavesAlone(settings.force() ? standing.announcement() : standing.trusted())) {
             return ExitCode.DONE;
-        }
-        if (!settings.dryRun()) {
-            SharedOptions.requireTrustedSigner(store);
         }
         VoucherHistory history =
                 CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input(), settings.columns()));

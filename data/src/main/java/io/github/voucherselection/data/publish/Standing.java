@@ -32,7 +32,7 @@ public record Standing(
     /**
      * What a store says now.
      *
-     * @throws InvalidSnapshotException when there is a pointer that is none, in a store without trusted keys
+     * @throws InvalidSnapshotException when the pointer is not valid, in a store without trusted keys
      */
     public static Standing in(TrustedStore store) throws IOException {
         Optional<Announcement> announcement = Optional.empty();

@@ -25,7 +25,7 @@ final class P256 {
      * A key of this curve.
      *
      * @param what names it, for messages
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when it is not one
      */
     static <K> K key(KeySpec der, Maker<K> maker, String what) {
         K key;

@@ -27,7 +27,7 @@ public final class Announcing {
     }
 
     /** In place of whatever is announced now. */
-    static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
+    public static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
         return announcer(store)
                 .announce(id, action, Standing.in(trusted(store)).announcement())
                 .pointer();

@@ -46,8 +46,9 @@ class DyingRunTest {
             assertThat(reader.read(pointer).aggregates()).isNotEmpty();
 
             write(store, "next");
-            boolean counts = moved || Files.exists(root.resolve(
-                    "store%d/announcements/0000000000000000002-new.sig".formatted(calls - 1)));
+            boolean counts = moved
+                    || Files.exists(
+                            root.resolve("store%d/announcements/0000000000000000002-new.sig".formatted(calls - 1)));
             assertThat(announce(store, "next", Action.PUBLISH).sequence()).isEqualTo(counts ? 3 : 2);
             assertThat(AnnouncementRecord.names(store))
                     .extracting(AnnouncementName::snapshotId)

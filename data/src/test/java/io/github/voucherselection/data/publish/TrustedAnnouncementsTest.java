@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,14 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TrustedAnnouncementsTest {
     private final TestKey key = TestKey.make();
     private final TestKey stolen = TestKey.make();
-    private SnapshotStore store;
-    private TrustedStore trusted;
+    private final Path directory;
+    private final SnapshotStore store;
+    private final TrustedStore trusted;
 
-    @TempDir
-    Path directory;
-
-    @BeforeEach
-    void open() throws IOException {
+    TrustedAnnouncementsTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
         store = new DirectoryStore(directory);
         trusted = key.trusting(store);
         write(store, "one", "two", "three");
@@ -73,7 +70,8 @@ class TrustedAnnouncementsTest {
         assertThat(TestKey.keys(stolen, key).whoSigned(pointer, Files.readAllBytes(directory.resolve(signature))))
                 .hasValueSatisfying(signer -> assertThat(signer.id()).isEqualTo(key.id()));
         assertThat(new SnapshotReader(trusted).readPointer()).isPresent();
-        assertThat(trusted.signedBy()).hasValueSatisfying(by -> assertThat(by.id()).isEqualTo(key.id()));
+        assertThat(trusted.signedBy())
+                .hasValueSatisfying(by -> assertThat(by.id()).isEqualTo(key.id()));
     }
 
     @Test
@@ -123,7 +121,7 @@ class TrustedAnnouncementsTest {
     }
 
     @Test
-    void aPointerThatIsNoneIsOneThatNobodySigned() throws IOException {
+    void anInvalidPointerIsOneThatNobodySigned() throws IOException {
         announce(trusted, "one");
         store.write(Pointer.PATH, new byte[] {'{'});
 
@@ -156,7 +154,7 @@ class TrustedAnnouncementsTest {
     @Test
     void whereNothingIsTrustedNothingIsFollowed() throws IOException {
         announce(store, "one");
-        announce(stolen.trusting(store), "two");
+        announce(new TrustedStore(store, stolen, null), "two");
 
         Standing standing = Standing.in(trusted);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class KeyFilesTest {
     private static final TestKey KEY = TestKey.make();
 
-    private static final List<UnaryOperator<String>> SPACED = List.of(
+    static final List<UnaryOperator<String>> SPACED = List.of(
             pem -> pem,
             pem -> pem.replace("\n", "\r\n"),
             pem -> "\n\n  " + pem + "\n\n",
@@ -38,8 +38,11 @@ class KeyFilesTest {
             "base64", KEY.publicPem().replaceFirst("M", "*"),
             "der", TestKey.pem("PUBLIC KEY", new byte[] {48, 3, 2, 1, 5}));
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    KeyFilesTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @ParameterizedTest
     @FieldSource("SPACED")
@@ -75,7 +78,11 @@ class KeyFilesTest {
         TrustedKeys keys = keys(faulty, good);
 
         assertThat(keys.keys()).extracting(TrustedKey::id).containsExactly(KEY.id());
-        assertThat(keys.problems()).singleElement().asString().startsWith(faulty.toString()).contains(message);
+        assertThat(keys.problems())
+                .singleElement()
+                .asString()
+                .startsWith(faulty.toString())
+                .contains(message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KeyFiles(List.of(faulty)).requireUsable())
                 .withMessageStartingWith("VOUCHER_TRUSTED_KEYS: " + faulty);
@@ -88,7 +95,8 @@ class KeyFilesTest {
         KeyFiles files = KeyFiles.parse(" %s , %s".formatted(file, next.writePublic(directory.resolve("b.pem"))));
         assertThat(files.get().keys()).hasSize(2);
 
-        Files.writeString(file, KEY.publicPem() + next.publicPem() + TestKey.rsa().publicPem());
+        Files.writeString(
+                file, KEY.publicPem() + next.publicPem() + TestKey.rsa().publicPem());
 
         assertThat(files.get().keys()).extracting(TrustedKey::id).containsExactly(KEY.id(), next.id(), next.id());
         assertThat(files.get().problems()).singleElement().asString().contains("is not a key of an elliptic curve");
@@ -108,7 +116,8 @@ class KeyFilesTest {
         KEY.writePrivate(file);
         byte[] content = {1, 2, 3};
 
-        assertThat(TestKey.keys(KEY).whoSigned(content, SigningKey.read(file.toString()).sign(content)))
+        assertThat(TestKey.keys(KEY)
+                        .whoSigned(content, SigningKey.read(file.toString()).sign(content)))
                 .map(TrustedKey::id)
                 .contains(KEY.id());
         for (String pem : List.of(
@@ -123,7 +132,9 @@ class KeyFilesTest {
                     .isThrownBy(() -> SigningKey.read(file.toString()))
                     .withMessageStartingWith("VOUCHER_SIGNING_KEY: " + file);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> SigningKey.read(" ")).withMessageContaining("is empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKey.read(" "))
+                .withMessageContaining("is empty");
     }
 
     private static TrustedKeys keys(Path... files) {

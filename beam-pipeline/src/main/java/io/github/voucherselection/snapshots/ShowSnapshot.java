@@ -2,9 +2,9 @@ package io.github.voucherselection.snapshots;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.segment.SegmentAggregate;
-import io.github.voucherselection.data.snapshot.AnnouncementName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedKey;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.github.voucherselection.snapshots;
 
-import io.github.voucherselection.data.snapshot.AnnouncementName;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotId;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedKey;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.github.voucherselection.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.snapshot.AnnouncementName;
 import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.history.HistoryFile;
 import java.io.IOException;

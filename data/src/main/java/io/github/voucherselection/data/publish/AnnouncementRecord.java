@@ -1,10 +1,10 @@
 package io.github.voucherselection.data.publish;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.voucherselection.data.snapshot.AnnouncementName;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** Signing and trusting announcements: keys, and a store under them. Knows the snapshot format and file names alone. */
+/** Signing and trusting announcements: their names, keys, and a store under them. Knows the snapshot format and file names alone. */
 @NullMarked
 package io.github.voucherselection.data.trust;
 

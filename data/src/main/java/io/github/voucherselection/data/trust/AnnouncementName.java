@@ -1,5 +1,7 @@
-package io.github.voucherselection.data.snapshot;
+package io.github.voucherselection.data.trust;
 
+import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.SnapshotId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,8 +2,8 @@ package io.github.voucherselection.data.publish;
 
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Pointer;
-import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.data.trust.UntrustedException;

@@ -27,7 +27,9 @@ final class StoreForgeries {
     private StoreForgeries() {}
 
     static List<Forgery> all() {
-        return Stream.of(places(), rollbacks(), contents(), keys()).flatMap(List::stream).toList();
+        return Stream.of(places(), rollbacks(), contents(), keys())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The owner's signature stands at another place. */

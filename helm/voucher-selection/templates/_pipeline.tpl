@@ -230,7 +230,7 @@ template:
           {{- if eq $task "first-run" }}
           - "--ifNothingAnnounced"
           {{- end }}
-        {{- with include "voucher.pipelineEnv" $ | trim }}
+        {{- with print (include "voucher.pipelineEnv" $) (include "voucher.signingEnv" (list $ $runs)) | trim }}
         env:
           {{- . | nindent 10 }}
         {{- end }}
@@ -243,6 +243,9 @@ template:
             readOnly: true
           {{- end }}
           {{- include "voucher.pipelineVolumeMounts" $ | nindent 10 }}
+          {{- with include "voucher.signingVolumeMounts" (list $ $runs) | trim }}
+          {{- . | nindent 10 }}
+          {{- end }}
     volumes:
       {{- if $runs }}
       - name: segments
@@ -250,4 +253,7 @@ template:
           name: {{ include "voucher.fullname" $ }}-segments
       {{- end }}
       {{- include "voucher.pipelineVolumes" (list $ $own) | nindent 6 }}
+      {{- with include "voucher.signingVolumes" (list $ $runs) | trim }}
+      {{- . | nindent 6 }}
+      {{- end }}
 {{- end -}}

@@ -45,6 +45,7 @@
   value: {{ toString $value | quote }}
 {{- end }}
 {{- end }}
+{{- include "voucher.signingEnv" (list . false) }}
 {{- include "voucher.storageEnv" (list . "service") }}
 {{- with .Values.service.extraEnv }}
 {{ toYaml . }}

@@ -20,6 +20,9 @@
 {{- fail "storage.gcs has settings but no bucket: set storage.gcs.bucket, or remove them" -}}
 {{- end -}}
 {{- end -}}
+{{- if and .Values.pipeline.enabled .Values.signing.trustedKeys (not .Values.signing.existingSecret) -}}
+{{- fail "signing.trustedKeys: nothing is announced that nobody signed; name the Secret of the private key as signing.existingSecret" -}}
+{{- end -}}
 {{- range list "serviceMonitor" "prometheusRule" "dashboard" -}}
 {{- if and (index $.Values . "enabled") (not $.Values.service.enabled) -}}
 {{- fail (printf "%s.enabled: only the service has metrics, and service.enabled is false; enable it where the service is" .) -}}

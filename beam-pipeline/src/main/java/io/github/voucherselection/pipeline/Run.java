@@ -9,6 +9,7 @@ import io.github.voucherselection.data.publish.Announcer.Announced;
 import io.github.voucherselection.data.publish.Gate;
 import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.publish.SnapshotWriter;
+import io.github.voucherselection.data.publish.Standing;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
@@ -17,7 +18,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
 import io.github.voucherselection.pipeline.runner.FlinkFailure;
@@ -55,7 +56,7 @@ final class Run {
     private final Clock clock;
     private final PrintStream out;
     private final PrintStream err;
-    private final SnapshotStore store;
+    private final TrustedStore store;
     private final RunRecord record;
 
     Run(Settings settings, Clock clock, PrintStream out, PrintStream err) {
@@ -78,8 +79,11 @@ final class Run {
         requireHeap(Runtime.getRuntime().maxMemory());
         if (settings.dryRun()) {
             record.unwanted();
+        } else {
+            SharedOptions.requireTrustedSigner(store);
         }
-        if (leavesAlone(new SnapshotReader(store).readPointer())) {
+        Standing standing = Standing.in(store);
+        if (leavesAlone(settings.force() ? standing.announcement() : standing.trusted())) {
             return ExitCode.DONE;
         }
         VoucherHistory history =
@@ -187,15 +191,17 @@ final class Run {
     private ExitCode decide(Snapshot snapshot) throws IOException {
         String id = snapshot.manifest().id();
         String place = store.locate(Manifest.path(id, ""));
-        Optional<Announcement> announced = new SnapshotReader(store).readPointer();
+        Standing standing = Standing.in(store);
+        Optional<Announcement> announced = standing.announcement();
         if (leavesAlone(announced)) {
             return ExitCode.DONE;
         }
         @Nullable Snapshot current = readCurrent(announced);
         Gate.Verdict verdict = settings.gate().judge(snapshot, current);
-        verdict.warnings().forEach(warning -> err.println("warning: " + warning));
+        verdict.warnings().forEach(this::warn);
         List<String> refusals = new ArrayList<>(verdict.refusals());
-        tooManyRejects(snapshot.manifest().rows()).ifPresent(refusals::add);
+        settings.tooManyRejects(snapshot.manifest().rows()).ifPresent(refusals::add);
+        standing.untrusted().map(Throwable::getMessage).ifPresent(announced.isEmpty() ? refusals::add : this::warn);
         if (current != null && (settings.dryRun() || !refusals.isEmpty())) {
             out.printf("%n%s", SnapshotDiff.between(current, snapshot).text());
         }
@@ -205,13 +211,13 @@ final class Run {
             err.printf("voucher-pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n", why, place);
             return ExitCode.REFUSED;
         }
-        refusals.forEach(refusal -> err.println("warning: overridden by --force: " + refusal));
+        refusals.forEach(refusal -> warn("overridden by --force: " + refusal));
         if (settings.dryRun()) {
             out.printf("%nnot announced, as --dryRun says; the snapshot is kept at %s%n", place);
             return ExitCode.DONE;
         }
         Announced done = new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
-        done.warning().ifPresent(warning -> err.println("warning: " + warning));
+        done.warning().ifPresent(this::warn);
         out.printf(
                 Locale.ROOT,
                 "%npublished snapshot %s, sequence %d: %s%n",
@@ -221,15 +227,6 @@ final class Run {
         return ExitCode.DONE;
     }
 
-    private Optional<String> tooManyRejects(RowCounts rows) {
-        return rows.rejectedShare().compareTo(settings.maxRejectedShare()) <= 0
-                ? Optional.empty()
-                : Optional.of(
-                        "%d of %d rows were rejected, more than --maxRejectedShare=%s allows; see rejects.ndjson there"
-                                .formatted(
-                                        rows.rejected(), rows.parsed() + rows.rejected(), settings.maxRejectedShare()));
-    }
-
     /** Null when there is none, or it is broken: then the new one takes its place. */
     private @Nullable Snapshot readCurrent(Optional<Announcement> announced) throws IOException {
         try {
@@ -237,8 +234,12 @@ final class Run {
                     ? null
                     : new SnapshotReader(store).read(announced.get().pointer());
         } catch (InvalidSnapshotException e) {
-            err.println("warning: the current snapshot is broken, nothing is compared with it: " + e.getMessage());
+            warn("the current snapshot is broken, nothing is compared with it: " + e.getMessage());
             return null;
         }
+    }
+
+    private void warn(String what) {
+        err.println("warning: " + what);
     }
 }

@@ -5,6 +5,7 @@ import io.github.voucherselection.command.CsvList;
 import io.github.voucherselection.command.SharedOptions;
 import io.github.voucherselection.data.publish.Gate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidValueException;
@@ -58,6 +59,15 @@ record Settings(
                 SharedOptions.isOn(options, "--ifNothingAnnounced"),
                 SharedOptions.isOn(options, "--force"),
                 SharedOptions.isOn(options, "--dryRun"));
+    }
+
+    /** Why a snapshot with these rows is refused, if it is. */
+    Optional<String> tooManyRejects(RowCounts rows) {
+        return rows.rejectedShare().compareTo(maxRejectedShare) <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%d of %d rows were rejected, more than --maxRejectedShare=%s allows; see rejects.ndjson there"
+                                .formatted(rows.rejected(), rows.parsed() + rows.rejected(), maxRejectedShare));
     }
 
     private static BigDecimal share(String text) {

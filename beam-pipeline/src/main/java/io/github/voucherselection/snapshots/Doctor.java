@@ -8,6 +8,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
 import io.github.voucherselection.data.snapshot.SnapshotStore.StoredObject;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +43,12 @@ final class Doctor {
         Finding run(String name) throws IOException;
     }
 
-    private final SnapshotStore store;
+    private final TrustedStore store;
     private final Clock clock;
     private final String path = FOLDER + UUID.randomUUID();
     private final List<Finding> findings = new ArrayList<>();
 
-    Doctor(SnapshotStore store, Clock clock) {
+    Doctor(TrustedStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -71,7 +72,7 @@ final class Doctor {
                         .formatted(finding.result().name().toLowerCase(Locale.ROOT), finding.check(), finding.detail())
                         .stripTrailing())
                 .collect(Collectors.joining(System.lineSeparator()));
-        return new Report(text, Map.of("healthy", healthy, "checks", findings), healthy);
+        return new Report(text, Map.of("healthy", healthy, "checks", findings), healthy, null);
     }
 
     /** Whether it did not fail. */
@@ -166,10 +167,13 @@ final class Doctor {
         reader.read(announcement.get().pointer());
         return ok(
                 name,
-                "%s, sequence %d, is whole"
+                "%s, sequence %d, is whole%s"
                         .formatted(
                                 announcement.get().pointer().snapshotId(),
-                                announcement.get().pointer().sequence()));
+                                announcement.get().pointer().sequence(),
+                                store.signedBy()
+                                        .map(key -> ", signed by " + key)
+                                        .orElse("")));
     }
 
     private boolean holds(String text) throws IOException {

@@ -5,6 +5,7 @@ import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,17 +32,17 @@ final class PruneSnapshots {
 
     private static final int THREADS = 8;
 
-    private final SnapshotStore store;
+    private final TrustedStore store;
     private final SnapshotReader reader;
     private final Clock clock;
     private final ExecutorService threads;
 
-    PruneSnapshots(SnapshotStore store, Clock clock) {
+    PruneSnapshots(TrustedStore store, Clock clock) {
         this(store, clock, Executors.newFixedThreadPool(THREADS));
     }
 
     /** @param threads what deletes; at the end they are shut down */
-    PruneSnapshots(SnapshotStore store, Clock clock, ExecutorService threads) {
+    PruneSnapshots(TrustedStore store, Clock clock, ExecutorService threads) {
         this.store = store;
         this.reader = new SnapshotReader(store);
         this.clock = clock;

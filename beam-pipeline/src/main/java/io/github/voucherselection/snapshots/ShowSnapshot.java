@@ -4,23 +4,33 @@ import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Snapshot;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.AnnouncementName;
+import io.github.voucherselection.data.trust.TrustedKey;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** {@code show}: a snapshot with its figures, and when it was announced. */
 final class ShowSnapshot {
     private ShowSnapshot() {}
 
-    static Report of(SnapshotStore store, Snapshot snapshot) throws IOException {
+    static Report of(TrustedStore store, Snapshot snapshot) throws IOException {
         Manifest manifest = snapshot.manifest();
         List<AnnouncementRecord> announcements = new ArrayList<>();
-        for (AnnouncementRecord.Name name : AnnouncementRecord.names(store)) {
+        Map<Long, String> signedBy = new TreeMap<>();
+        for (AnnouncementName name : AnnouncementRecord.names(store)) {
             if (name.snapshotId().equals(manifest.id())) {
                 announcements.add(AnnouncementRecord.read(store, name));
+                if (store.verifies()) {
+                    signedBy.put(
+                            name.sequence(),
+                            store.whoSigned(name).map(TrustedKey::toString).orElse("no trusted key"));
+                }
             }
         }
         StringBuilder text = new StringBuilder();
@@ -42,11 +52,12 @@ final class ShowSnapshot {
         for (AnnouncementRecord announcement : announcements) {
             line(
                     text,
-                    "announced  %s, sequence %d, %s by %s",
+                    "announced  %s, sequence %d, %s by %s%s",
                     announcement.announcedAt(),
                     announcement.sequence(),
                     announcement.action().name().toLowerCase(Locale.ROOT),
-                    announcement.announcedBy());
+                    announcement.announcedBy(),
+                    store.verifies() ? ", signed by " + signedBy.get(announcement.sequence()) : "");
         }
         for (SegmentAggregate aggregate : snapshot.aggregates()) {
             line(
@@ -59,9 +70,12 @@ final class ShowSnapshot {
                     aggregate.transactions(),
                     aggregate.tie() ? "  tie" : "");
         }
-        return new Report(
-                text.toString().stripTrailing(),
+        Map<String, Object> json = new HashMap<>(
                 Map.of("manifest", manifest, "segments", snapshot.aggregates(), "announcements", announcements));
+        if (store.verifies()) {
+            json.put("signed_by", signedBy);
+        }
+        return new Report(text.toString().stripTrailing(), json);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -15,6 +15,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.storage.StoreLocation;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,7 +71,9 @@ public final class SnapshotsCommand {
                                         "N",
                                         "Only while this is the sequence, which snapshots list prints. Default: any."))
                                 .addOption(
-                                        option("--by", "NAME", "Who does it, for the record. Default: this process.")))
+                                        option("--by", "NAME", "Who does it, for the record. Default: this process."))
+                                .addOption(SharedOptions.flag(
+                                        "--force", "Also to a snapshot that was never announced under a trusted key.")))
                 .addSubcommand(
                         "prune",
                         named(
@@ -130,14 +133,17 @@ public final class SnapshotsCommand {
                 throw CommandException.usage("\"%s\" is not a snapshot id; snapshots list shows them".formatted(id));
             }
         }
-        try (SnapshotStore store = SharedOptions.open("--store", SharedOptions.store(options, "--store"))) {
+        try (TrustedStore store = SharedOptions.open("--store", SharedOptions.store(options, "--store"))) {
             Report report = report(store, ids);
             out.println(json ? Json.indented(report.json()) : report.text());
+            if (report.refusal() != null) {
+                throw CommandException.refused(report.refusal());
+            }
             return report.healthy();
         }
     }
 
-    private Report report(SnapshotStore store, List<String> ids) throws IOException {
+    private Report report(TrustedStore store, List<String> ids) throws IOException {
         Optional<String> first = ids.stream().findFirst();
         return switch (options.commandSpec().name()) {
             case "list" -> ListSnapshots.of(store, number("--limit").orElse(DEFAULT_LIMIT));
@@ -146,7 +152,9 @@ public final class SnapshotsCommand {
                 SnapshotDiff diff = SnapshotDiff.between(read(store, ids.get(0)), read(store, ids.get(1)));
                 yield new Report(diff.text().stripTrailing(), Map.of("diff", diff));
             }
-            case "rollback" -> new RollBack(store, clock, who()).to(first, number("--ifSequence"));
+            case "rollback" ->
+                new RollBack(store, clock, who())
+                        .to(first, number("--ifSequence"), SharedOptions.isOn(options, "--force"));
             case "prune" -> {
                 SharedOptions.required(options, "--keep");
                 yield new PruneSnapshots(store, clock).keep(number("--keep").orElseThrow());

@@ -8,6 +8,7 @@ import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class DoctorTest {
             }
         };
 
-        Report report = new Doctor(heedless, Clock.systemUTC()).examine();
+        Report report = new Doctor(new TrustedStore(heedless, null, null), Clock.systemUTC()).examine();
 
         assertThat(report.healthy()).isTrue();
         assertThat(report.text()
@@ -77,7 +78,7 @@ class DoctorTest {
             }
         };
 
-        Report report = new Doctor(undeletable, Clock.systemUTC()).examine();
+        Report report = new Doctor(new TrustedStore(undeletable, null, null), Clock.systemUTC()).examine();
 
         assertThat(report.healthy()).isFalse();
         assertThat(report.text()).containsPattern("failed +may delete +doctor/.* cannot be deleted");
@@ -94,7 +95,9 @@ class DoctorTest {
             }
         };
 
-        assertThat(new Doctor(answerless, Clock.systemUTC()).examine().healthy())
+        assertThat(new Doctor(new TrustedStore(answerless, null, null), Clock.systemUTC())
+                        .examine()
+                        .healthy())
                 .isFalse();
         assertThat(snapshots.directory().resolve("doctor")).doesNotExist();
     }

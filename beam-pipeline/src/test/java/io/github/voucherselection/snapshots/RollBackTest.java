@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +67,8 @@ class RollBackTest {
             }
         };
 
-        Report report = new RollBack(unrecording, Clock.systemUTC(), "Ann").to(Optional.of(A), Optional.empty());
+        Report report = new RollBack(new TrustedStore(unrecording, null, null), Clock.systemUTC(), "Ann")
+                .to(Optional.of(A), Optional.empty(), false);
 
         assertThat(report.healthy()).isTrue();
         assertThat(report.text())

@@ -16,6 +16,11 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.BAD_USAGE, message);
     }
 
+    /** What was asked for is not done unless it is forced. */
+    public static CommandException refused(String message) {
+        return new CommandException(ExitCode.REFUSED, message);
+    }
+
     /** Anything that has no exit code of its own. */
     public static CommandException other(String message) {
         return new CommandException(ExitCode.OTHER, message);

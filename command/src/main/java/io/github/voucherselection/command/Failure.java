@@ -4,6 +4,7 @@ import io.github.voucherselection.data.publish.OvertakenException;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Problem;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.UntrustedException;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import java.util.Optional;
 
@@ -29,6 +30,8 @@ public record Failure(ExitCode exitCode, String message) {
     private static Optional<ExitCode> exitCode(Throwable thrown) {
         if (thrown instanceof CommandException command) {
             return Optional.of(command.exitCode());
+        } else if (thrown instanceof UntrustedException) {
+            return Optional.of(ExitCode.REFUSED);
         } else if (thrown instanceof InvalidHistoryException) {
             return Optional.of(ExitCode.BAD_INPUT);
         } else if (thrown instanceof StoreAccessException || thrown instanceof InvalidSnapshotException) {

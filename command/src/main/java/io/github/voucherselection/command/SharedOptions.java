@@ -6,7 +6,8 @@ import io.github.voucherselection.data.directory.FileNames;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentsYaml;
 import io.github.voucherselection.data.snapshot.Problem;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.SigningKey;
+import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.NearestName;
@@ -216,12 +217,21 @@ public final class SharedOptions {
     }
 
     /**
-     * Opens a store; the caller closes it. Nothing is asked of it yet.
+     * Opens a store under the keys that the environment names; the caller closes it. Nothing is asked of it yet.
      *
      * @param name of the option that named it, for messages
      * @throws CommandException when a setting from the environment is missing or wrong
      */
-    public static SnapshotStore open(String name, StoreLocation store) {
-        return inUsage(name, store::open);
+    public static TrustedStore open(String name, StoreLocation store) {
+        return inUsage(name, () -> TrustedStore.fromEnvironment(store.open()));
+    }
+
+    /**
+     * Asks whether what is announced in a store will be trusted there, before anything is written.
+     *
+     * @throws CommandException when it will not
+     */
+    public static void requireTrustedSigner(TrustedStore store) throws IOException {
+        inUsage(SigningKey.VARIABLE, store::requireTrustedSigner);
     }
 }

@@ -46,9 +46,10 @@ class ArchitectureTest {
             data.voucher          :
             data.segment          : data.voucher
             data.snapshot         : data.voucher data.segment
-            data.offer            : data.segment data.snapshot
-            data.publish          : data.voucher data.segment data.snapshot data.offer
             data.directory        : data.snapshot
+            data.trust            : data.snapshot data.directory
+            data.offer            : data.segment data.snapshot
+            data.publish          : data.voucher data.segment data.snapshot data.trust data.offer
             storage.file          : data.snapshot
             storage.object        : data.voucher data.snapshot storage.file
             storage.s3            : data.snapshot storage.file storage.object
@@ -57,19 +58,19 @@ class ArchitectureTest {
             history.raw           : data.voucher
             history.parquet       : data.voucher data.snapshot history.raw
             history               : data.voucher data.snapshot data.directory storage.file storage history.raw history.parquet
-            command               : data.voucher data.segment data.snapshot data.publish data.directory storage
-            snapshots             : data.voucher data.segment data.snapshot data.publish storage command
+            command               : data.voucher data.segment data.snapshot data.directory data.trust data.publish storage
+            snapshots             : data.voucher data.segment data.snapshot data.trust data.publish storage command
             pipeline.runner       : data.snapshot command
             pipeline.rows         : data.voucher data.segment data.snapshot history.raw
             pipeline.rules        : data.voucher data.segment data.snapshot data.publish storage history.raw history pipeline.rows
-            pipeline              : data.voucher data.segment data.snapshot data.publish storage history command snapshots pipeline.runner pipeline.rules
+            pipeline              : data.voucher data.segment data.snapshot data.trust data.publish storage history command snapshots pipeline.runner pipeline.rules
             service.http          : data.snapshot
             service.selection     : data.voucher data.segment data.offer
-            service.settings      : data.snapshot storage
+            service.settings      : data.snapshot data.trust storage
             service.http.page     : service.http service.settings
             service.http.problem  : service.http service.selection service.settings
             service.connection    : service.settings service.http service.http.problem
-            service.snapshot      : data.snapshot data.offer data.directory service.http service.selection service.settings
+            service.snapshot      : data.snapshot data.directory data.trust data.offer service.http service.selection service.settings
             service.http.served   : data.snapshot data.offer service.selection service.http.problem service.snapshot
             service.http.select   : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.http.served
             service.http.segments : data.segment data.snapshot data.offer service.http service.selection service.http.problem service.snapshot service.http.served

@@ -2,12 +2,12 @@ package io.github.voucherselection.simulation;
 
 import io.github.voucherselection.command.ExitCode;
 import io.github.voucherselection.command.Failure;
-import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotStore.StoredObject;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.simulation.Item.Command;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,7 +178,7 @@ final class Laws {
     }
 
     /** Two that announce the same write the same. */
-    void succeeded(SimulatedProcess process, AnnouncementRecord.Name announced) {
+    void succeeded(SimulatedProcess process, AnnouncementName announced) {
         Optional<Stored> found = pointers.stream()
                 .filter(stored -> stored.pointer.sequence() == announced.sequence()
                         && stored.pointer.snapshotId().equals(announced.snapshotId()))

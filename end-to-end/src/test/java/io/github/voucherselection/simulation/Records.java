@@ -1,8 +1,8 @@
 package io.github.voucherselection.simulation;
 
-import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class Records {
             missing.remove(path(announced.get(announced.size() - 1)));
         }
         for (SnapshotStore.Entry entry :
-                run.store().list(AnnouncementRecord.FOLDER, run.store().changes())) {
+                run.store().list(AnnouncementName.FOLDER, run.store().changes())) {
             missing.remove(entry.path());
             if (!paths.contains(entry.path())) {
                 run.violate("on record, but never announced: " + entry.path());
@@ -36,6 +36,6 @@ final class Records {
     }
 
     private static String path(Pointer pointer) {
-        return "%s%019d-%s.json".formatted(AnnouncementRecord.FOLDER, pointer.sequence(), pointer.snapshotId());
+        return "%s%019d-%s.json".formatted(AnnouncementName.FOLDER, pointer.sequence(), pointer.snapshotId());
     }
 }

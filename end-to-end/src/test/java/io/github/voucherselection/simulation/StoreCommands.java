@@ -1,12 +1,13 @@
 package io.github.voucherselection.simulation;
 
-import io.github.voucherselection.data.publish.AnnouncementRecord;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.trust.AnnouncementName;
+import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.snapshots.Commands;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,7 +18,7 @@ record StoreCommands(SimulatedRun run) {
     private static final int KEEP = 2;
 
     private interface Announcing {
-        AnnouncementRecord.Name done() throws IOException;
+        AnnouncementName done() throws IOException;
     }
 
     void publish(SimulatedProcess process, Instant createdAt) {
@@ -26,10 +27,11 @@ record StoreCommands(SimulatedRun run) {
             new SnapshotWriter(process.store()).write(draft.header(), draft.content());
             Optional<Announcement> announced = new SnapshotReader(process.store()).readPointer();
             run.laws().compared(process, announced.map(Announcement::pointer));
-            Pointer done = new Announcer(process.store(), process.clock(), process.actor())
+            Pointer done = new Announcer(
+                            new TrustedStore(process.store(), null, null), process.clock(), process.actor())
                     .announce(draft.id(), Action.PUBLISH, announced)
                     .pointer();
-            return new AnnouncementRecord.Name(done.sequence(), done.snapshotId());
+            return new AnnouncementName(done.sequence(), done.snapshotId());
         });
     }
 
@@ -39,7 +41,7 @@ record StoreCommands(SimulatedRun run) {
 
     private void announce(SimulatedProcess process, Announcing announcing) {
         try {
-            AnnouncementRecord.Name done = announcing.done();
+            AnnouncementName done = announcing.done();
             process.end();
             run.tell("    " + process.item() + " has announced sequence " + done.sequence());
             run.laws().succeeded(process, done);

@@ -24,7 +24,7 @@ class OptionsTest {
             .map(name -> Chart.DIRECTORY.resolve("ci/" + name + "-values.yaml"))
             .toList();
 
-    /** Those that fit into any installation; the store, the batch job that the report needs, and the policies that Flink needs, they leave alone. */
+    /** Those that fit into any installation; the store, the keys, the batch job that the report needs, and the policies that Flink needs, they leave alone. */
     private static final Map<String, JsonNode> FREE = free();
 
     @Test
@@ -86,6 +86,7 @@ class OptionsTest {
         options.keySet()
                 .removeIf(option -> option.startsWith("storage.")
                         || option.startsWith("service.storage.")
+                        || option.startsWith("signing.")
                         || option.startsWith("service.token.")
                         || option.equals("service.enabled")
                         || option.equals("pipeline.enabled")

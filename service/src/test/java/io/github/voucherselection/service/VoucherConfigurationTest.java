@@ -4,16 +4,22 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.voucherselection.data.trust.KeyFiles;
+import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.service.connection.ConnectionConfiguration;
 import io.github.voucherselection.service.settings.Settings;
 import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +32,7 @@ class VoucherConfigurationTest {
             assertThat(context.getBean(VoucherConfiguration.class))
                     .isEqualTo(new VoucherConfiguration(
                             "/nowhere",
+                            null,
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(60),
                             Duration.ofHours(1),
@@ -46,9 +53,11 @@ class VoucherConfigurationTest {
     }
 
     @Test
-    void readsEveryProperty() {
+    void readsEveryProperty(@TempDir Path directory) throws IOException {
+        Path keys = TestKey.make().writePublic(directory.resolve("key.pem"));
         Map<String, Object> properties = Map.ofEntries(
                 entry("voucher.store", "file:/store"),
+                entry("voucher.trusted-keys", keys.toString()),
                 entry("voucher.refresh-interval", "1m"),
                 entry("voucher.load-timeout", "20s"),
                 entry("voucher.recheck-interval", "30m"),
@@ -64,6 +73,7 @@ class VoucherConfigurationTest {
             assertThat(context.getBean(VoucherConfiguration.class))
                     .isEqualTo(new VoucherConfiguration(
                             "file:/store",
+                            new KeyFiles(List.of(keys)),
                             Duration.ofMinutes(1),
                             Duration.ofSeconds(20),
                             Duration.ofMinutes(30),

@@ -3,15 +3,12 @@ package io.github.voucherselection.data.publish;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
-import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The content of an object in {@code announcements/}: which snapshot was announced, by whom and when. Written once, after
@@ -22,10 +19,6 @@ import java.util.regex.Pattern;
  */
 public record AnnouncementRecord(
         int formatVersion, long sequence, String snapshotId, Action action, Instant announcedAt, String announcedBy) {
-    /** All records are in this folder. */
-    public static final String FOLDER = "announcements/";
-
-    private static final Pattern PATH = Pattern.compile(FOLDER + "([0-9]{19})-(.+)\\.json");
     static final int MAX_BYTES = 64 << 10;
 
     /** Why the pointer moved. */
@@ -39,28 +32,11 @@ public record AnnouncementRecord(
         FOUND
     }
 
-    /** An announcement as far as the name of its object tells. */
-    public record Name(long sequence, String snapshotId) {
-        String path() {
-            return "%s%019d-%s.json".formatted(FOLDER, sequence, snapshotId);
-        }
-    }
-
-    static String path(Pointer pointer) {
-        return new Name(pointer.sequence(), pointer.snapshotId()).path();
-    }
-
-    /** The announcement whose record an object is; empty when it is none. */
-    public static Optional<Name> name(String path) {
-        Matcher name = PATH.matcher(path);
-        return name.matches() ? Optional.of(new Name(Long.parseLong(name.group(1)), name.group(2))) : Optional.empty();
-    }
-
     /** All announcements that are on record, in the order of their sequence. Reads names, no contents. */
-    public static List<Name> names(SnapshotStore store) throws IOException {
-        List<Name> names = new ArrayList<>();
-        store.list(FOLDER, entry -> {
-            name(entry.path()).ifPresent(names::add);
+    public static List<AnnouncementName> names(SnapshotStore store) throws IOException {
+        List<AnnouncementName> names = new ArrayList<>();
+        store.list(AnnouncementName.FOLDER, entry -> {
+            AnnouncementName.ofRecord(entry.path()).ifPresent(names::add);
         });
         return names;
     }
@@ -70,8 +46,8 @@ public record AnnouncementRecord(
      *
      * @throws InvalidSnapshotException when it is not such a record
      */
-    public static AnnouncementRecord read(SnapshotStore store, Name name) throws IOException {
-        String path = name.path();
+    public static AnnouncementRecord read(SnapshotStore store, AnnouncementName name) throws IOException {
+        String path = name.recordPath();
         byte[] content = store.read(path, MAX_BYTES)
                 .orElseThrow(() -> new InvalidSnapshotException(path + " is missing"))
                 .content();

@@ -8,8 +8,10 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.AnnouncementName;
+import io.github.voucherselection.data.trust.TrustedStore;
+import io.github.voucherselection.data.trust.UntrustedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * back in any case.
  */
 public final class Announcer {
-    private final SnapshotStore store;
+    private final TrustedStore store;
     private final SnapshotReader reader;
     private final Clock clock;
     private final String who;
@@ -35,7 +37,7 @@ public final class Announcer {
      *
      * @param who the name for the record
      */
-    public Announcer(SnapshotStore store, Clock clock, String who) {
+    public Announcer(TrustedStore store, Clock clock, String who) {
         this.store = store;
         this.reader = new SnapshotReader(store);
         this.clock = clock;
@@ -71,16 +73,14 @@ public final class Announcer {
      */
     public Announced announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
         SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
-        Optional<Announcement> present = reader.readPointer();
-        refuseWhenOvertaken(snapshotId, action, present.map(Announcement::pointer), compared);
-        if (present.isPresent()) {
-            record(present.get().pointer(), Action.FOUND);
+        Standing present = Standing.in(store);
+        Optional<Pointer> served = present.announcement().map(Announcement::pointer);
+        refuseWhenOvertaken(snapshotId, action, served, compared);
+        if (served.isPresent()) {
+            record(served.get(), Action.FOUND);
         }
         Pointer next = new Pointer(
-                Manifest.FORMAT_VERSION,
-                nextSequence(present.map(Announcement::pointer)),
-                snapshotId,
-                stored.manifestSha256());
+                Manifest.FORMAT_VERSION, nextSequence(present.sequence()), snapshotId, stored.manifestSha256());
         // Once the pointer has moved, a failure must not look as if it had not.
         List<String> warnings = new ArrayList<>();
         move(present, next).ifPresent(warnings::add);
@@ -92,7 +92,7 @@ public final class Announcer {
         try {
             reader.verify(next);
         } catch (InvalidSnapshotException e) {
-            throw putBack(present, next, e);
+            throw putBack(present.announcement(), next, e);
         } catch (IOException e) {
             warnings.add("its files could not be looked at again: " + e.getMessage());
         }
@@ -144,15 +144,15 @@ public final class Announcer {
     }
 
     /** Returns what is not certain about it; empty when all is. */
-    private Optional<String> move(Optional<Announcement> present, Pointer next) throws IOException {
+    private Optional<String> move(Standing present, Pointer next) throws IOException {
         byte[] content = Json.write(next);
         boolean moved = false;
         @Nullable IOException failure = null;
         try {
-            moved = present.isEmpty()
+            moved = present.etag() == null
                     ? store.create(Pointer.PATH, content)
-                    : store.replace(Pointer.PATH, content, present.get().etag());
-            if (!moved && reader.readPointer().equals(present)) {
+                    : store.replace(Pointer.PATH, content, present.etag());
+            if (!moved && present.isUnchanged(store)) {
                 // nothing has changed, so the store is wrong about the condition
                 store.write(Pointer.PATH, content);
             }
@@ -161,7 +161,7 @@ public final class Announcer {
         }
         Optional<Pointer> readBack;
         try {
-            readBack = reader.readPointer().map(Announcement::pointer);
+            readBack = readBack();
         } catch (IOException e) {
             if (moved) {
                 return Optional.of("the pointer could not be read back: " + e.getMessage());
@@ -178,9 +178,18 @@ public final class Announcer {
                 .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
     }
 
+    /** Empty when there is none that counts. */
+    private Optional<Pointer> readBack() throws IOException {
+        try {
+            return reader.readPointer().map(Announcement::pointer);
+        } catch (UntrustedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Leaves a record that is there already as it is. */
     private void record(Pointer pointer, Action action) throws IOException {
-        String path = AnnouncementRecord.path(pointer);
+        String path = AnnouncementName.of(pointer).recordPath();
         if (action == Action.FOUND
                 && store.read(path, AnnouncementRecord.MAX_BYTES).isPresent()) {
             return;
@@ -195,8 +204,7 @@ public final class Announcer {
         store.create(path, Json.writeIndented(announcement));
     }
 
-    private static long nextSequence(Optional<Pointer> present) {
-        long sequence = present.map(Pointer::sequence).orElse(0L);
+    private static long nextSequence(long sequence) {
         if (sequence == Long.MAX_VALUE) {
             throw new InvalidSnapshotException(Pointer.PATH + " has a sequence that cannot grow; write it by hand");
         }

@@ -18,4 +18,17 @@ public record Pointer(
     public static final String PATH = "current.json";
 
     public static final int MAX_BYTES = 4096;
+
+    /**
+     * Reads the content of such an object.
+     *
+     * @throws InvalidSnapshotException when it is not a pointer
+     */
+    public static Pointer parse(byte[] content) {
+        Pointer pointer = Json.read(content, Pointer.class, PATH, true);
+        SnapshotReader.check(pointer.formatVersion == Manifest.FORMAT_VERSION, PATH, "has an unknown format_version");
+        SnapshotReader.check(pointer.sequence > 0, PATH, "has a sequence below 1");
+        SnapshotReader.checkId(pointer.snapshotId, PATH);
+        return pointer;
+    }
 }

@@ -15,6 +15,7 @@ import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,8 @@ class AnnouncerTest {
 
         assertThat(AnnouncementRecord.names(store))
                 .containsExactly(
-                        new AnnouncementRecord.Name(1, "one"),
-                        new AnnouncementRecord.Name(2, "two"),
-                        new AnnouncementRecord.Name(3, "one"));
-        assertThat(AnnouncementRecord.read(store, new AnnouncementRecord.Name(3, "one")))
+                        new AnnouncementName(1, "one"), new AnnouncementName(2, "two"), new AnnouncementName(3, "one"));
+        assertThat(AnnouncementRecord.read(store, new AnnouncementName(3, "one")))
                 .isEqualTo(new AnnouncementRecord(1, 3, "one", Action.ROLLBACK, NOW, "ann@host"));
         assertThat(directory.resolve("announcements/0000000000000000003-one.json"))
                 .content()
@@ -125,7 +124,7 @@ class AnnouncerTest {
         assertThat(announce(store, "one", Action.PUBLISH).sequence()).isEqualTo(1);
         assertThat(announce(store, "two", Action.PUBLISH).sequence()).isEqualTo(2);
         assertThat(AnnouncementRecord.names(store))
-                .extracting(AnnouncementRecord.Name::snapshotId)
+                .extracting(AnnouncementName::snapshotId)
                 .containsExactly("one", "two");
     }
 }

@@ -2,8 +2,8 @@ package io.github.voucherselection.data.publish;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.snapshot.Pointer;
-import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,13 +27,17 @@ public final class Announcing {
     }
 
     /** In place of whatever is announced now. */
-    static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
+    public static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
         return announcer(store)
-                .announce(id, action, new SnapshotReader(store).readPointer())
+                .announce(id, action, Standing.in(trusted(store)).announcement())
                 .pointer();
     }
 
     static Announcer announcer(SnapshotStore store) {
-        return new Announcer(store, Clock.fixed(NOW, ZoneOffset.UTC), "ann@host");
+        return new Announcer(trusted(store), Clock.fixed(NOW, ZoneOffset.UTC), "ann@host");
+    }
+
+    private static TrustedStore trusted(SnapshotStore store) {
+        return store instanceof TrustedStore trusted ? trusted : new TrustedStore(store, null, null);
     }
 }

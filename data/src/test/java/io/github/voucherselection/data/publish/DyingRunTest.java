@@ -10,26 +10,34 @@ import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.AnnouncementName;
+import io.github.voucherselection.data.trust.TestKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run whose process is gone at any moment. */
 class DyingRunTest {
     /** Dies at the first call of the store, then the second, and so on; the next run shares nothing with it. */
-    @Test
-    void aRunThatDiesAtAnyCallLeavesTheOldSnapshotAndAStoreThatWorks(@TempDir Path root) throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRunThatDiesAtAnyCallLeavesTheOldSnapshotAndAStoreThatWorks(boolean signed, @TempDir Path root)
+            throws IOException {
+        TestKey key = TestKey.make();
         int calls = 0;
         boolean died = true;
         while (died) {
-            SnapshotStore store = new DirectoryStore(root.resolve("store" + calls));
+            SnapshotStore directory = new DirectoryStore(root.resolve("store" + calls));
+            SnapshotStore store = signed ? key.trusting(directory) : directory;
             write(store, "old");
             announce(store, "old", Action.PUBLISH);
-            DyingStore dying = new DyingStore(store, calls++);
+            DyingStore dying = new DyingStore(directory, calls++);
 
-            died = diesPublishing(dying);
+            died = diesPublishing(signed ? key.trusting(dying) : dying);
 
             SnapshotReader reader = new SnapshotReader(store);
             Pointer pointer = reader.readPointer().orElseThrow().pointer();
@@ -38,9 +46,12 @@ class DyingRunTest {
             assertThat(reader.read(pointer).aggregates()).isNotEmpty();
 
             write(store, "next");
-            assertThat(announce(store, "next", Action.PUBLISH).sequence()).isEqualTo(moved ? 3 : 2);
+            boolean counts = moved
+                    || Files.exists(
+                            root.resolve("store%d/announcements/0000000000000000002-new.sig".formatted(calls - 1)));
+            assertThat(announce(store, "next", Action.PUBLISH).sequence()).isEqualTo(counts ? 3 : 2);
             assertThat(AnnouncementRecord.names(store))
-                    .extracting(AnnouncementRecord.Name::snapshotId)
+                    .extracting(AnnouncementName::snapshotId)
                     .containsExactly(moved ? new String[] {"old", "new", "next"} : new String[] {"old", "next"});
         }
         assertThat(calls).isGreaterThan(10);
@@ -76,6 +87,12 @@ class DyingRunTest {
         public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
             live();
             return super.read(path, knownEtag, maxBytes);
+        }
+
+        @Override
+        public void write(String path, byte[] content) throws IOException {
+            live();
+            super.write(path, content);
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +50,7 @@ class LookAgainTest {
         assertThat(pointer()).isEqualTo(new Pointer(1, 3, "one", pointer().manifestSha256()));
         assertThat(AnnouncementRecord.names(store))
                 .containsExactly(
-                        new AnnouncementRecord.Name(1, "one"),
-                        new AnnouncementRecord.Name(2, "two"),
-                        new AnnouncementRecord.Name(3, "one"));
+                        new AnnouncementName(1, "one"), new AnnouncementName(2, "two"), new AnnouncementName(3, "one"));
     }
 
     @Test

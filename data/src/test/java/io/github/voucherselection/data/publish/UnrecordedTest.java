@@ -14,6 +14,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.AnnouncementName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class UnrecordedTest {
         assertThat(new SnapshotReader(store).readPointer().map(Announcement::pointer))
                 .contains(announced.pointer());
         announce(store, "three", Action.PUBLISH);
-        assertThat(AnnouncementRecord.read(store, new AnnouncementRecord.Name(2, "two"))
+        assertThat(AnnouncementRecord.read(store, new AnnouncementName(2, "two"))
                         .action())
                 .isEqualTo(Action.FOUND);
     }

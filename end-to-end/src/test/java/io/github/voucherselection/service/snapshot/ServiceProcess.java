@@ -1,6 +1,7 @@
 package io.github.voucherselection.service.snapshot;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.KeyFiles;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.Freshness;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** What a process of the service has of snapshots, for the simulation: its loader is called as the poller does. */
 public final class ServiceProcess {
@@ -22,8 +24,9 @@ public final class ServiceProcess {
         cache = new SnapshotCache(disk);
         SnapshotMetrics metrics = new SnapshotMetrics(
                 new CompositeMeterRegistry(), current, cache, clock, new Freshness(LONG, null, false));
-        loader = new SnapshotLoader(
-                store, cache, current, clock, new ConfidenceRule(1), new Deadline(LONG, threads), metrics);
+        Deadline deadline = new Deadline(LONG, threads);
+        LoadKeys everything = new LoadKeys((@Nullable KeyFiles) null, deadline);
+        loader = new SnapshotLoader(store, cache, current, clock, new ConfidenceRule(1), deadline, metrics, everything);
     }
 
     public void refresh() throws InterruptedException {

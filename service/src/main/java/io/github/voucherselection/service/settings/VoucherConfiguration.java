@@ -1,6 +1,8 @@
 package io.github.voucherselection.service.settings;
 
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.KeyFiles;
+import io.github.voucherselection.data.trust.TrustedKeys;
 import io.github.voucherselection.storage.StoreLocation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param loadTimeout the most that a load may take, above 0
  * @param recheckInterval how often what is served is compared with the store again, above 0
  * @param runMissedAfter the time since the last run of the batch job from which on a run is missing, above 0
+ * @param trustedKeys the keys one of which must have signed what is served; null to take every announcement
  * @param cacheDir where the last good snapshot is kept for a start without the store; null to keep none
  * @param compatStatus whether errors come with the status codes of the first version
  * @param staleAfter the age, from the start of its as-of day in UTC, from which on a snapshot is called stale
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record VoucherConfiguration(
         String store,
+        @Nullable KeyFiles trustedKeys,
         Duration refreshInterval,
         Duration loadTimeout,
         Duration recheckInterval,
@@ -64,6 +68,7 @@ public record VoucherConfiguration(
         settings.flag("refresh-enabled", false); // the endpoint that it turns on has the value itself
         return new VoucherConfiguration(
                 store,
+                trustedKeys(settings.text("trusted-keys")),
                 settings.period("refresh-interval", "10s"),
                 settings.period("load-timeout", "60s"),
                 settings.period("recheck-interval", "1h"),
@@ -75,6 +80,19 @@ public record VoucherConfiguration(
                 settings.flag("refuse-expired", false),
                 settings.count("confidence-min-transactions", "30"),
                 settings.flag("swagger-ui", true));
+    }
+
+    /** One that cannot be used is told later; without any other, nothing could ever be served. */
+    private static @Nullable KeyFiles trustedKeys(@Nullable String setting) {
+        if (setting == null) {
+            return null;
+        }
+        KeyFiles files = KeyFiles.parse(setting);
+        TrustedKeys keys = files.get();
+        if (keys.keys().isEmpty()) {
+            throw new IllegalArgumentException("%s has %s".formatted(KeyFiles.VARIABLE, keys));
+        }
+        return files;
     }
 
     /**

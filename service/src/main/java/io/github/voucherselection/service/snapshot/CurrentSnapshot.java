@@ -3,6 +3,7 @@ package io.github.voucherselection.service.snapshot;
 import io.github.voucherselection.data.offer.OfferTable;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.trust.TrustedKey;
 import io.github.voucherselection.service.selection.RatedOffers;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -21,12 +22,14 @@ public final class CurrentSnapshot {
      *
      * @param previous the offers of the other snapshot that was served before; null when there was none since the start
      * @param restored whether it comes from the cache, and the store has not been read since
+     * @param signedBy the trusted key that signed the announcement; null where every announcement is taken
      */
     public record Applied(
             RatedOffers offers,
             Announcement announcement,
             @Nullable OfferTable previous,
-            boolean restored) {
+            boolean restored,
+            @Nullable TrustedKey signedBy) {
         public Manifest manifest() {
             return offers.table().manifest();
         }

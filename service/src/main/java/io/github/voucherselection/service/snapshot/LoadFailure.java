@@ -4,6 +4,7 @@ import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.NothingAnnouncedException;
 import io.github.voucherselection.data.snapshot.SnapshotTooLargeException;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
+import io.github.voucherselection.data.trust.UntrustedException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 
@@ -16,6 +17,8 @@ enum LoadFailure {
     /** The store answered too slowly as a whole, or hangs. */
     TIMEOUT,
     INVALID_SNAPSHOT,
+    /** No trusted key signed the pointer. */
+    SIGNATURE,
     /** What is stored is more than this process has room for. */
     TOO_LARGE,
     LOWER_SEQUENCE,
@@ -38,6 +41,9 @@ enum LoadFailure {
         }
         if (failure instanceof SnapshotTooLargeException) {
             return TOO_LARGE;
+        }
+        if (failure instanceof UntrustedException) {
+            return SIGNATURE;
         }
         if (failure instanceof InvalidSnapshotException) {
             return INVALID_SNAPSHOT;

@@ -6,6 +6,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.service.selection.ConfidenceRule;
 import io.github.voucherselection.service.selection.RatedOffers;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
@@ -34,6 +35,7 @@ final class SnapshotLoader {
     private final ConfidenceRule confidence;
     private final Deadline deadline;
     private final SnapshotMetrics metrics;
+    private final LoadKeys keys;
 
     /** @param objects what the snapshot was made from, to be cached */
     private record Load(Applied applied, Map<String, byte[]> objects) {}
@@ -45,7 +47,8 @@ final class SnapshotLoader {
             Clock clock,
             ConfidenceRule confidence,
             Deadline deadline,
-            SnapshotMetrics metrics) {
+            SnapshotMetrics metrics,
+            LoadKeys keys) {
         this.store = store;
         this.cache = cache;
         this.current = current;
@@ -53,17 +56,20 @@ final class SnapshotLoader {
         this.confidence = confidence;
         this.deadline = deadline;
         this.metrics = metrics;
+        this.keys = keys;
     }
 
     /**
      * Looks at the pointer and loads the snapshot that it names, unless that is the one that is served. When anything is
-     * wrong, what is served stays, and the status says why. A failed load is tried again by the next call.
+     * wrong, what is served stays, and the status says why; but what no key stands for any more is not served. A failed
+     * load is tried again by the next call.
      *
      * @throws InterruptedException when the service ends meanwhile
      */
     void refresh() throws InterruptedException {
-        State before = current.state();
         Instant now = clock.instant();
+        keys.look();
+        State before = trusted(current.state());
         try {
             Optional<Load> load = deadline.call(() -> load(store, before.applied(), false));
             if (before.status().lastError() != null) {
@@ -82,23 +88,45 @@ final class SnapshotLoader {
         }
     }
 
+    /** How things stand, without a snapshot that no trusted key stands for any more. */
+    private State trusted(State state) {
+        @Nullable Applied applied = state.applied();
+        if (applied == null || keys.standFor(applied)) {
+            return state;
+        }
+        LOG.warn(
+                "Snapshot {} is not served any more: it was signed by {}, which is not trusted now; trusted: {}",
+                applied.manifest().id(),
+                applied.signedBy(),
+                keys);
+        State without = new State(null, state.status());
+        current.set(without);
+        metrics.nothingApplied();
+        return without;
+    }
+
     private Optional<Load> load(SnapshotStore from, @Nullable Applied applied, boolean restored) throws IOException {
         long start = System.nanoTime();
         LoadReads reads = new LoadReads(from, metrics::read, cache.store() != null && !restored);
-        SnapshotReader reader = new SnapshotReader(reads, restored ? ROOM.withoutRejects() : ROOM);
+        TrustedStore trusted = keys.over(reads);
+        SnapshotReader reader = new SnapshotReader(trusted, restored ? ROOM.withoutRejects() : ROOM);
         Optional<Announcement> changed = reader.readChangedPointer(knownEtag(applied));
         if (changed.isEmpty()) {
             return Optional.empty();
         }
         Announcement announcement = changed.get();
-        if (applied != null) {
-            refuseLower(announcement, applied.announcement());
-        }
+        refuseLower(announcement, leastSequence(applied, restored));
         Snapshot snapshot = reader.read(announcement.pointer());
         RatedOffers offers = new RatedOffers(OfferTable.of(snapshot), confidence);
         metrics.loaded(System.nanoTime() - start);
-        return Optional.of(
-                new Load(new Applied(offers, announcement, previous(applied, snapshot), restored), reads.objects()));
+        return Optional.of(new Load(
+                new Applied(
+                        offers,
+                        announcement,
+                        previous(applied, snapshot),
+                        restored,
+                        trusted.signedBy().orElse(null)),
+                reads.objects()));
     }
 
     /** The tag of a restored pointer is one of the cache. */
@@ -108,10 +136,18 @@ final class SnapshotLoader {
                 : applied.announcement().etag();
     }
 
-    private static void refuseLower(Announcement announcement, Announcement applied) {
+    /** That of what is served; without any, under keys, that of what is kept, or an old announcement would come back. */
+    private long leastSequence(@Nullable Applied applied, boolean restored) {
+        if (applied != null) {
+            return applied.announcement().pointer().sequence();
+        }
+        return restored ? 0 : keys.sequence(cache.store());
+    }
+
+    private static void refuseLower(Announcement announcement, long least) {
         long sequence = announcement.pointer().sequence();
-        if (sequence < applied.pointer().sequence()) {
-            throw new LowerSequenceException(sequence, applied.pointer().sequence());
+        if (sequence < least) {
+            throw new LowerSequenceException(sequence, least);
         }
     }
 

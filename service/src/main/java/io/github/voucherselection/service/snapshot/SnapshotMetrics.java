@@ -93,6 +93,11 @@ final class SnapshotMetrics {
         rows.register(rows(manifest.rows()), true);
     }
 
+    void nothingApplied() {
+        info.register(List.of(), true);
+        rows.register(List.of(), true);
+    }
+
     /** The rows of a run, by what became of them. */
     static List<MultiGauge.Row<?>> rows(RowCounts counts) {
         List<MultiGauge.Row<?>> outcomes = new ArrayList<>();

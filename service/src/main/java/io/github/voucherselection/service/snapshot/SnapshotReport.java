@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param age since the snapshot was created, as an ISO 8601 duration
  * @param restored whether it comes from the cache, and the store has not been read since
+ * @param signedBy the trusted key that signed its announcement; left out where every announcement is taken
  * @param lastFailure the kind of {@code lastError}
  * @param failedLoads since the start
  * @param failedLoadsByReason those that occurred
@@ -29,6 +30,10 @@ record SnapshotReport(
         @Nullable String age,
         @Nullable Long sequence,
         @Nullable Boolean restored,
+
+        @JsonProperty("signed_by") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+        String signedBy,
+
         @JsonProperty("last_attempt") @Nullable String lastAttempt,
         @JsonProperty("last_success") @Nullable String lastSuccess,
         @JsonProperty("last_change") @Nullable String lastChange,
@@ -53,6 +58,9 @@ record SnapshotReport(
                         : Duration.between(manifest.createdAt(), now).toString(),
                 applied == null ? null : (Long) applied.announcement().pointer().sequence(),
                 applied == null ? null : (Boolean) applied.restored(),
+                applied == null || applied.signedBy() == null
+                        ? null
+                        : applied.signedBy().toString(),
                 text(status.lastAttempt()),
                 text(status.lastSuccess()),
                 text(status.lastChange()),

@@ -37,6 +37,7 @@ class ManyPollersTest {
             CurrentSnapshot current = new CurrentSnapshot();
             VoucherConfiguration configuration = new VoucherConfiguration(
                     "unused",
+                    null,
                     INTERVAL,
                     Duration.ofSeconds(60),
                     INTERVAL,
@@ -55,7 +56,15 @@ class ManyPollersTest {
             SnapshotMetrics metrics = new SnapshotMetrics(
                     registry, current, cache, clock, new Freshness(Duration.ofDays(2), null, false));
             SnapshotPoller poller = new SnapshotPoller(
-                    new SnapshotLoader(store, cache, current, clock, new ConfidenceRule(30), deadline, metrics),
+                    new SnapshotLoader(
+                            store,
+                            cache,
+                            current,
+                            clock,
+                            new ConfidenceRule(30),
+                            deadline,
+                            metrics,
+                            new LoadKeys(configuration, deadline)),
                     new LastRunReader(
                             store, current, deadline, new RunMetrics(registry, current, clock, configuration)),
                     new AnalysisReader(store, current, deadline, clock),

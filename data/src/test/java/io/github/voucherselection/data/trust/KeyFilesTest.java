@@ -1,0 +1,143 @@
+package io.github.voucherselection.data.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Key files as people write them. */
+class KeyFilesTest {
+    private static final TestKey KEY = TestKey.make();
+
+    static final List<UnaryOperator<String>> SPACED = List.of(
+            pem -> pem,
+            pem -> pem.replace("\n", "\r\n"),
+            pem -> "\n\n  " + pem + "\n\n",
+            pem -> "the key of the job, 2026\n" + pem + "until 2027\n",
+            pem -> pem.replace("\n", " \n"),
+            pem -> pem.stripTrailing());
+
+    private static final Map<String, String> FAULTY = Map.of(
+            "empty", "",
+            "text", "no key at all",
+            "certificate", TestKey.pem("CERTIFICATE", KEY.pair().getPublic().getEncoded()),
+            "private", KEY.privatePem(),
+            "rsa", TestKey.rsa().publicPem(),
+            "curve", TestKey.ofCurve("secp384r1").publicPem(),
+            "cut", KEY.publicPem().substring(0, 90),
+            "base64", KEY.publicPem().replaceFirst("M", "*"),
+            "der", TestKey.pem("PUBLIC KEY", new byte[] {48, 3, 2, 1, 5}));
+
+    private final Path directory;
+
+    KeyFilesTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @ParameterizedTest
+    @FieldSource("SPACED")
+    void whiteSpaceAndWordsAroundAKeyChangeNothing(UnaryOperator<String> spaced) throws IOException {
+        Path file = Files.writeString(directory.resolve("key.pem"), spaced.apply(KEY.publicPem()));
+
+        assertThat(keys(file).keys()).extracting(TrustedKey::id).containsExactly(KEY.id());
+        assertThat(keys(file).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "empty       | has no PEM block",
+                "text        | has no PEM block",
+                "certificate | has a CERTIFICATE in place of a PUBLIC KEY; take its key out by openssl x509 -pubkey",
+                "private     | has a PRIVATE KEY in place of a PUBLIC KEY; write the public one by openssl pkey -pubout",
+                "rsa         | is not a key of an elliptic curve; give a key of the curve P-256",
+                "curve       | is of another curve; give a key of the curve P-256",
+                "cut         | has no PEM block",
+                "base64      | is not Base64",
+                "der         | is not a key of an elliptic curve",
+                "missing     | cannot be read",
+            })
+    void saysWhichFileIsFaultyAndTakesNoOtherKeyAwayForIt(String fault, String message) throws IOException {
+        Path good = KEY.writePublic(directory.resolve("good.pem"));
+        Path faulty = directory.resolve("faulty.pem");
+        if (!fault.equals("missing")) {
+            Files.writeString(faulty, FAULTY.get(fault));
+        }
+
+        TrustedKeys keys = keys(faulty, good);
+
+        assertThat(keys.keys()).extracting(TrustedKey::id).containsExactly(KEY.id());
+        assertThat(keys.problems())
+                .singleElement()
+                .asString()
+                .startsWith(faulty.toString())
+                .contains(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KeyFiles(List.of(faulty)).requireUsable())
+                .withMessageStartingWith("VOUCHER_TRUSTED_KEYS: " + faulty);
+    }
+
+    @Test
+    void aFileMayHoldSeveralKeysAndIsReadAgain() throws IOException {
+        TestKey next = TestKey.make();
+        Path file = KEY.writePublic(directory.resolve("keys.pem"));
+        KeyFiles files = KeyFiles.parse(" %s , %s".formatted(file, next.writePublic(directory.resolve("b.pem"))));
+        assertThat(files.get().keys()).hasSize(2);
+
+        Files.writeString(
+                file, KEY.publicPem() + next.publicPem() + TestKey.rsa().publicPem());
+
+        assertThat(files.get().keys()).extracting(TrustedKey::id).containsExactly(KEY.id(), next.id(), next.id());
+        assertThat(files.get().problems()).singleElement().asString().contains("is not a key of an elliptic curve");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "' '", "'a.pem,'", "'a.pem,,b.pem'"})
+    void anEmptyNameIsAMistake(String setting) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyFiles.parse(setting))
+                .withMessageContaining("VOUCHER_TRUSTED_KEYS has an empty name");
+    }
+
+    @Test
+    void aSigningKeyIsAPrivateOneAlone() throws IOException {
+        Path file = directory.resolve("key.pem");
+        KEY.writePrivate(file);
+        byte[] content = {1, 2, 3};
+
+        assertThat(TestKey.keys(KEY)
+                        .whoSigned(content, SigningKey.read(file.toString()).sign(content)))
+                .map(TrustedKey::id)
+                .contains(KEY.id());
+        for (String pem : List.of(
+                KEY.publicPem(),
+                KEY.privatePem() + KEY.privatePem(),
+                KEY.privatePem().replace("PRIVATE KEY", "EC PRIVATE KEY"),
+                KEY.privatePem().replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"),
+                TestKey.rsa().privatePem(),
+                TestKey.ofCurve("secp521r1").privatePem())) {
+            Files.writeString(file, pem);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SigningKey.read(file.toString()))
+                    .withMessageStartingWith("VOUCHER_SIGNING_KEY: " + file);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningKey.read(" "))
+                .withMessageContaining("is empty");
+    }
+
+    private static TrustedKeys keys(Path... files) {
+        return new KeyFiles(List.of(files)).get();
+    }
+}

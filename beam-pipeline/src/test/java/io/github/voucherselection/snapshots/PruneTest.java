@@ -12,6 +12,7 @@ import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +154,7 @@ class PruneTest {
             }
         };
 
-        Report report = new PruneSnapshots(store, Clock.systemUTC()).keep(2);
+        Report report = new PruneSnapshots(new TrustedStore(store, null, null), Clock.systemUTC()).keep(2);
 
         assertThat(report.json().get("deleted")).isEqualTo(List.of());
         assertThat(files(A)).isEqualTo(before);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class SigningTest {
                                         volume.getSecret().getSecretName().equals("signing-key")))
                         .as(name)
                         .isEqualTo(variables(pod).containsKey("VOUCHER_SIGNING_KEY")));
-        PodSpec run = pods(manifests).get("pipeline");
+        PodSpec run = Objects.requireNonNull(pods(manifests).get("pipeline"));
         assertThat(variables(run)).containsEntry("VOUCHER_SIGNING_KEY", mounted(run, "signing-key") + "/key.pem");
     }
 

@@ -124,7 +124,7 @@ class ServiceTest {
         assertThat(container(everything).getEnv())
                 .extracting(EnvVar::getName)
                 .filteredOn(name -> name.startsWith("VOUCHER_"))
-                .hasSize(20)
+                .hasSize(21)
                 .allSatisfy(name -> assertThat(readme).contains("| `" + name + "` |"));
     }
 

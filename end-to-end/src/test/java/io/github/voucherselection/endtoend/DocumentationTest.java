@@ -74,9 +74,9 @@ class DocumentationTest {
     }
 
     @Test
-    void commandsOfTheReadmeExist() {
-        List<String> commands = Stream.of("README.md", "CONTRIBUTING.md")
-                .flatMap(document -> matches(COMMAND, ROOT.resolve(document)))
+    void commandsExist() {
+        List<String> commands = files(".md")
+                .flatMap(document -> matches(COMMAND, document))
                 .map(command -> command.group(1))
                 .toList();
 

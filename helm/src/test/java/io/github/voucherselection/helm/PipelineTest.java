@@ -139,7 +139,7 @@ class PipelineTest {
 
     @Test
     void isGivenOptionsThatTheReadmeLists() throws IOException {
-        String readme = Files.readString(Path.of("../README.md"));
+        String readme = Files.readString(Path.of("../beam-pipeline/README.md"));
         Manifests everything = Chart.renderInstallation(
                 Chart.DIRECTORY.resolve("ci/everything-values.yaml"),
                 "pipeline: {asOf: '2020-05-21', columns: {timestamp: used_at}, allowedAmounts: {Peru: [1]}}");

@@ -83,6 +83,10 @@ final class RunningService implements AutoCloseable {
         return post("{}").statusCode() > 0;
     }
 
+    int port() {
+        return port;
+    }
+
     HttpResponse<String> post(String body) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/voucher_segment_selector"))

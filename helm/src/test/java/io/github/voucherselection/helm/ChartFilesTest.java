@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.LintResult;
+import io.github.voucherselection.data.documents.Snippets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,17 @@ class ChartFilesTest {
         }
 
         assertThat(Files.readString(README)).isEqualTo(head + table.markdown());
+    }
+
+    @Test
+    void valuesOfTheRunbookAreTaken() throws IOException {
+        List<String> values = Snippets.yaml(Path.of("RUNBOOK.md"));
+
+        assertThat(values).hasSizeGreaterThan(5);
+        assertThat(Chart.renderAlone(values.get(0)).objects()).isNotEmpty();
+        assertThat(values)
+                .allSatisfy(snippet ->
+                        assertThat(Chart.render(snippet).objects()).as(snippet).isNotEmpty());
     }
 
     @Test

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.voucherselection.data.documents.Snippets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,19 @@ class SegmentsYamlTest {
                                         + " \"recency_segment\": [{\"label\": \"30+\", \"from\": 30}]}}")
                         .ranges(SegmentName.RECENCY))
                 .containsExactly(new SegmentRange("30+", 30, null));
+    }
+
+    @Test
+    void readsTheExamplesOfTheReadme() throws IOException {
+        List<SegmentDefinitions> examples = Snippets.yaml(Path.of("README.md")).stream()
+                .map(SegmentsYaml::parse)
+                .toList();
+
+        assertThat(examples).hasSize(2);
+        assertThat(examples.get(0).names()).containsExactlyElementsOf(SegmentDefinitions.DEFAULT.names());
+        assertThat(examples.get(0).names())
+                .allSatisfy(name ->
+                        assertThat(examples.get(0).ranges(name)).isEqualTo(SegmentDefinitions.DEFAULT.ranges(name)));
     }
 
     @Test

@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands of the documents, over the sample and a service that serves it. CONTRIBUTING.md says which are not run. */
 class SnippetsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final String ASSIGNMENTS = "(?:[A-Z_]+=\\S+ )*";
+    private static final String ASSIGNMENTS = "(?:[A-Z_]+=(?:'[^']*'|[^\\s(]+) )*";
     private static final Pattern RUN = Pattern.compile(ASSIGNMENTS
             + "(?:bin/voucher-pipeline (?!.*--flinkMaster)|bin/kube-snapshots -n shop snapshots |openssl "
             + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/).*");
     private static final Pattern NOT_RUN = Pattern.compile(ASSIGNMENTS
-            + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/images|bin/startup-archive|benchmarks/|beam-pipeline/flink-cluster"
+            + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|release|startup-archive)|benchmarks/|beam-pipeline/flink-cluster"
             + "|bin/voucher-pipeline .*--flinkMaster|java |bin/kube-snapshots -n shop (?:run|report)|helm|kubectl|kind"
-            + "|for image|docker|aws |echo |keytool|curl localhost:8081/|cp |python3|snapshot=).*");
+            + "|for image|docker|cosign|IDENTITY=|aws |echo |keytool|curl localhost:8081/|cp |python3|snapshot=).*");
 
     @TempDir
     private Path directory = Path.of("");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The commands of the documents, over the sample and a service that serves it. CONTRIBUTING.md says which are not run. */
 class SnippetsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final String ASSIGNMENTS = "(?:[A-Z_]+=(?:'[^']*'|[^\\s(]+) )*";
+    private static final String ASSIGNMENTS = "(?:[A-Z_]+=(?:'[^']*'|[^\\s(]+)[\\s\\\\]+)*";
     private static final Pattern RUN = Pattern.compile(ASSIGNMENTS
             + "(?:bin/voucher-pipeline (?!.*--flinkMaster)|bin/kube-snapshots -n shop snapshots |openssl "
             + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/).*");
@@ -60,10 +60,14 @@ class SnippetsIT {
         }
         Files.createSymbolicLink(directory.resolve("history"), ROOT.resolve("data/sample"));
         SampleStore store = SampleStore.in(directory);
+        String old = store.announced().snapshotId();
+        if (steps(document).stream().anyMatch(step -> step.command().contains("rollback"))) {
+            store.publish("--asOf=" + SampleStore.AS_OF);
+        }
         try (RunningService service = RunningService.ready(store.path())) {
             for (Step step : steps(document)) {
                 if (RUN.matcher(step.command()).lookingAt()) {
-                    String output = run(completed(step.command(), service, store.announced()));
+                    String output = run(completed(step.command(), service, old, store.announced()));
                     assertThat(withoutBlanks(output)).as(step.command()).matches(pattern(step.answer()));
                 }
             }
@@ -123,10 +127,10 @@ class SnippetsIT {
         return commands;
     }
 
-    private static String completed(String command, RunningService service, Pointer announced) {
+    private static String completed(String command, RunningService service, String old, Pointer announced) {
         return command.replaceFirst("^curl localhost:8080", "curl -sS localhost:" + service.port())
                 .replaceFirst("^bin/kube-snapshots -n shop (snapshots .*)", "bin/voucher-pipeline $1 --store=store")
-                .replaceAll("\\bID\\b", announced.snapshotId().toString())
+                .replaceAll("\\bID\\b", old)
                 .replaceAll("=N\\b", "=" + announced.sequence());
     }
 

@@ -25,13 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SnippetsIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String ASSIGNMENTS = "(?:[A-Z_]+=(?:'[^']*'|[^\\s(]+)[\\s\\\\]+)*";
-    private static final Pattern RUN = Pattern.compile(ASSIGNMENTS
-            + "(?:bin/voucher-pipeline (?!.*--flinkMaster)|bin/kube-snapshots -n shop snapshots |openssl "
-            + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/).*");
+    private static final Pattern RUN = Pattern.compile(
+            ASSIGNMENTS
+                    + "(?:bin/voucher-pipeline (?!.*--flinkMaster)|bin/kube-snapshots -n shop (?:snapshots|run)|openssl "
+                    + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/|aws s3 cp s3://vouchers/store/\\S+ \\w*\\.).*");
     private static final Pattern NOT_RUN = Pattern.compile(ASSIGNMENTS
             + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|release|startup-archive)|benchmarks/|beam-pipeline/flink-cluster"
-            + "|bin/voucher-pipeline .*--flinkMaster|java |bin/kube-snapshots -n shop (?:run|report)|helm|kubectl|kind"
+            + "|bin/voucher-pipeline .*--flinkMaster|java |bin/kube-snapshots -n shop report|helm|kubectl|kind"
             + "|for image|docker|cosign|IDENTITY=|aws |echo |keytool|curl localhost:8081/|cp |python3|snapshot=).*");
+
+    /** It signs, once the document has made a key. */
+    private static final String RUN_THE_JOB = "VOUCHER_SIGNING_KEY=\\$(ls key.pem || true) bin/voucher-pipeline"
+            + " --input='history/*.parquet' --output=store --countries='*' --asOf=" + SampleStore.AS_OF;
 
     @TempDir
     private Path directory = Path.of("");
@@ -130,6 +135,9 @@ class SnippetsIT {
     private static String completed(String command, RunningService service, String old, Pointer announced) {
         return command.replaceFirst("^curl localhost:8080", "curl -sS localhost:" + service.port())
                 .replaceFirst("^bin/kube-snapshots -n shop (snapshots .*)", "bin/voucher-pipeline $1 --store=store")
+                .replaceFirst("^bin/kube-snapshots -n shop run", RUN_THE_JOB)
+                .replaceFirst("^aws s3 cp s3://vouchers/", "cp ")
+                .replace("SEQUENCE-ID", "%019d-%s".formatted(announced.sequence(), announced.snapshotId()))
                 .replaceAll("\\bID\\b", old)
                 .replaceAll("=N\\b", "=" + announced.sequence());
     }

@@ -87,7 +87,8 @@ service_pods() { # those that are not ending
 }
 
 restarts() {
-  k get pods -l app.kubernetes.io/component=service -o jsonpath='{range .items[*]}{.metadata.name} {.status.containerStatuses[0].restartCount}{"\n"}{end}'
+  k get pods -l app.kubernetes.io/component=service \
+    -o go-template='{{range .items}}{{if not .metadata.deletionTimestamp}}{{.metadata.name}} {{(index .status.containerStatuses 0).restartCount}}{{"\n"}}{{end}}{{end}}'
 }
 
 # The load's last line: answered N failed N amounts [A, B].

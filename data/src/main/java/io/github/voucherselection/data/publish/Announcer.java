@@ -89,12 +89,15 @@ public final class Announcer {
         } catch (IOException e) {
             warnings.add("there is no record of it yet: " + e.getMessage()); // the next announcement writes it
         }
+        Optional<Pointer> stillStored = Optional.of(next);
         try {
-            reader.verify(next);
-        } catch (InvalidSnapshotException e) {
-            throw putBack(present.announcement(), next, e);
+            // All was read before the move, and whoever deletes a snapshot deletes its manifest first.
+            stillStored = store.pointer(AnnouncementName.of(next));
         } catch (IOException e) {
-            warnings.add("its files could not be looked at again: " + e.getMessage());
+            warnings.add("its manifest could not be looked at again: " + e.getMessage());
+        }
+        if (!stillStored.equals(Optional.of(next))) {
+            throw putBack(present.announcement(), next, stillStored.isEmpty() ? "is missing" : "has changed");
         }
         return new Announced(
                 next,
@@ -105,7 +108,7 @@ public final class Announcer {
     }
 
     /** A snapshot can be pruned between being read and being announced. */
-    private StoreAccessException putBack(Optional<Announcement> before, Pointer gone, InvalidSnapshotException why)
+    private StoreAccessException putBack(Optional<Announcement> before, Pointer gone, String problem)
             throws IOException {
         String instead;
         try {
@@ -117,9 +120,10 @@ public final class Announcer {
         }
         return new StoreAccessException(
                 StoreAccessException.Reason.UNEXPECTED_ANSWER,
-                "snapshot %s was deleted while it was announced: %s; %s"
-                        .formatted(gone.snapshotId(), why.getMessage(), instead),
-                why);
+                "snapshot %s was deleted while it was announced: %s %s; %s"
+                        .formatted(
+                                gone.snapshotId(), Manifest.path(gone.snapshotId(), Manifest.FILE), problem, instead),
+                null);
     }
 
     private String announceAgain(Pointer before, Pointer gone) throws IOException {

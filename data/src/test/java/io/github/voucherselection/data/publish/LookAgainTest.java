@@ -104,7 +104,7 @@ class LookAgainTest {
 
         assertThat(announced.warning())
                 .contains("snapshot two is announced, but the pointer could not be read back: no connection; "
-                        + "its files could not be looked at again: no connection");
+                        + "its manifest could not be looked at again: no connection");
         assertThat(pointer()).isEqualTo(announced.pointer());
     }
 

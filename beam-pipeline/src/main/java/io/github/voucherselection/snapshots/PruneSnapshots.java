@@ -4,7 +4,7 @@ import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.snapshot.SnapshotReader.StoredManifest;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code prune}: deletes old snapshots and their reports. Announcements stay on record. */
 final class PruneSnapshots {
@@ -109,9 +110,12 @@ final class PruneSnapshots {
             throws IOException {
         String id = snapshot.id();
         List<String> paths = new ArrayList<>();
+        byte @Nullable [] manifest = null;
         try {
             if (snapshot.whole()) {
-                reader.readManifest(id).files().stream()
+                StoredManifest stored = reader.readManifest(id);
+                manifest = stored.content();
+                stored.manifest().files().stream()
                         .map(file -> Manifest.path(id, file.name()))
                         .filter(path -> StoreListing.snapshotOf(path).equals(Optional.of(id)))
                         .forEach(paths::add);
@@ -124,15 +128,14 @@ final class PruneSnapshots {
             foreign.add(Manifest.path(id, ""));
             return Optional.empty();
         }
-        String manifest = Manifest.path(id, Manifest.FILE);
-        Optional<SnapshotStore.StoredObject> deleted = store.read(manifest, SnapshotReader.MAX_DATA_BYTES);
+        String manifestPath = Manifest.path(id, Manifest.FILE);
         if (current().equals(Optional.of(id))) {
             return Optional.empty();
         }
-        store.delete(manifest);
+        store.delete(manifestPath);
         if (current().equals(Optional.of(id))) {
-            if (deleted.isPresent()) {
-                store.write(manifest, deleted.get().content());
+            if (manifest != null) {
+                store.write(manifestPath, manifest);
             }
             return Optional.empty();
         }

@@ -31,6 +31,9 @@ public final class SnapshotReader {
     /** A pointer and the tag of the object that it was read from. */
     public record Announcement(Pointer pointer, String etag) {}
 
+    /** A manifest and the bytes that it was read from. */
+    public record StoredManifest(Manifest manifest, byte[] content) {}
+
     /** A snapshot as stored, whether or not the pointer names it. */
     public record Unannounced(Snapshot snapshot, String manifestSha256) {}
 
@@ -141,10 +144,11 @@ public final class SnapshotReader {
      *
      * @throws InvalidSnapshotException when it is missing, no manifest, or that of another snapshot
      */
-    public Manifest readManifest(String snapshotId) throws IOException {
+    public StoredManifest readManifest(String snapshotId) throws IOException {
         checkId(snapshotId, "the request");
         String path = Manifest.path(snapshotId, Manifest.FILE);
-        return manifest(snapshotId, path, required(path, MAX_MANIFEST_BYTES));
+        byte[] content = required(path, MAX_MANIFEST_BYTES);
+        return new StoredManifest(manifest(snapshotId, path, content), content);
     }
 
     private static Manifest manifest(String snapshotId, String path, byte[] content) {

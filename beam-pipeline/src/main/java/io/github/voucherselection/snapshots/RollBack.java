@@ -17,7 +17,6 @@ import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,21 +97,9 @@ final class RollBack {
 
     /** Whether a trusted key signed an announcement of it, or every announcement is taken. */
     private boolean isVouchedFor(String id) throws IOException {
-        if (!store.verifies()) {
-            return true;
-        }
-        List<AnnouncementName> signed = new ArrayList<>();
-        store.list(
-                AnnouncementName.FOLDER,
-                entry -> AnnouncementName.ofSignature(entry.path())
-                        .filter(name -> name.snapshotId().equals(id))
-                        .ifPresent(signed::add));
-        for (AnnouncementName name : signed) {
-            if (store.whoSigned(name).isPresent()) {
-                return true;
-            }
-        }
-        return false;
+        return !store.verifies()
+                || StoreListing.of(store, Optional.empty()).announcements().stream()
+                        .anyMatch(name -> name.snapshotId().equals(id));
     }
 
     /** Empty when there is nothing whole to compare with. */

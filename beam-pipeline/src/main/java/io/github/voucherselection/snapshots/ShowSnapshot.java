@@ -29,7 +29,7 @@ final class ShowSnapshot {
                 if (store.verifies()) {
                     signedBy.put(
                             name.sequence(),
-                            store.whoSigned(name).map(TrustedKey::toString).orElse("no trusted key"));
+                            store.whoSigned(name).map(TrustedKey::toString).orElse(StoreListing.NO_KEY));
                 }
             }
         }

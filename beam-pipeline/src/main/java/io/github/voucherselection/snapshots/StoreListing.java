@@ -12,8 +12,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +19,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in the folders of a store, by names alone.
@@ -36,36 +36,75 @@ record StoreListing(
         List<StoredSnapshot> snapshots,
         Set<String> reports,
         SortedSet<String> foreign) {
-    private static final String NO_KEY = "no trusted key";
+    /** Stands where a key's name would. */
+    static final String NO_KEY = "no trusted key";
+
     private static final Pattern OWN_FILE = Pattern.compile("manifest\\.json|[a-z][a-z0-9_]*\\.ndjson");
 
     /** @param current the snapshot that the pointer names, if there is one */
     static StoreListing of(TrustedStore store, Optional<String> current) throws IOException {
         SortedSet<String> foreign = new TreeSet<>();
-        Set<AnnouncementName> onRecord = new LinkedHashSet<>();
-        Set<AnnouncementName> signed = new LinkedHashSet<>();
+        Map<String, StoredSnapshot> snapshots = snapshots(store, current, foreign);
+        List<AnnouncementName> announcements = announcements(store, snapshots, foreign);
+        Set<String> reports = reports(store, foreign);
+        List<StoredSnapshot> newestFirst = new ArrayList<>(snapshots.values());
+        newestFirst.sort(Comparator.comparing(StoredSnapshot::id).reversed());
+        return new StoreListing(announcements, newestFirst, reports, Collections.unmodifiableSortedSet(foreign));
+    }
+
+    private static Map<String, StoredSnapshot> snapshots(
+            TrustedStore store, Optional<String> current, Set<String> foreign) throws IOException {
+        Map<String, StoredSnapshot> snapshots = new HashMap<>();
+        store.list(
+                Manifest.FOLDER,
+                entry -> snapshotOf(entry.path())
+                        .ifPresentOrElse(
+                                id -> snapshots.merge(
+                                        id,
+                                        StoredSnapshot.of(id, entry, current.equals(Optional.of(id))),
+                                        StoredSnapshot::plus),
+                                () -> foreign.add(top(entry.path(), Manifest.FOLDER))));
+        return snapshots;
+    }
+
+    /** Those that count; each snapshot learns of its latest one. */
+    private static List<AnnouncementName> announcements(
+            TrustedStore store, Map<String, StoredSnapshot> snapshots, Set<String> foreign) throws IOException {
+        List<AnnouncementName> onRecord = new ArrayList<>();
+        List<AnnouncementName> signed = new ArrayList<>();
         store.list(AnnouncementName.FOLDER, entry -> {
+            Optional<AnnouncementName> record = AnnouncementName.ofRecord(entry.path());
             Optional<AnnouncementName> signature = AnnouncementName.ofSignature(entry.path());
+            record.ifPresent(onRecord::add);
             signature.ifPresent(signed::add);
-            AnnouncementName.ofRecord(entry.path()).ifPresentOrElse(onRecord::add, () -> {
-                if (signature.isEmpty()) {
-                    foreign.add(top(entry.path(), AnnouncementName.FOLDER));
-                }
-            });
+            if (record.isEmpty() && signature.isEmpty()) {
+                foreign.add(top(entry.path(), AnnouncementName.FOLDER));
+            }
         });
-        Map<AnnouncementName, TrustedKey> signers = new LinkedHashMap<>();
+        if (!store.verifies()) {
+            onRecord.forEach(name -> announced(snapshots, name, name.sequence(), null));
+            return onRecord;
+        }
+        Stream.of(onRecord, signed).flatMap(List::stream).forEach(name -> announced(snapshots, name, 0, NO_KEY));
+        List<AnnouncementName> trusted = new ArrayList<>();
         for (AnnouncementName name : signed) {
-            store.whoSigned(name).ifPresent(key -> signers.put(name, key));
+            // Of a deleted snapshot, nobody can tell.
+            Optional<TrustedKey> key =
+                    snapshots.containsKey(name.snapshotId()) ? store.whoSigned(name) : Optional.empty();
+            if (key.isPresent()) {
+                trusted.add(name);
+                announced(snapshots, name, name.sequence(), key.get().toString());
+            }
         }
-        List<AnnouncementName> announcements = List.copyOf(store.verifies() ? signers.keySet() : onRecord);
-        Map<String, Long> sequences = new HashMap<>();
-        announcements.forEach(name -> sequences.put(name.snapshotId(), name.sequence()));
-        Map<String, String> signedBy = new HashMap<>();
-        if (store.verifies()) {
-            onRecord.forEach(name -> signedBy.put(name.snapshotId(), NO_KEY));
-            signed.forEach(name -> signedBy.put(name.snapshotId(), NO_KEY));
-        }
-        signers.forEach((name, key) -> signedBy.put(name.snapshotId(), key.toString()));
+        return trusted;
+    }
+
+    private static void announced(
+            Map<String, StoredSnapshot> snapshots, AnnouncementName name, long sequence, @Nullable String signedBy) {
+        snapshots.computeIfPresent(name.snapshotId(), (id, snapshot) -> snapshot.announced(sequence, signedBy));
+    }
+
+    private static Set<String> reports(TrustedStore store, Set<String> foreign) throws IOException {
         Set<String> reports = new HashSet<>();
         store.list(ReportPath.FOLDER, entry -> {
             if (ReportPath.isReport(entry.path())) {
@@ -74,26 +113,7 @@ record StoreListing(
                 foreign.add(top(entry.path(), ReportPath.FOLDER));
             }
         });
-        Map<String, StoredSnapshot> snapshots = new LinkedHashMap<>();
-        store.list(Manifest.FOLDER, entry -> {
-            Optional<String> id = snapshotOf(entry.path());
-            if (id.isPresent()) {
-                snapshots.merge(
-                        id.get(),
-                        StoredSnapshot.of(
-                                id.get(),
-                                entry,
-                                sequences.getOrDefault(id.get(), 0L),
-                                current.equals(id),
-                                signedBy.get(id.get())),
-                        StoredSnapshot::plus);
-            } else {
-                foreign.add(top(entry.path(), Manifest.FOLDER));
-            }
-        });
-        List<StoredSnapshot> newestFirst = new ArrayList<>(snapshots.values());
-        newestFirst.sort(Comparator.comparing(StoredSnapshot::id).reversed());
-        return new StoreListing(announcements, newestFirst, reports, Collections.unmodifiableSortedSet(foreign));
+        return reports;
     }
 
     /** What is said of foreign objects; empty when there are none. */

@@ -26,10 +26,13 @@ record StoredSnapshot(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String signedBy,
         boolean whole) {
     /** A snapshot as far as one object of it tells. */
-    static StoredSnapshot of(
-            String id, SnapshotStore.Entry entry, long sequence, boolean current, @Nullable String signedBy) {
+    static StoredSnapshot of(String id, SnapshotStore.Entry entry, boolean current) {
         boolean manifest = entry.path().equals(Manifest.path(id, Manifest.FILE));
-        return new StoredSnapshot(id, entry.modified(), entry.size(), 1, sequence, current, signedBy, manifest);
+        return new StoredSnapshot(id, entry.modified(), entry.size(), 1, 0, current, null, manifest);
+    }
+
+    StoredSnapshot announced(long sequence, @Nullable String signedBy) {
+        return new StoredSnapshot(id, modified, bytes, objects, sequence, current, signedBy, whole);
     }
 
     StoredSnapshot plus(StoredSnapshot other) {

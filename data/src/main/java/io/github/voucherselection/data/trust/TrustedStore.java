@@ -1,6 +1,6 @@
 package io.github.voucherselection.data.trust;
 
-import io.github.voucherselection.data.snapshot.Digest;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -9,7 +9,6 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A store under keys. With trusted keys its pointer is read only if one of them signed it; with a signing key it is signed
  * before it is written. Without either, and for all other objects, it is the store that it stands before.
  */
-public final class TrustedStore implements SnapshotStore {
+public final class TrustedStore extends ForwardingStore {
     private static final int MAX_SIGNATURE_BYTES = 1024;
     private static final byte[] PROBE = {'v', 'o', 'u', 'c', 'h', 'e', 'r'};
 
-    private final SnapshotStore store;
     private final @Nullable Signer signer;
     private final @Nullable Supplier<TrustedKeys> keys;
     private volatile @Nullable Signed last;
@@ -35,7 +33,7 @@ public final class TrustedStore implements SnapshotStore {
      * @param keys null when every pointer is taken
      */
     public TrustedStore(SnapshotStore store, @Nullable Signer signer, @Nullable Supplier<TrustedKeys> keys) {
-        this.store = store;
+        super(store);
         this.signer = signer;
         this.keys = keys;
     }
@@ -85,7 +83,7 @@ public final class TrustedStore implements SnapshotStore {
 
     /** The pointer of an announcement, by the snapshot as it is stored; empty when that has no manifest. */
     public Optional<Pointer> pointer(AnnouncementName name) throws IOException {
-        return store.digest(Manifest.path(name.snapshotId(), Manifest.FILE), SnapshotReader.MAX_MANIFEST_BYTES)
+        return digest(Manifest.path(name.snapshotId(), Manifest.FILE), SnapshotReader.MAX_MANIFEST_BYTES)
                 .map(manifest ->
                         new Pointer(Manifest.FORMAT_VERSION, name.sequence(), name.snapshotId(), manifest.sha256()));
     }
@@ -114,7 +112,7 @@ public final class TrustedStore implements SnapshotStore {
 
     @Override
     public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
-        Answer answer = store.read(path, knownEtag, maxBytes);
+        Answer answer = super.read(path, knownEtag, maxBytes);
         if (keys != null && path.equals(Pointer.PATH) && answer instanceof StoredObject object) {
             last = verified(object, keys.get());
         }
@@ -139,7 +137,7 @@ public final class TrustedStore implements SnapshotStore {
                                         name.sequence(),
                                         name.snapshotId(),
                                         name.signaturePath(),
-                                        signature.isEmpty() ? "is missing" : "is of no such key over it",
+                                        signature.isEmpty() ? "is missing" : "was not made over it by any of them",
                                         KeyFiles.VARIABLE,
                                         trusted),
                         object.etag()));
@@ -148,7 +146,7 @@ public final class TrustedStore implements SnapshotStore {
     /** Empty when there is none; what is too large to be one is none either. */
     private Optional<byte[]> signature(AnnouncementName name) throws IOException {
         try {
-            return store.read(name.signaturePath(), MAX_SIGNATURE_BYTES).map(StoredObject::content);
+            return read(name.signaturePath(), MAX_SIGNATURE_BYTES).map(StoredObject::content);
         } catch (InvalidSnapshotException e) {
             return Optional.of(new byte[0]);
         }
@@ -157,19 +155,19 @@ public final class TrustedStore implements SnapshotStore {
     @Override
     public void write(String path, byte[] content) throws IOException {
         sign(path, content);
-        store.write(path, content);
+        super.write(path, content);
     }
 
     @Override
     public boolean create(String path, byte[] content) throws IOException {
         sign(path, content);
-        return store.create(path, content);
+        return super.create(path, content);
     }
 
     @Override
     public boolean replace(String path, byte[] content, String etag) throws IOException {
         sign(path, content);
-        return store.replace(path, content, etag);
+        return super.replace(path, content, etag);
     }
 
     private void sign(String path, byte[] content) throws IOException {
@@ -178,37 +176,7 @@ public final class TrustedStore implements SnapshotStore {
         }
         requireTrustedSigner();
         if (signer != null) {
-            store.write(AnnouncementName.of(Pointer.parse(content)).signaturePath(), signer.sign(content));
+            super.write(AnnouncementName.of(Pointer.parse(content)).signaturePath(), signer.sign(content));
         }
-    }
-
-    @Override
-    public Optional<Digest> digest(String path, int maxBytes) throws IOException {
-        return store.digest(path, maxBytes);
-    }
-
-    @Override
-    public void delete(String path) throws IOException {
-        store.delete(path);
-    }
-
-    @Override
-    public void list(String prefix, Consumer<Entry> each) throws IOException {
-        store.list(prefix, each);
-    }
-
-    @Override
-    public String locate(String path) {
-        return store.locate(path);
-    }
-
-    @Override
-    public void close() {
-        store.close();
-    }
-
-    @Override
-    public String toString() {
-        return store.toString();
     }
 }

@@ -160,7 +160,7 @@ class TrustedAnnouncementsTest {
 
         assertThatExceptionOfType(UntrustedException.class)
                 .isThrownBy(standing::trusted)
-                .withMessageContaining("0000000000000000002-two.sig is of no such key over it");
+                .withMessageContaining("0000000000000000002-two.sig was not made over it by any of them");
         assertThat(standing.announcement()).isEmpty();
         assertThat(announce(trusted, "three").sequence()).as("by force").isEqualTo(1);
     }

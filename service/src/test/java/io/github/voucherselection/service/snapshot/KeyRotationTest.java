@@ -74,7 +74,8 @@ class KeyRotationTest {
 
         JsonNode status = service.awaitStatus(report -> report.path("id").isNull());
         assertThat(status.has("signed_by")).isFalse();
-        assertThat(awaitFailure("signature").path("last_error").asText()).contains("is of no such key over it");
+        assertThat(awaitFailure("signature").path("last_error").asText())
+                .contains("was not made over it by any of them");
         assertThat(service.post(Body.GOOD).statusCode()).isEqualTo(503);
         assertThat(service.manage("/health/readiness").body()).contains("is not signed by a trusted key");
         assertThat(service.manage("/prometheus").body()).doesNotContain("voucher_snapshot_info{");

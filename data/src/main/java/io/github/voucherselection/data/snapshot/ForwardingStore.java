@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes every call on to another store; tests override what shall go wrong. */
+/** Passes every call on to another store, for subclasses that change some of them. */
 public class ForwardingStore implements SnapshotStore {
     private final SnapshotStore store;
 
-    public ForwardingStore(SnapshotStore store) {
+    protected ForwardingStore(SnapshotStore store) {
         this.store = store;
     }
 
@@ -51,5 +51,15 @@ public class ForwardingStore implements SnapshotStore {
     @Override
     public String locate(String path) {
         return store.locate(path);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    @Override
+    public String toString() {
+        return store.toString();
     }
 }

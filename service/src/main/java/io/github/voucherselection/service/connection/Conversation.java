@@ -38,7 +38,9 @@ final class Conversation {
         if (arriving == Arriving.NOTHING) {
             arriving = Arriving.HEAD;
             begunAt = nanos.getAsLong();
-            spoken = true;
+            if (!spoken) {
+                spoken = true; // once: each write is a fence
+            }
             idleSince = BUSY;
         }
     }

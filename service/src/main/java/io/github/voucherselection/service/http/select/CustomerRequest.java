@@ -93,11 +93,8 @@ record CustomerRequest(
                 throw JsonBody.wrong("the field \"%s\" is not known".formatted(Echo.of(name)));
             }
         }
-        List<String> missing = fields.stream()
-                .filter(field -> !object.has(field) && !optional.contains(field))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw missing(missing);
+        if (object.size() < fields.size()) { // all fields are known, and none occurs twice
+            requireAll(object, fields, optional);
         }
         if (object.hasNonNull(ID) && !isId(object.path(ID))) {
             throw JsonBody.wrong(
@@ -134,10 +131,16 @@ record CustomerRequest(
         return value.textValue();
     }
 
-    private static ProblemException missing(List<String> fields) {
-        String names = fields.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
-        return JsonBody.wrong(
-                fields.size() == 1
+    private static void requireAll(JsonNode object, List<String> fields, Set<String> optional) {
+        List<String> missing = fields.stream()
+                .filter(field -> !object.has(field) && !optional.contains(field))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        String names = missing.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "));
+        throw JsonBody.wrong(
+                missing.size() == 1
                         ? "the field %s is missing".formatted(names)
                         : "the fields %s are missing".formatted(names));
     }

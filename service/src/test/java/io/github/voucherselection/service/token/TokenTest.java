@@ -3,22 +3,7 @@ package io.github.voucherselection.service.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RunningService;
@@ -31,8 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,25 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens signed here, keys served over HTTP and from a file. */
 class TokenTest {
-    private static final String ISSUER = "https://kubernetes.default.svc";
-    private static final String AUDIENCE = "voucher-selection";
-    private static final String SHOP = "system:serviceaccount:shop:checkout";
-
-    static RSAKey key;
-    static RSAKey otherKey;
-    static ECKey ellipticKey;
+    static IssuedTokens tokens;
     static HttpServer issuer;
     static RunningService byUrl;
     static RunningService byFile;
 
     @BeforeAll
     static void start(@TempDir Path directory) throws IOException, JOSEException {
-        key = new RSAKeyGenerator(2048).keyID("first").generate();
-        otherKey = new RSAKeyGenerator(2048).keyID("first").generate();
-        ellipticKey = new ECKeyGenerator(Curve.P_256).keyID("elliptic").generate();
-        byte[] keys = new JWKSet(List.of(key.toPublicJWK(), ellipticKey.toPublicJWK()))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        tokens = new IssuedTokens();
+        byte[] keys = tokens.publicKeys().getBytes(StandardCharsets.UTF_8);
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
             exchange.sendResponseHeaders(200, keys.length);
@@ -88,11 +61,11 @@ class TokenTest {
                         "voucher.token.jwks",
                         jwks,
                         "voucher.token.issuer",
-                        ISSUER,
+                        IssuedTokens.ISSUER,
                         "voucher.token.audience",
-                        AUDIENCE,
+                        IssuedTokens.AUDIENCE,
                         "voucher.token.subjects",
-                        "system:serviceaccount:shop:cart," + SHOP));
+                        "system:serviceaccount:shop:cart," + IssuedTokens.SUBJECT));
     }
 
     @AfterAll
@@ -104,7 +77,7 @@ class TokenTest {
 
     @Test
     void letsInWhoHasAToken() throws JOSEException {
-        String token = sign(key, claims().build());
+        String token = tokens.sign(tokens.claims());
 
         assertThat(post(byUrl, "Bearer " + token).statusCode()).isEqualTo(201);
         assertThat(post(byFile, "bearer " + token).statusCode()).isEqualTo(201);
@@ -113,7 +86,7 @@ class TokenTest {
     /** As {@code helm test} does. */
     @Test
     void letsInAProcessThatSendsTheTokenOfAFile(@TempDir Path directory) throws Exception {
-        Path file = Files.writeString(directory.resolve("token"), sign(key, claims().build()) + "\n");
+        Path file = Files.writeString(directory.resolve("token"), tokens.sign(tokens.claims()) + "\n");
         ProcessBuilder caller = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -133,7 +106,7 @@ class TokenTest {
 
     @Test
     void takesEllipticKeysToo() throws JOSEException {
-        String token = sign(JWSAlgorithm.ES256, "elliptic", new ECDSASigner(ellipticKey));
+        String token = tokens.signElliptic();
 
         assertThat(post(byUrl, "Bearer " + token).statusCode()).isEqualTo(201);
         assertThat(post(byFile, "Bearer " + token).statusCode()).isEqualTo(201);
@@ -168,7 +141,7 @@ class TokenTest {
 
     @Test
     void refusesTwoTokens() throws JOSEException {
-        String token = "Bearer " + sign(key, claims().build());
+        String token = "Bearer " + tokens.sign(tokens.claims());
 
         assertInvalid(
                 byUrl.send(byUrl.request("/segments")
@@ -181,7 +154,7 @@ class TokenTest {
     @Test
     void refusesUnknownKeysOneAfterTheOther() throws JOSEException {
         for (String unknown : List.of("second", "third", "fourth")) {
-            String token = sign(JWSAlgorithm.RS256, unknown, new RSASSASigner(otherKey));
+            String token = tokens.signByAnotherKey(unknown);
             assertInvalid(post(byUrl, "Bearer " + token), TokenFault.UNKNOWN_KEY);
         }
     }
@@ -189,26 +162,23 @@ class TokenTest {
     @Test
     void refusesTokensThatAreNotForThisServiceAndSaysWhy() throws JOSEException {
         Map<TokenFault, String> wrong = new EnumMap<>(TokenFault.class);
-        wrong.put(TokenFault.SIGNATURE, sign(otherKey, claims().build()));
-        wrong.put(TokenFault.ISSUER, sign(key, claims().issuer("https://other").build()));
-        wrong.put(TokenFault.AUDIENCE, sign(key, claims().audience("other").build()));
+        wrong.put(TokenFault.SIGNATURE, tokens.signByAnotherKey(IssuedTokens.KEY_ID));
+        wrong.put(TokenFault.ISSUER, tokens.sign(tokens.claims().issuer("https://other")));
+        wrong.put(TokenFault.AUDIENCE, tokens.sign(tokens.claims().audience("other")));
         wrong.put(
-                TokenFault.EXPIRED, sign(key, claims().expirationTime(in(-3600)).build()));
+                TokenFault.EXPIRED, tokens.sign(tokens.claims().expirationTime(IssuedTokens.in(-3600))));
         wrong.put(
                 TokenFault.NOT_YET_VALID,
-                sign(key, claims().notBeforeTime(in(3600)).build()));
+                tokens.sign(tokens.claims().notBeforeTime(IssuedTokens.in(3600))));
         wrong.put(
                 TokenFault.CLAIM_MISSING,
-                sign(key, claims().expirationTime(null).build()));
-        wrong.put(TokenFault.MALFORMED, new PlainJWT(claims().build()).serialize());
+                tokens.sign(tokens.claims().expirationTime(null)));
+        wrong.put(TokenFault.MALFORMED, new PlainJWT(tokens.claims().build()).serialize());
         // The key that everybody may know, used as a secret.
         wrong.put(
                 TokenFault.ALGORITHM,
-                sign(
-                        JWSAlgorithm.HS256,
-                        "first",
-                        new MACSigner(key.toRSAPublicKey().getEncoded())));
-        wrong.put(TokenFault.TYPE, signTyped("logout+jwt"));
+                tokens.signByThePublicKey());
+        wrong.put(TokenFault.TYPE, tokens.signTyped("logout+jwt"));
 
         wrong.forEach((fault, token) -> {
             double before = refused(fault);
@@ -222,14 +192,14 @@ class TokenTest {
 
     @Test
     void refusesATokenWithoutSubject() throws JOSEException {
-        assertInvalid(post(byUrl, "Bearer " + sign(key, claims().subject(null).build())), TokenFault.CLAIM_MISSING);
+        assertInvalid(post(byUrl, "Bearer " + tokens.sign(tokens.claims().subject(null))), TokenFault.CLAIM_MISSING);
     }
 
     /** As RFC 9068 has it. */
     @ParameterizedTest
     @ValueSource(strings = {"at+jwt", "AT+JWT", "application/at+jwt", "JWT"})
     void takesAccessTokensByTheirType(String type) throws JOSEException {
-        assertThat(post(byUrl, "Bearer " + signTyped(type)).statusCode()).isEqualTo(201);
+        assertThat(post(byUrl, "Bearer " + tokens.signTyped(type)).statusCode()).isEqualTo(201);
     }
 
     @Test
@@ -237,10 +207,7 @@ class TokenTest {
         HttpResponse<String> answer = post(
                 byUrl,
                 "Bearer "
-                        + sign(
-                                key,
-                                claims().subject("system:serviceaccount:shop:blog")
-                                        .build()));
+                        + tokens.sign(tokens.claims().subject("system:serviceaccount:shop:blog")));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
@@ -270,49 +237,10 @@ class TokenTest {
         return byUrl.metric("voucher_token_refused_total{reason=\"" + fault.word() + "\"}");
     }
 
-    private static Date in(long seconds) {
-        return Date.from(Instant.now().plusSeconds(seconds));
-    }
-
-    private static String signTyped(String type) throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
-                        .keyID("first")
-                        .type(new JOSEObjectType(type))
-                        .build(),
-                claims().build());
-        token.sign(new RSASSASigner(key));
-        return token.serialize();
-    }
-
     private static HttpResponse<String> post(RunningService service, String authorization) {
         return service.send(service.request("/voucher_segment_selector")
                 .header("Content-Type", "application/json")
                 .header("Authorization", authorization)
                 .POST(BodyPublishers.ofString(Body.GOOD)));
-    }
-
-    private static JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .subject(SHOP)
-                .expirationTime(in(3600));
-    }
-
-    private static String sign(RSAKey with, JWTClaimsSet claims) throws JOSEException {
-        return sign(JWSAlgorithm.RS256, with.getKeyID(), new RSASSASigner(with), claims);
-    }
-
-    private static String sign(JWSAlgorithm algorithm, String keyId, JWSSigner signer) throws JOSEException {
-        return sign(algorithm, keyId, signer, claims().build());
-    }
-
-    private static String sign(JWSAlgorithm algorithm, String keyId, JWSSigner signer, JWTClaimsSet claims)
-            throws JOSEException {
-        SignedJWT token =
-                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(keyId).build(), claims);
-        token.sign(signer);
-        return token.serialize();
     }
 }

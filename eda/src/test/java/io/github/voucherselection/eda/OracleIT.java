@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +42,16 @@ class OracleIT {
     private static final Set<String> COMPARED = Set.of("funnel", "segment_shares", "amount_shares");
 
     @ParameterizedTest(name = "countries {0} as of {1}")
-    @CsvSource({
-        "*, 2020-06-30",
-        "*, 2020-07-31",
-        "*, 2019-12-31",
-        "Australia, 2020-06-30",
-        "China, 2020-06-29",
-        "Latvia, 2020-07-01",
-        "Peru, 2020-05-31"
-    })
+    @CsvSource({"*, 2020-06-30", "*, 2019-12-31", "Peru, 2020-05-31"})
     void countsAndModesAreTheSnapshotsOnTheSample(String countries, String asOf, @TempDir Path directory)
+            throws Exception {
+        compare(SAMPLE, countries, asOf, directory);
+    }
+
+    @Tag("extended")
+    @ParameterizedTest(name = "countries {0} as of {1}")
+    @CsvSource({"*, 2020-07-31", "Australia, 2020-06-30", "China, 2020-06-29", "Latvia, 2020-07-01"})
+    void countsAndModesAreTheSnapshotsForOtherCountriesAndDays(String countries, String asOf, @TempDir Path directory)
             throws Exception {
         compare(SAMPLE, countries, asOf, directory);
     }

@@ -20,8 +20,11 @@ final class KeyFetches
         implements HealthReportListener<JWKSetSourceWithHealthStatusReporting<SecurityContext>, SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetches.class);
 
+    /** Why there are none before the first fetch. */
+    static final String NOT_YET = "they were not fetched yet";
+
     private final Counter failures;
-    private volatile @Nullable String failure = "they were not fetched yet";
+    private volatile @Nullable String failure = NOT_YET;
 
     KeyFetches(MeterRegistry registry) {
         failures = Counter.builder("voucher.token.keys.failures")

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,8 @@ final class TokenKeys implements JWKSource<SecurityContext> {
     /** Why there are no keys yet; null once there are. */
     @Nullable
     String missing() {
-        return keys == null ? fetches.failure() : null;
+        // The listener learns of a fetch before its keys are in use.
+        return keys == null ? Objects.requireNonNullElse(fetches.failure(), KeyFetches.NOT_YET) : null;
     }
 
     @PreDestroy

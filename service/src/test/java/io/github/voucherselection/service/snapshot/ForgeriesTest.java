@@ -29,6 +29,8 @@ class ForgeriesTest {
     private static Forger master;
 
     private final Forger forger;
+    /** Made once for a service and its restart: it needs a context of its own. */
+    private final VoucherConfiguration configuration;
 
     @BeforeAll
     static void announce(@TempDir Path directory) throws IOException {
@@ -37,6 +39,10 @@ class ForgeriesTest {
 
     ForgeriesTest(@TempDir Path directory) throws IOException {
         forger = master.copy(directory);
+        configuration = configuration(Map.of(
+                "voucher.store", directory.resolve("store").toString(),
+                "voucher.cache-dir", directory.resolve("cache").toString(),
+                "voucher.trusted-keys", directory.resolve("key.pem") + "," + directory.resolve("other.pem")));
     }
 
     @Test
@@ -94,6 +100,12 @@ class ForgeriesTest {
         }
     }
 
+    private static VoucherConfiguration configuration(Map<String, Object> properties) {
+        try (ApplicationContext context = ApplicationContext.builder(properties).build()) {
+            return VoucherConfiguration.of(new Settings(context.getEnvironment().start()));
+        }
+    }
+
     private void assertRefused(Instance instance, Forgery forgery) throws InterruptedException {
         instance.refresh();
         assertThat(instance.current.status().lastFailure())
@@ -110,16 +122,11 @@ class ForgeriesTest {
         private final SnapshotLoader loader;
 
         Instance() {
-            Path directory = forger.directory();
-            VoucherConfiguration configuration = configuration(Map.of(
-                    "voucher.store", directory.resolve("store").toString(),
-                    "voucher.cache-dir", directory.resolve("cache").toString(),
-                    "voucher.trusted-keys", directory.resolve("key.pem") + "," + directory.resolve("other.pem")));
             deadline = new Deadline(configuration);
             cache = new SnapshotCache(configuration);
             Clock clock = Clock.systemUTC();
             loader = new SnapshotLoader(
-                    new DirectoryStore(directory.resolve("store")),
+                    new DirectoryStore(forger.directory().resolve("store")),
                     cache,
                     current,
                     clock,
@@ -132,14 +139,6 @@ class ForgeriesTest {
                             clock,
                             new Freshness(Duration.ofDays(2), null, false)),
                     new LoadKeys(configuration, deadline));
-        }
-
-        private static VoucherConfiguration configuration(Map<String, Object> properties) {
-            try (ApplicationContext context =
-                    ApplicationContext.builder(properties).build()) {
-                return VoucherConfiguration.of(
-                        new Settings(context.getEnvironment().start()));
-            }
         }
 
         void refresh() throws InterruptedException {

@@ -101,12 +101,12 @@ public final class TrustedStore implements SnapshotStore {
         }
         if (signer == null) {
             throw new IllegalArgumentException(
-                    "not set, but with %s what is announced must be signed; set it to the file of a private key"
+                    "not set, but with %s set announcements must be signed; set it to a private key file"
                             .formatted(KeyFiles.VARIABLE));
         }
         TrustedKeys trusted = keys.get();
         if (trusted.whoSigned(PROBE, signer.sign(PROBE)).isEmpty()) {
-            throw new IllegalArgumentException("its public key is not among those of %s, %s; add it there first"
+            throw new IllegalArgumentException("its public key is not in %s, which has %s; add it there first"
                     .formatted(KeyFiles.VARIABLE, trusted));
         }
         return this;
@@ -133,13 +133,13 @@ public final class TrustedStore implements SnapshotStore {
                 .flatMap(bytes -> trusted.whoSigned(object.content(), bytes))
                 .map(key -> new Signed(name, key))
                 .orElseThrow(() -> new UntrustedException(
-                        "%s, sequence %d, of snapshot %s, is not signed by a trusted key: %s %s; %s has %s. Find out who announced it; to replace it run the batch job again, to trust it add the key that signed it"
+                        "%s, sequence %d, of snapshot %s, is not signed by a trusted key: %s %s; %s has %s. Find out who announced it; to replace it, run the batch job again; to trust it, add the key that signed it"
                                 .formatted(
                                         Pointer.PATH,
                                         name.sequence(),
                                         name.snapshotId(),
                                         name.signaturePath(),
-                                        signature.isEmpty() ? "is missing" : "is of no such key over it",
+                                        signature.isEmpty() ? "is missing" : "was not made over it by any of them",
                                         KeyFiles.VARIABLE,
                                         trusted),
                         object.etag()));

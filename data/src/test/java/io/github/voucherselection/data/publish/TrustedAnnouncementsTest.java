@@ -95,10 +95,10 @@ class TrustedAnnouncementsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> announce(unsigned, "one"))
-                .withMessageContaining("not set, but with VOUCHER_TRUSTED_KEYS what is announced must be signed");
+                .withMessageContaining("not set, but with VOUCHER_TRUSTED_KEYS set announcements must be signed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> announce(other, "one"))
-                .withMessageContaining("is not among those of VOUCHER_TRUSTED_KEYS, key " + key.id() + " (test)");
+                .withMessageContaining("is not in VOUCHER_TRUSTED_KEYS, which has key " + key.id() + " (test)");
         assertThat(directory.resolve("current.json")).doesNotExist();
     }
 
@@ -160,7 +160,7 @@ class TrustedAnnouncementsTest {
 
         assertThatExceptionOfType(UntrustedException.class)
                 .isThrownBy(standing::trusted)
-                .withMessageContaining("0000000000000000002-two.sig is of no such key over it");
+                .withMessageContaining("0000000000000000002-two.sig was not made over it by any of them");
         assertThat(standing.announcement()).isEmpty();
         assertThat(announce(trusted, "three").sequence()).as("by force").isEqualTo(1);
     }

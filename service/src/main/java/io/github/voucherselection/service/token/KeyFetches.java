@@ -21,14 +21,14 @@ final class KeyFetches
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetches.class);
 
     private final Counter failures;
-    private volatile @Nullable String failure = "they were not fetched yet";
+    private volatile @Nullable String failure = "they have not been fetched yet";
 
     KeyFetches(MeterRegistry registry) {
         failures = Counter.builder("voucher.token.keys.failures")
-                .description("Times that the keys of the tokens' issuer could not be fetched")
+                .description("Failed fetches of the issuer's signing keys")
                 .register(registry);
         Gauge.builder("voucher.token.keys.failing", this, it -> it.failure == null ? 0 : 1)
-                .description("1 while the keys of the tokens' issuer could not be fetched the last time, else 0")
+                .description("1 if the last fetch of the issuer's signing keys failed, else 0")
                 .register(registry);
     }
 
@@ -38,7 +38,7 @@ final class KeyFetches
         @Nullable String reason = exception == null ? null : String.valueOf(exception.getMessage());
         if (reason != null) {
             if (!reason.equals(failure)) {
-                LOG.warn("The keys of the tokens' issuer cannot be fetched: {}", reason);
+                LOG.warn("Cannot fetch the issuer's signing keys: {}", reason);
             }
             failure = reason;
             failures.increment();

@@ -74,7 +74,8 @@ class KeyRotationTest {
 
         JsonNode status = service.awaitStatus(report -> report.path("id").isNull());
         assertThat(status.has("signed_by")).isFalse();
-        assertThat(awaitFailure("signature").path("last_error").asText()).contains("is of no such key over it");
+        assertThat(awaitFailure("signature").path("last_error").asText())
+                .contains("was not made over it by any of them");
         assertThat(service.post(Body.GOOD).statusCode()).isEqualTo(503);
         assertThat(service.manage("/health/readiness").body()).contains("is not signed by a trusted key");
         assertThat(service.manage("/prometheus").body()).doesNotContain("voucher_snapshot_info{");
@@ -91,7 +92,7 @@ class KeyRotationTest {
         assertThat(service.post(Body.GOOD).statusCode()).isEqualTo(503);
 
         Files.writeString(keys, TestKey.rsa().publicPem());
-        service.awaitStatus(report -> report.path("last_error").asText().contains("is not a key of an elliptic curve"));
+        service.awaitStatus(report -> report.path("last_error").asText().contains("is not an elliptic-curve key"));
 
         first.writePublic(keys);
         service.awaitReadiness();

@@ -102,7 +102,7 @@ def _chosen(able: list[contenders.Contender], options: argparse.Namespace) -> li
     names = [contender.name for contender in able]
     for name in options.contenders or []:
         if name not in names:
-            raise Stop(f"no contender {name!r} can run here; there are: {'; '.join(names)}")
+            raise Stop(f"no contender {name!r} can run here; use one of: {'; '.join(names)}")
     chosen = [contender for contender in able if options.contenders is None or contender.name in options.contenders]
     if any(str(options.jar) in contender.command for contender in chosen) and not options.jar.exists():
         raise Stop(f"{options.jar} is missing: build it with ./mvnw -pl beam-pipeline -am package -DskipTests")
@@ -129,7 +129,7 @@ def _options() -> argparse.Namespace:
         "--cache",
         type=pathlib.Path,
         default=pathlib.Path(tempfile.gettempdir()) / "voucher-benchmarks",
-        help="where copies and results lie; default: %(default)s",
+        help="where copies and results are kept; default: %(default)s",
     )
     parser.add_argument("--time-limit", type=float, default=900, help="seconds for one process")
     options = parser.parse_args()

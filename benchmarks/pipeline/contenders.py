@@ -30,7 +30,7 @@ def load(jar: pathlib.Path) -> tuple[list[Contender], list[str]]:
         texts = [*entry["command"], *entry.get("environment", {}).values()]
         missing = sorted({name for text in texts for name in VARIABLE.findall(text)} - variables.keys())
         if missing:
-            unable.append(f"{entry['name']} is left out: {', '.join(missing)} is not set")
+            unable.append(f"{entry['name']} is skipped: {', '.join(missing)} is not set")
             continue
 
         def filled(text: str) -> str:

@@ -69,7 +69,7 @@ def load() -> tuple[list[Server], list[str]]:
     for entry in tomllib.loads((HERE / "servers.toml").read_text())["server"]:
         needed = {name for text in entry["command"] for name in VARIABLE.findall(text)}
         if missing := sorted(needed - variables.keys() - GIVEN):
-            unable.append(f"{entry['name']} is left out: {', '.join(missing)} is not set")
+            unable.append(f"{entry['name']} is skipped: {', '.join(missing)} is not set")
             continue
         command = [VARIABLE.sub(lambda match: variables.get(match[1], match[0]), text) for text in entry["command"]]
         able.append(Server(entry["name"], command, entry.get("only_start", False)))

@@ -4,7 +4,7 @@
 CREATE OR REPLACE MACRO share(part, whole) AS
     round(part / nullif(whole, 0), 6);
 
--- The ends of the interval (95 %) of one share; null below 30, which is too few to say anything.
+-- The ends of the interval (95%) of one share; null below 30, which is too few to say anything.
 -- Wilson (1927), Probable inference, the law of succession, and statistical inference, JASA 22, 209-212.
 CREATE OR REPLACE MACRO wilson(part, whole, negative_or_positive) AS
     CASE WHEN whole >= 30 THEN
@@ -16,7 +16,7 @@ CREATE OR REPLACE MACRO wilson(part, whole, negative_or_positive) AS
 CREATE OR REPLACE MACRO hit_share(hits, whole) AS
     CASE WHEN whole >= 30 THEN share(hits, whole) END;
 
--- The ends of the interval (95 %) of the difference of two shares of the same rows, of which only_first count for the first
+-- The ends of the interval (95%) of the difference of two shares of the same rows, of which only_first count for the first
 -- share alone and only_second for the second; null below 30.
 -- Agresti and Min (2005), Simple improved confidence intervals for comparing matched proportions, Statistics in Medicine 24.
 CREATE OR REPLACE MACRO gain_bound(only_first, only_second, whole, negative_or_positive) AS
@@ -32,7 +32,7 @@ CREATE OR REPLACE MACRO normal_deviate(tail) AS
         * (sqrt(-ln(tail)) - 1.6) + 1.4234372777)
     / ((0.12021132975 * (sqrt(-ln(tail)) - 1.6) + 0.73700164250) * (sqrt(-ln(tail)) - 1.6) + 1.0);
 
--- The quantile of chi square with one degree of freedom for intervals of this many shares that hold together with 95 %.
+-- The quantile of chi square with one degree of freedom for intervals of this many shares that hold together with 95%.
 CREATE OR REPLACE MACRO chi_square(categories) AS
     power(normal_deviate(0.05 / categories / 2), 2);
 

@@ -1,4 +1,4 @@
--- Which countries are in the files, and what becomes of the rows of each?
+-- Which countries are in the files, and what happens to the rows of each?
 CREATE OR REPLACE TABLE countries AS
     WITH ends AS (
         SELECT

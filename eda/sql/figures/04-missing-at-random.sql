@@ -1,4 +1,4 @@
--- How strongly does the loss of rows depend on the amount? Cramér's V: 0 not at all, 1 wholly.
+-- How strongly does the loss of rows depend on the amount? Cramér's V: 0 not at all, 1 completely.
 -- Cramér (1946), Mathematical Methods of Statistics, page 282. Below 0.1 is weak by Cohen (1988), page 224.
 CREATE OR REPLACE TABLE missing_at_random AS
     WITH cells AS (

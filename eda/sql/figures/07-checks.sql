@@ -18,8 +18,8 @@ CREATE OR REPLACE TABLE checks AS
             {'position': 2, 'check': 'last order on a day after the voucher was used', 'rows': last_after_use},
             {'position': 3, 'check': 'voucher used after the as-of date', 'rows': used_after_as_of},
             {'position': 4, 'check': 'last order after the as-of date', 'rows': last_after_as_of},
-            {'position': 5, 'check': 'no orders, yet dates of orders', 'rows': dated_without_orders},
-            {'position': 6, 'check': 'one order, yet two days of orders', 'rows': one_order_two_days}
+            {'position': 5, 'check': 'no orders, but order dates', 'rows': dated_without_orders},
+            {'position': 6, 'check': 'one order, but two order days', 'rows': one_order_two_days}
         ], recursive := true), kept
         FROM totals
     )

@@ -1,4 +1,4 @@
--- How many rows are there twice, exactly or nearly?
+-- How many rows occur twice, exactly or nearly?
 -- Nearly: identical except for the amount, or identical once parsed though written differently. Both stay.
 CREATE OR REPLACE TABLE duplicates AS
     WITH purchases AS (

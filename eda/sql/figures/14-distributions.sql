@@ -1,4 +1,4 @@
--- How are orders, and days since the last order, distributed? In bins of one width; what lies above the 99.5 % quantile
+-- How are orders, and days since the last order, distributed? In bins of one width; what lies above the 99.5% quantile
 -- of all countries is one bin without an end.
 CREATE OR REPLACE TABLE distributions AS
     WITH lines AS (

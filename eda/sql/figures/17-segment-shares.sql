@@ -1,5 +1,5 @@
 -- How large is each segment, which amount is used most there, and how sure is that?
--- Sure: the Goodman intervals (95 %) of the amount and of its runner-up do not touch.
+-- Sure: the Goodman intervals (95%) of the amount and of its runner-up do not touch.
 CREATE OR REPLACE TABLE segment_shares AS
     WITH categories AS (
         SELECT country_code, segment_name, segment, count(*) AS amounts FROM segment_amounts GROUP BY ALL

@@ -1,4 +1,4 @@
--- What share does each amount have in each segment, with its Goodman interval (95 %, all amounts of the segment together)?
+-- What share does each amount have in each segment, with its Goodman interval (95%, all amounts of the segment together)?
 CREATE OR REPLACE TABLE amount_shares AS
     WITH lines AS (
         SELECT

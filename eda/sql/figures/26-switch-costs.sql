@@ -1,4 +1,4 @@
--- What would it cost if those vouchers of this history that had the most used amount had had the runner-up? In the currency
+-- What would it cost if the vouchers of this history with the most used amount had had the runner-up? In the currency
 -- of the country; all other vouchers stay as they are.
 CREATE OR REPLACE TABLE switch_costs AS
     SELECT

@@ -2,7 +2,7 @@
 -- first day, with days counted to the day before it or, if so configured, to the use. A tested voucher is in the segment that
 -- its customer was in when using it. Beside the hit share, those of other tables: one amount for the country, what was used in
 -- the period before alone, the runner-up, and the best table in hindsight. No share of fewer than 30 vouchers; Wilson
--- intervals (95 %). Without a segment: the whole country; without a country: all.
+-- intervals (95%). Without a segment: the whole country; without a country: all.
 CREATE OR REPLACE TABLE backtest AS
     WITH totals AS (
         SELECT

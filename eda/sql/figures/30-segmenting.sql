@@ -1,6 +1,6 @@
--- What do segments bring? The gain in hit share over one amount for the whole country, among the rows that are in a
+-- What do segments gain? The gain in hit share over one amount for the whole country, among the rows that are in a
 -- segment: in this history, whose rows made the table, and in the backtest. A difference of shares of the same rows, with
--- its interval (95 %). It matters where it is a point or more, and more than chance.
+-- its interval (95%). It matters where it is a point or more, and more than chance.
 CREATE OR REPLACE TABLE segmenting AS
     WITH country_amounts AS (
         SELECT country_code, segment_name, most_used(amount, transactions) AS country_amount

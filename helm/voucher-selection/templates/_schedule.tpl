@@ -5,7 +5,7 @@
 {{- if not (regexMatch "^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$" $schedule) -}}
 {{- $fields := splitList " " $schedule -}}
 {{- if ne (len $fields) 5 -}}
-{{- fail (printf "%s: invalid schedule %q; write minute, hour, day, month and weekday, such as \"10 0 * * *\"" $value $schedule) -}}
+{{- fail (printf "%s: invalid schedule %q; use minute, hour, day, month and weekday, such as \"10 0 * * *\"" $value $schedule) -}}
 {{- end -}}
 {{- $names := list "minute" "hour" "day" "month" "weekday" -}}
 {{- $patterns := list "[0-5]?[0-9]" "[01]?[0-9]|2[0-3]" "0?[1-9]|[12][0-9]|3[01]"

@@ -21,7 +21,7 @@
 {{- end -}}
 {{- end -}}
 {{- if and .Values.pipeline.enabled .Values.signing.trustedKeys (not .Values.signing.existingSecret) -}}
-{{- fail "signing.trustedKeys: nothing is announced that nobody signed; name the Secret of the private key as signing.existingSecret" -}}
+{{- fail "signing.trustedKeys: unsigned announcements would be refused; set signing.existingSecret to the Secret with the private key" -}}
 {{- end -}}
 {{- range list "serviceMonitor" "prometheusRule" "dashboard" -}}
 {{- if and (index $.Values . "enabled") (not $.Values.service.enabled) -}}
@@ -29,7 +29,7 @@
 {{- end -}}
 {{- end -}}
 {{- if and .Values.storage.persistentVolumeClaim.claimName .Values.service.storage.existingSecret -}}
-{{- fail "service.storage.existingSecret: a volume asks for no keys; leave it out" -}}
+{{- fail "service.storage.existingSecret: a volume needs no keys; leave it out" -}}
 {{- end -}}
 {{- if not (or .Values.service.enabled .Values.pipeline.enabled) -}}
 {{- fail "nothing to install: service.enabled and pipeline.enabled are both false" -}}
@@ -50,11 +50,11 @@
 {{- fail "pipeline.input is empty: name the Parquet files of the history, or set pipeline.enabled to false" -}}
 {{- end -}}
 {{- if and (has "*" .Values.pipeline.countries) (gt (len .Values.pipeline.countries) 1) -}}
-{{- fail "pipeline.countries: * stands for all, so it must stand alone" -}}
+{{- fail "pipeline.countries: * means all, so it must be the only entry" -}}
 {{- end -}}
 {{- range $country, $_ := .Values.pipeline.allowedAmounts -}}
 {{- if not (or (has "*" $.Values.pipeline.countries) (has $country $.Values.pipeline.countries)) -}}
-{{- fail (printf "pipeline.allowedAmounts: %s is not among pipeline.countries" $country) -}}
+{{- fail (printf "pipeline.allowedAmounts: %s is not in pipeline.countries" $country) -}}
 {{- end -}}
 {{- end -}}
 {{- with .Values.pipeline.asOf -}}
@@ -105,14 +105,14 @@
 {{- define "voucher.validateWays" -}}
 {{- $policy := .Values.networkPolicy -}}
 {{- if and .Values.serviceMonitor.enabled (not $policy.monitoringNamespaces) -}}
-{{- fail "serviceMonitor.enabled: Prometheus cannot reach port 8081; name its namespace in networkPolicy.monitoringNamespaces" -}}
+{{- fail "serviceMonitor.enabled: Prometheus cannot reach port 8081; add its namespace to networkPolicy.monitoringNamespaces" -}}
 {{- end -}}
 {{- /* Where port 443 is open, another kind of bucket may be reached by it. */ -}}
 {{- if and .Values.pipeline.enabled (not $policy.extraEgress) (ne (include "voucher.storePort" .) "443") -}}
 {{- $own := eq (include "voucher.storage" .) "s3" | ternary "s3://" "/" -}}
 {{- range .Values.pipeline.input -}}
 {{- if and (regexMatch "^(s3|gs)://" .) (not (hasPrefix $own .)) -}}
-{{- fail (printf "pipeline.input: %s is of another kind than the store, and no network policy lets the batch job reach it; name the way in networkPolicy.extraEgress" .) -}}
+{{- fail (printf "pipeline.input: %s is not in the same kind of storage as the store, so no network policy lets the batch job reach it; allow it in networkPolicy.extraEgress" .) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -133,10 +133,10 @@
 {{- range .Values.pipeline.extraArgs -}}
 {{- $option := regexFind "^--[A-Za-z0-9]+" . -}}
 {{- with index $owners (trimPrefix "--" $option) -}}
-{{- fail (printf "pipeline.extraArgs: %s comes from %s; set that" $option .) -}}
+{{- fail (printf "pipeline.extraArgs: %s is set by %s; use that" $option .) -}}
 {{- end -}}
 {{- if not (has (trimPrefix "--" $option) $known) -}}
-{{- fail (printf "pipeline.extraArgs: unknown option %s; there are --%s" $option (join ", --" $known)) -}}
+{{- fail (printf "pipeline.extraArgs: unknown option %s; known: --%s" $option (join ", --" $known)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -167,10 +167,10 @@
 {{- with .token -}}
 {{- if .jwks -}}
 {{- if not (and (or .issuer (eq .jwks "cluster")) .audience .subjects) -}}
-{{- fail "service.token.jwks asks for tokens: set service.token.issuer, audience and subjects too" -}}
+{{- fail "service.token.jwks requires tokens: also set service.token.issuer, audience and subjects" -}}
 {{- end -}}
 {{- else if or .issuer .audience .subjects -}}
-{{- fail "service.token.jwks is empty, so no token would be asked for: give the URL or file of the keys" -}}
+{{- fail "service.token.jwks is empty, so no token would be required: set it to the URL or file of the keys" -}}
 {{- end -}}
 {{- end -}}
 {{- with .autoscaling -}}
@@ -191,7 +191,7 @@
 {{- end -}}
 {{- $needed := add (int .preStopSeconds) 16 -}}
 {{- if lt (int .terminationGracePeriodSeconds) (int $needed) -}}
-{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds and the 16 s in which the service drains and exits" $needed) -}}
+{{- fail (printf "service.terminationGracePeriodSeconds is below %d: preStopSeconds plus the 16 s that the service takes to drain and exit" $needed) -}}
 {{- end -}}
 {{- end -}}
 

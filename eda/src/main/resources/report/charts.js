@@ -2,7 +2,7 @@
 // One function for each kind of chart: it draws rows into a place. Colours and fonts come from the style sheet.
 
 const count = d3.format(',');
-const percent = value => value === 0 ? '0 %' : d3.format(Math.abs(value) < 0.001 ? '.1g' : '.1f')(value * 100) + ' %';
+const percent = value => value === 0 ? '0%' : d3.format(Math.abs(value) < 0.001 ? '.1g' : '.1f')(value * 100) + '%';
 const words = name => name.replaceAll('_', ' ');
 const money = amount => String(amount).replace(/\.0$/, '');
 

@@ -18,9 +18,9 @@ function showFreshness({ snapshot, stale, expired, refused }) {
   const asOf = date(snapshot.as_of);
   const please = "Please tell the data team.";
   if (refused) {
-    say("Too old", "stale", `The figures are of ${asOf}. No customer gets a voucher until newer ones arrive. ${please}`);
+    say("Too old", "stale", `The figures are from ${asOf}. No customer gets a voucher until newer ones arrive. ${please}`);
   } else if (expired) {
-    say("Too old", "stale", `The figures are of ${asOf} and may mislead, but customers still get these vouchers. ${please}`);
+    say("Too old", "stale", `The figures are from ${asOf} and may mislead, but customers still get these vouchers. ${please}`);
   } else if (stale) {
     say("Out of date", "stale", `Figures as of ${asOf}. Newer figures should be here by now. ${please}`);
   } else {

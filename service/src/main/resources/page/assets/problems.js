@@ -4,9 +4,9 @@ import { rowsOf } from "./rows.js";
 import { customers, measure } from "./words.js";
 
 const SENTENCES = {
-  "": "The service does not answer. Please try again later.",
+  "": "The service does not respond. Please try again later.",
   "first-order-after-last": "The first order is after the last one.",
-  "invalid-timestamp": "One of the dates is not a date.",
+  "invalid-timestamp": "One of the dates is not valid.",
   "wrong-schema": "The number of orders is too large.",
   "unknown-country": "The figures have changed since this page was opened. Please reload it.",
   "no-snapshot": "There are no figures yet. Please try again later, or ask the data team.",

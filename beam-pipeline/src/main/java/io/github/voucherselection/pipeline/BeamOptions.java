@@ -39,7 +39,7 @@ record BeamOptions(PipelineOptions options, Set<String> named) {
      * Reads what picocli left.
      *
      * @param command of the job, whose options are the nearest to a misspelt one
-     * @throws CommandException when an argument is malformed, stands twice, or is unknown to Beam, too
+     * @throws CommandException when an argument is malformed, is given twice, or is unknown to Beam, too
      */
     static BeamOptions parse(List<String> arguments, CommandSpec command) {
         Set<String> named = new HashSet<>();

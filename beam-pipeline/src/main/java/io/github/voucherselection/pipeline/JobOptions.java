@@ -20,7 +20,7 @@ final class JobOptions {
     static CommandSpec command() {
         CommandSpec command = Program.named(
                         "voucher-pipeline",
-                        "Finds the voucher amount that each country and segment used most, and publishes a snapshot.")
+                        "Find the most-used voucher amount of each country and segment, and publish a snapshot.")
                 .addOption(SharedOptions.input())
                 .addOption(
                         option("--output", "STORE", "The store for snapshots: " + StoreLocation.KINDS + ". Required."))
@@ -31,35 +31,33 @@ final class JobOptions {
                 .addOption(option(
                         "--maxRejectedShare",
                         "N",
-                        "The greatest share of rejected rows, from 0 to 1, with which a snapshot is announced."
+                        "The largest share of rejected rows, from 0 to 1, at which a snapshot is still announced."
                                 + " Default: 0.01."))
                 .addOption(option(
                         "--allowedAmounts",
                         "NAME:N[|N...][,...]",
-                        "Amounts that may be served, by country, such as Peru:2640|5.5,Chile:7. Default: any."))
+                        "Amounts that may be offered, by country, such as Peru:2640|5.5,Chile:7. Default: any."))
                 .addOption(flag(
                         "--dryRun",
-                        "Does everything but the announcement, and prints what differs from the current snapshot."))
-                .addOption(
-                        flag(
-                                "--ifNothingAnnounced",
-                                "Does nothing where a snapshot is announced already: for a first run that may be started again."))
-                .addOption(flag("--force", "Announces the snapshot whatever the gate says; the manifest records it."))
+                        "Do everything but announce the snapshot, and print how it differs from the current one."))
+                .addOption(flag(
+                        "--ifNothingAnnounced",
+                        "Do nothing if a snapshot has already been announced: for a first run that may be repeated."))
+                .addOption(flag(
+                        "--force", "Announce the snapshot even if the gate refuses it; the manifest records this."))
                 .addOption(option(
                         "--runner",
                         "DirectRunner|FlinkRunner",
-                        "Beam's runner, in this process. Default: by the number of rows."))
+                        "The Beam runner. Default: chosen by the number of rows."))
                 .addOption(option(
-                        "--flinkMaster",
-                        "HOST:PORT",
-                        "The REST interface of a Flink cluster to run on. Default: none."))
+                        "--flinkMaster", "HOST:PORT", "The REST address of a Flink cluster to run on. Default: none."))
                 .addSubcommand("snapshots", SnapshotsCommand.command());
         command.parser().unmatchedArgumentsAllowed(true);
         command.usageMessage()
                 .customSynopsis("voucher-pipeline --input=GLOB[,GLOB...] --output=STORE [OPTION...]")
                 .footer(
                         "",
-                        "Further options are those of Beam and its runners, such as --parallelism=N.",
+                        "Options of Beam and its runners, such as --parallelism=N, are accepted too.",
                         "",
                         "Exit codes: 0 done, 2 bad usage, 3 bad input, 4 refused, 5 store unreachable, 6 overtaken,"
                                 + " 1 anything else.");

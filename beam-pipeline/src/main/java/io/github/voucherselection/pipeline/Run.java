@@ -104,7 +104,7 @@ final class Run {
     private static void requireHeap(long bytes) {
         if (bytes < MIN_HEAP) {
             throw CommandException.other(
-                    "out of memory: a heap of %d MiB is too small for any history; give it at least 64 MiB by the option -Xmx of the JVM"
+                    "out of memory: a heap of %d MiB is too small for any history; raise it to at least 64 MiB with the JVM option -Xmx"
                             .formatted(bytes >> 20));
         }
     }
@@ -118,7 +118,7 @@ final class Run {
         Pointer pointer = announced.get().pointer();
         out.printf(
                 Locale.ROOT,
-                "snapshot %s, sequence %d, is announced: with --ifNothingAnnounced nothing is published%n",
+                "snapshot %s, sequence %d, has already been announced; with --ifNothingAnnounced, nothing is published%n",
                 pointer.snapshotId(),
                 pointer.sequence());
         return true;
@@ -164,7 +164,7 @@ final class Run {
 
     private static void checkAllRead(RowCounts rows, VoucherHistory history) {
         if (rows.read() != history.rows()) {
-            throw new IllegalStateException("%d rows were read of the %d in the history; the snapshot is not announced"
+            throw new IllegalStateException("%d rows were read, but the history has %d; the snapshot was not announced"
                     .formatted(rows.read(), history.rows()));
         }
     }
@@ -208,12 +208,12 @@ final class Run {
         if (!refusals.isEmpty() && !settings.force()) {
             String why = String.join("; ", refusals);
             record.refused("refused: " + why);
-            err.printf("voucher-pipeline: refused: %s. The snapshot is not announced; it is kept at %s%n", why, place);
+            err.printf("voucher-pipeline: refused: %s. The snapshot was not announced; it is kept at %s%n", why, place);
             return ExitCode.REFUSED;
         }
         refusals.forEach(refusal -> warn("overridden by --force: " + refusal));
         if (settings.dryRun()) {
-            out.printf("%nnot announced, as --dryRun says; the snapshot is kept at %s%n", place);
+            out.printf("%nnot announced (--dryRun); the snapshot is kept at %s%n", place);
             return ExitCode.DONE;
         }
         Announced done = new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
@@ -234,7 +234,7 @@ final class Run {
                     ? null
                     : new SnapshotReader(store).read(announced.get().pointer());
         } catch (InvalidSnapshotException e) {
-            warn("the current snapshot is broken, nothing is compared with it: " + e.getMessage());
+            warn("the current snapshot is broken, so nothing was compared with it: " + e.getMessage());
             return null;
         }
     }

@@ -90,7 +90,7 @@ record Settings(
             int colon = country.lastIndexOf(':');
             if (colon < 1) {
                 throw CommandException.usage(
-                        "--allowedAmounts: \"%s\" is not written as Country:amount|amount".formatted(country));
+                        "--allowedAmounts: \"%s\" is not in the form Country:amount|amount".formatted(country));
             }
             String name = country.substring(0, colon).trim();
             SharedOptions.requireConfigured("--allowedAmounts", name, countries);

@@ -105,14 +105,14 @@ final class Doctor {
     }
 
     private Finding read(String name) throws IOException {
-        return holds("one") ? ok(name, "") : failed(name, "what was written is not what is read");
+        return holds("one") ? ok(name, "") : failed(name, "what is read is not what was written");
     }
 
     private Finding create(String name) throws IOException {
         boolean created = store.create(path, content("two"));
         return !created && holds("one")
                 ? ok(name, "")
-                : warning(name, "not honoured; two runs at once are kept apart by reading back only");
+                : warning(name, "not honoured; concurrent runs are told apart only by reading back");
     }
 
     private Finding replace(String name) throws IOException {
@@ -123,13 +123,13 @@ final class Doctor {
         boolean fresh = store.replace(path, content("fresh"), object().etag());
         return !stale && fresh && holds("fresh")
                 ? ok(name, "")
-                : warning(name, "not honoured; two runs at once are kept apart by reading back only");
+                : warning(name, "not honoured; concurrent runs are told apart only by reading back");
     }
 
     private Finding unchanged(String name) throws IOException {
         return store.read(path, object().etag(), 1024) instanceof SnapshotStore.Unchanged
                 ? ok(name, "")
-                : warning(name, "not honoured; each poll of the service reads the pointer whole");
+                : warning(name, "not honoured; every poll by the service reads the whole pointer");
     }
 
     private Finding compareClocks(String name) throws IOException {
@@ -149,25 +149,25 @@ final class Doctor {
                 ? ok(name, "")
                 : warning(
                         name,
-                        "this machine and the store differ by %d s; set the clock, else requests are refused"
+                        "the clocks of this machine and the store differ by %d s; set the clock, or requests will be refused"
                                 .formatted(difference.toSeconds()));
     }
 
     private Finding delete(String name) throws IOException {
         store.delete(path);
-        return store.read(path, 1024).isEmpty() ? ok(name, "") : failed(name, "what was deleted is still read");
+        return store.read(path, 1024).isEmpty() ? ok(name, "") : failed(name, "what was deleted can still be read");
     }
 
     private Finding readCurrent(String name) throws IOException {
         SnapshotReader reader = new SnapshotReader(store);
         Optional<SnapshotReader.Announcement> announcement = reader.readPointer();
         if (announcement.isEmpty()) {
-            return warning(name, "nothing was announced yet");
+            return warning(name, "nothing has been announced yet");
         }
         reader.read(announcement.get().pointer());
         return ok(
                 name,
-                "%s, sequence %d, is whole%s"
+                "%s, sequence %d, is complete%s"
                         .formatted(
                                 announcement.get().pointer().snapshotId(),
                                 announcement.get().pointer().sequence(),
@@ -184,7 +184,8 @@ final class Doctor {
 
     private StoredObject object() throws IOException {
         return store.read(path, 1024)
-                .orElseThrow(() -> new InvalidSnapshotException(store.locate(path) + " is missing after its write"));
+                .orElseThrow(
+                        () -> new InvalidSnapshotException(store.locate(path) + " is missing after it was written"));
     }
 
     private static byte[] content(String text) {

@@ -48,7 +48,7 @@ final class ListSnapshots {
                 + (shown.size() == all.size()
                         ? "%d snapshots".formatted(all.size())
                         : "the newest %d of %d snapshots; --limit=N shows more".formatted(shown.size(), all.size()))
-                + (sequence == 0 ? "; nothing is announced" : "; the sequence is %d".formatted(sequence));
+                + (sequence == 0 ? "; nothing has been announced" : "; the sequence is %d".formatted(sequence));
         String foreign = StoreListing.left(listing.foreign());
         Map<String, Object> json = new HashMap<>(
                 Map.of("total", all.size(), "sequence", sequence, "snapshots", shown, "foreign", listing.foreign()));

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** {@code rollback}: announces an old snapshot again, under a new sequence. */
 final class RollBack {
     private static final String NOT_VOUCHED_FOR =
-            "snapshot %s was never announced under a trusted key; look at what differs, and give --force to announce it all the same";
+            "snapshot %s was never announced under a trusted key; check what differs, and use --force to announce it anyway";
 
     private final TrustedStore store;
     private final Announcer announcer;
@@ -53,18 +53,19 @@ final class RollBack {
         Optional<Announcement> announced = force ? standing.announcement() : standing.trusted();
         Optional<Pointer> current = announced.map(Announcement::pointer);
         if (current.isEmpty() && standing.untrusted().isEmpty()) {
-            throw CommandException.usage("nothing was announced yet in %s; run the batch job first".formatted(store));
+            throw CommandException.usage(
+                    "nothing has been announced yet in %s; run the batch job first".formatted(store));
         }
         String from = current.map(Pointer::snapshotId).orElse("(nothing trusted)");
         long sequence = current.map(Pointer::sequence).orElse(0L);
         if (ifSequence.isPresent() && ifSequence.get() != sequence) {
             throw new OvertakenException(
-                    "not rolled back: the sequence is %d, not --ifSequence=%d; snapshot %s was announced meanwhile. See snapshots list before trying again"
+                    "not rolled back: the sequence is %d, not --ifSequence=%d; snapshot %s was announced in the meantime. Run snapshots list before you try again"
                             .formatted(sequence, ifSequence.get(), from));
         }
         String target = id.isPresent() ? id.get() : previous(standing);
         if (target.equals(from) && standing.untrusted().isEmpty()) {
-            throw CommandException.usage("snapshot %s is the current one already".formatted(target));
+            throw CommandException.usage("snapshot %s is already the current one".formatted(target));
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", from);
@@ -84,7 +85,7 @@ final class RollBack {
         done.warning().ifPresent(warning -> json.put("warning", warning));
         String text = """
                 rolled back from %s to %s, sequence %d, by %s
-                The next run of the batch job publishes over it. To stop that, suspend the CronJob:
+                The next run of the batch job replaces it. To prevent that, suspend the CronJob:
                     kubectl patch cronjob NAME --patch '{"spec": {"suspend": true}}'\
                 """.formatted(from, target, done.pointer().sequence(), who);
         return new Report(
@@ -134,7 +135,7 @@ final class RollBack {
                 return name.snapshotId();
             }
         }
-        throw CommandException.usage("no snapshot that was announced before %s is left; name one by its id"
+        throw CommandException.usage("no snapshot announced before %s is left; give the id of one"
                 .formatted(current.map(Pointer::snapshotId).orElse("it")));
     }
 }

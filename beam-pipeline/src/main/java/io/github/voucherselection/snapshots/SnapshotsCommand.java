@@ -45,49 +45,54 @@ public final class SnapshotsCommand {
 
     /** What there is to say on the command line. */
     public static CommandSpec command() {
-        return Program.named("snapshots", "What is in a store: looks at its snapshots, goes back to one, cleans up.")
+        return Program.named("snapshots", "Inspect the snapshots of a store, roll back to one, delete old ones.")
                 .addSubcommand(
                         "list",
-                        named("list", "The snapshots of the store, newest first.")
-                                .addOption(option("--limit", "N", "How many are shown. Default: 20.")))
+                        named("list", "List the snapshots of the store, newest first.")
+                                .addOption(option("--limit", "N", "How many to show. Default: 20.")))
                 .addSubcommand(
                         "show",
-                        named("show", "A snapshot with its figures; without an id, the current one.")
+                        named("show", "Show a snapshot with its figures; without an id, the current one.")
                                 .addPositional(id(0, "0..1", "ID")))
                 .addSubcommand(
                         "diff",
                         named(
                                         "diff",
-                                        "What differs from A to B, segment by segment; \"current\" stands for the"
-                                                + " current one.")
+                                        "Show what changes from A to B, segment by segment; \"current\" means the"
+                                                + " current snapshot.")
                                 .addPositional(id(0, "1", "A"))
                                 .addPositional(id(1, "1", "B")))
                 .addSubcommand(
                         "rollback",
-                        named("rollback", "Announces an old snapshot again; without an id, the one before.")
+                        named("rollback", "Announce an old snapshot again; without an id, the previous one.")
                                 .addPositional(id(0, "0..1", "ID"))
-                                .addOption(option(
-                                        "--ifSequence",
-                                        "N",
-                                        "Only while this is the sequence, which snapshots list prints. Default: any."))
                                 .addOption(
-                                        option("--by", "NAME", "Who does it, for the record. Default: this process."))
+                                        option(
+                                                "--ifSequence",
+                                                "N",
+                                                "Roll back only if this is still the sequence that snapshots list prints. Default: any."))
+                                .addOption(option(
+                                        "--by", "NAME", "Who rolls back, for the record. Default: this process."))
                                 .addOption(SharedOptions.flag(
-                                        "--force", "Also to a snapshot that was never announced under a trusted key.")))
+                                        "--force", "Allow a snapshot that was never announced under a trusted key.")))
                 .addSubcommand(
                         "prune",
                         named(
                                         "prune",
-                                        "Deletes all snapshots and their reports except the current one, the last N"
+                                        "Delete all snapshots and their reports except the current one, the last N"
                                                 + " announced, and any less than a day old.")
-                                .addOption(option("--keep", "N", "How many of those announced stay. Required.")))
-                .addSubcommand("doctor", named("doctor", "Says whether the store can be used, and what it honours."));
+                                .addOption(option("--keep", "N", "How many announced snapshots to keep. Required.")))
+                .addSubcommand(
+                        "doctor",
+                        named(
+                                "doctor",
+                                "Check whether the store can be used, and which conditional requests it honours."));
     }
 
     private static CommandSpec named(String name, String description) {
         return Program.named(name, description)
                 .addOption(option("--store", "STORE", "The store: " + StoreLocation.KINDS + ". Required."))
-                .addOption(option("--format", "text|json", "For a person or for a program. Default: text."));
+                .addOption(option("--format", "text|json", "The output format. Default: text."));
     }
 
     private static PositionalParamSpec id(int index, String arity, String label) {
@@ -97,7 +102,7 @@ public final class SnapshotsCommand {
                 .required(arity.equals("1"))
                 .paramLabel(label)
                 .type(String.class)
-                .description("The id of a snapshot; snapshots list shows them.")
+                .description("The id of a snapshot, as snapshots list shows it.")
                 .build();
     }
 
@@ -166,7 +171,8 @@ public final class SnapshotsCommand {
     private Optional<Long> number(String option) {
         Optional<String> text = value(options, option);
         if (text.isPresent() && !NUMBER.matcher(text.get()).matches()) {
-            throw CommandException.usage("%s=%s: invalid number; use a whole one from 1".formatted(option, text.get()));
+            throw CommandException.usage(
+                    "%s=%s: invalid number; use a whole number of 1 or more".formatted(option, text.get()));
         }
         return text.map(Long::valueOf);
     }

@@ -118,7 +118,7 @@ record StoreListing(
 
     /** What is said of foreign objects; empty when there are none. */
     static String left(SortedSet<String> foreign) {
-        return foreign.isEmpty() ? "" : "not of this program, left alone: " + String.join(", ", foreign);
+        return foreign.isEmpty() ? "" : "not written by this program, left alone: " + String.join(", ", foreign);
     }
 
     /** The id of the snapshot that an object is of, by its name; empty when it is of none. */

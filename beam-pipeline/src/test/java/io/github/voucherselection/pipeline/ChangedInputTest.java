@@ -45,6 +45,7 @@ class ChangedInputTest {
                 RuntimeException.class, () -> pipeline.run().waitUntilFinish());
 
         assertThat(Failure.of(FlinkFailure.original(thrown)))
-                .isEqualTo(new Failure(ExitCode.STORE, file + " was replaced while it was read; start the run again"));
+                .isEqualTo(new Failure(
+                        ExitCode.STORE, file + " was replaced while it was being read; start the run again"));
     }
 }

@@ -41,7 +41,7 @@ class FaultyCommandLineTest {
                 "--input=a --output=b --parallelism=2 --parallelism=3|the option --parallelism is given twice",
                 "--input=a --output=b --countries=\"Korea|a double quote is not closed",
                 "--input=a --input=b --output=c|the option --input is given twice",
-                "--input=a --output=b --countries=Peru,Peru|--countries=Peru,Peru: give names like Peru,Latvia, each once",
+                "--input=a --output=b --countries=Peru,Peru|--countries=Peru,Peru: use names such as Peru,Latvia, each once",
                 "--input=a --output=b --maxRejectedShare=2|--maxRejectedShare=2 is not a number from 0 to 1",
                 "--input=a --output=b --segments=none.yaml|--segments=none.yaml: cannot be read: no such file",
                 "--input=a --output=b --segments=/|--segments=/: cannot be read: Is a directory",
@@ -49,36 +49,36 @@ class FaultyCommandLineTest {
                 "--input=a --output=b --segments=/proc/self/exe|--segments=/proc/self/exe: cannot be read: not UTF-8 text",
                 "--input=a --output=b --asOf=+20200-02-20|--asOf=+20200-02-20: invalid date; use YYYY-MM-DD",
                 "--input=a --output=b --asOf=20-02-2020|--asOf=20-02-2020: invalid date",
-                "--input=a --output=b --countries=Peru,|--countries=Peru,: give names like Peru,Latvia, each once",
-                "--input=a --output=b --countries=Peru,*|--countries=Peru,*: give names like Peru,Latvia, each once",
+                "--input=a --output=b --countries=Peru,|--countries=Peru,: use names such as Peru,Latvia, each once",
+                "--input=a --output=b --countries=Peru,*|--countries=Peru,*: use names such as Peru,Latvia, each once",
                 "--input=a --output=b --maxRejectedShare=0,01|--maxRejectedShare=0,01 is not a number from 0 to 1",
                 "--input=a --output=b --allowedAmounts=Peru:5,Peru:6|--allowedAmounts: Peru is given twice",
                 "--input=a --output=b --force=true|the option --force takes no value",
                 "--input=a --output=b -- --force|unknown option --;",
-                "--input a.parquet b.parquet --output=c|unexpected argument 'b.parquet': options are written --name=value, patterns of files in quotes",
+                "--input a.parquet b.parquet --output=c|unexpected argument 'b.parquet': write options as --name=value, and file patterns in quotes",
                 "--input=a --output=b --targetparallelism=2|unknown option --targetparallelism (did you mean --targetParallelism?)",
                 "--input=a --output=b --parallelism=x|--parallelism=x: Cannot deserialize value of type Integer from String \"x\"",
                 "--input=a --output=b --parallelism|--parallelism: Cannot deserialize value of type Integer",
                 "--input=a --output=b --flinkMaster=|the option --flinkMaster is empty",
-                "--input=a --output=s3:/b/x|--output: the store s3:/b/x is of a kind that is not supported",
-                "--input=a snapshots list --store=b|--input stands before snapshots; options stand behind the command",
-                "--bogus snapshots list --store=b|--bogus stands before snapshots",
-                "snapshots --store=b list|the option --store stands behind its command",
+                "--input=a --output=s3:/b/x|--output: the store s3:/b/x is not of a supported kind",
+                "--input=a snapshots list --store=b|--input comes before snapshots; options go after the command",
+                "--bogus snapshots list --store=b|--bogus comes before snapshots",
+                "snapshots --store=b list|the option --store goes after its command",
                 "snapshots lst --store=b|(did you mean list?)",
-                "snapshots list --store=b --limit=0|--limit=0: invalid number; use a whole one from 1",
-                "snapshots list --store=b --limit=99999999999999999999|invalid number; use a whole one from 1",
+                "snapshots list --store=b --limit=0|--limit=0: invalid number; use a whole number of 1 or more",
+                "snapshots list --store=b --limit=99999999999999999999|invalid number; use a whole number of 1 or more",
                 "snapshots list --store=b --format=xml|--format=xml: unknown format; use text or json",
                 "snapshots rollback a --store=b --ifSequence=x|--ifSequence=x: invalid number",
                 "snapshots rollback a --store=b --ifsequence=1|unknown option --ifsequence (did you mean --ifSequence?)",
                 "snapshots diff a --store=b|the argument B is missing",
                 "snapshots prune --store=b|the option --keep is missing",
                 "--input=a --output=b --runner=NoRunner|Unknown 'runner' specified 'NoRunner'",
-                "--input=a --output=s4://b|--output: the store s4://b is of a kind that is not supported",
-                "--input=s4://a/x.parquet --output=b|--input: s4://a/x.parquet is of a kind that is not supported",
+                "--input=a --output=s4://b|--output: the store s4://b is not of a supported kind",
+                "--input=s4://a/x.parquet --output=b|--input: s4://a/x.parquet is not of a supported kind",
                 "--input=s3:///x --output=b|--input: the store s3:// has no bucket name",
                 "--input=a --output|the option --output has no value; write --output=STORE",
                 "--input=,a --output=b|--input: a file pattern is empty",
-                "--input=a --output=b --allowedAmounts=peru:5|--allowedAmounts: peru is not among the countries of --countries (did you mean Peru?)",
+                "--input=a --output=b --allowedAmounts=peru:5|--allowedAmounts: peru is not in --countries (did you mean Peru?)",
                 "input|unexpected argument 'input'"
             })
     void saysInOneLineWhatIsWrong(String line, String message) {
@@ -93,9 +93,9 @@ class FaultyCommandLineTest {
                 "--flinkMaster=h|--flinkMaster=h: invalid address; use HOST:PORT",
                 "--flinkMaster=h:99999|--flinkMaster=h:99999: invalid address; use HOST:PORT",
                 "--flinkMaster=h:0|--flinkMaster=h:0: invalid address; use HOST:PORT",
-                "--flinkMaster=h:1 --runner=DirectRunner|--flinkMaster does not go with --runner=DirectRunner",
-                "--targetParallelism=0|--targetParallelism=0: invalid number; use a whole one from 1 to 32768",
-                "--runner=FlinkRunner --parallelism=-1|--parallelism=-1: invalid number; use a whole one from 1 to 32768"
+                "--flinkMaster=h:1 --runner=DirectRunner|--flinkMaster cannot be used with --runner=DirectRunner",
+                "--targetParallelism=0|--targetParallelism=0: invalid number; use a whole number from 1 to 32768",
+                "--runner=FlinkRunner --parallelism=-1|--parallelism=-1: invalid number; use a whole number from 1 to 32768"
             })
     void saysInOneLineWhatIsWrongWithARunner(String options, String message) {
         assertThat(command.run(history, options.split(" ", -1))).isEqualTo(ExitCode.BAD_USAGE);
@@ -121,10 +121,10 @@ class FaultyCommandLineTest {
                 fallback: {amounts: {Peruu: 10}}
                 """);
         assertThat(command.run(history, "--segments=" + file)).isEqualTo(ExitCode.BAD_USAGE);
-        command.assertFailure("--segments: Peruu is not among the countries of --countries (did you mean Peru?)");
+        command.assertFailure("--segments: Peruu is not in --countries (did you mean Peru?)");
 
         assertThat(command.run(history, "--segments=" + file, "--countries=*")).isEqualTo(ExitCode.DONE);
-        assertThat(command.errors()).contains("warning: the country Peruu has no row in any segment");
+        assertThat(command.errors()).contains("warning: the country Peruu has no rows in any segment");
     }
 
     @Test

@@ -38,12 +38,12 @@ class GateOptionsTest {
         assertThat(command.run(full)).isEqualTo(ExitCode.DONE);
         assertThat(command.run(few)).isEqualTo(ExitCode.REFUSED);
 
-        assertThat(command.errors()).contains("refused: rows kept fell from 3 to 1, by more than half");
+        assertThat(command.errors()).contains("refused: rows kept fell by more than half, from 3 to 1");
         assertThat(command.output()).containsPattern("amount +Peru +recency_segment +30-60 +2640.0 .* -> 12.5");
         assertThat(command.pointer().sequence()).isEqualTo(1);
 
         assertThat(command.run(few, "--force")).isEqualTo(ExitCode.DONE);
-        assertThat(command.errors()).contains("overridden by --force: rows kept fell from 3 to 1");
+        assertThat(command.errors()).contains("overridden by --force: rows kept fell by more than half, from 3 to 1");
         assertThat(Files.readString(command.served("manifest.json"))).contains("\"force\" : true");
     }
 
@@ -52,7 +52,7 @@ class GateOptionsTest {
         command.run(full);
 
         assertThat(command.run(full, "--dryRun")).isEqualTo(ExitCode.DONE);
-        assertThat(command.output()).contains("0 segments differ, 2 do not", "not announced, as --dryRun says");
+        assertThat(command.output()).contains("0 segments differ, 2 do not", "not announced (--dryRun)");
         assertThat(command.run(few, "--dryRun")).isEqualTo(ExitCode.REFUSED);
         assertThat(command.pointer().sequence()).isEqualTo(1);
         try (Stream<Path> snapshots = Files.list(command.store().resolve("snapshots"))) {
@@ -82,7 +82,7 @@ class GateOptionsTest {
         assertThat(announced).isTrue();
         assertThat(command.pointer().sequence()).isEqualTo(3);
         assertThat(command.pointer().snapshotId()).isEqualTo(first);
-        assertThat(command.errors()).contains("another run announced snapshot " + first + " meanwhile");
+        assertThat(command.errors()).contains("another run announced snapshot " + first + " in the meantime");
     }
 
     @Test
@@ -92,7 +92,7 @@ class GateOptionsTest {
 
         assertThat(command.execute(earlier, command.errorStream(), command.arguments(full)))
                 .isEqualTo(ExitCode.OVERTAKEN);
-        assertThat(command.errors()).contains("of a run that started later, is served already");
+        assertThat(command.errors()).contains("from a run that started later, is already served");
         assertThat(command.pointer().sequence()).isEqualTo(1);
     }
 
@@ -100,7 +100,8 @@ class GateOptionsTest {
     void onlyAllowedAmountsAreAnnounced() {
         assertThat(command.run(full, "--countries=Peru,Chile", "--allowedAmounts=Chile:7, Peru:12.50|3520"))
                 .isEqualTo(ExitCode.REFUSED);
-        assertThat(command.errors()).contains("Peru, frequent_segment 0-4 would get 2640.0, which is not among");
+        assertThat(command.errors())
+                .contains("Peru, frequent_segment 0-4 would get 2640.0, which is not an allowed amount");
         assertThat(command.run(full, "--allowedAmounts=Peru:12.50|2640.00")).isEqualTo(ExitCode.DONE);
     }
 
@@ -116,12 +117,10 @@ class GateOptionsTest {
 
         assertThat(command.run(history, "--allowedAmounts=Peru:10|20", fallback("most_used_in_country: true")))
                 .isEqualTo(ExitCode.REFUSED);
-        assertThat(command.errors())
-                .contains("Peru, outside every frequent_segment, would get 30.0 by the fallback, which is not among");
+        assertThat(command.errors()).contains("Peru, outside every frequent_segment, would get 30.0 from the fallback");
         assertThat(command.run(history, "--allowedAmounts=Peru:10|20", fallback("amounts: {Peru: 25}")))
                 .isEqualTo(ExitCode.REFUSED);
-        assertThat(command.errors())
-                .contains("Peru, frequent_segment 14-37 would get 25.0 by the fallback, which is not among");
+        assertThat(command.errors()).contains("Peru, frequent_segment 14-37 would get 25.0 from the fallback");
 
         assertThat(command.run(history, fallback("most_used_in_country: true"))).isEqualTo(ExitCode.DONE);
         assertThat(command.run(history, "--dryRun", fallback("amounts: {Peru: 25}")))
@@ -161,10 +160,10 @@ class GateOptionsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "Peru;\"Peru\" is not written as Country:amount|amount",
+                "Peru;\"Peru\" is not in the form Country:amount|amount",
                 "Peru:;\"\" is",
                 "Peru:5|-1;\"-1\" is",
-                "Peru:5,;\"\" is not written as Country:amount|amount"
+                "Peru:5,;\"\" is not in the form Country:amount|amount"
             })
     void allowedAmountsThatMakeNoSenseAreBadUsage(String amounts, String message) {
         assertThat(command.run(full, "--allowedAmounts=" + amounts)).isEqualTo(ExitCode.BAD_USAGE);

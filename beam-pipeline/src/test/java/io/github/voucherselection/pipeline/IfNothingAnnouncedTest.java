@@ -37,7 +37,7 @@ class IfNothingAnnouncedTest {
 
         assertThat(command.pointer().sequence()).isEqualTo(1);
         assertThat(command.output())
-                .contains("snapshot %s, sequence 1, is announced"
+                .contains("snapshot %s, sequence 1, has already been announced"
                         .formatted(command.pointer().snapshotId()));
         try (Stream<Path> snapshots = Files.list(command.store().resolve("snapshots"))) {
             assertThat(snapshots).as("the second one wrote nothing").hasSize(1);

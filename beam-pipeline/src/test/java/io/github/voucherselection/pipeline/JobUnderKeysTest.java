@@ -102,8 +102,7 @@ class JobUnderKeysTest {
         JobProcess rsa = run(trusting, "snapshots", "list", "--store=" + command.store());
         assertThat(rsa.exitCode()).isEqualTo(2);
         assertThat(rsa.err())
-                .contains("VOUCHER_TRUSTED_KEYS: " + directory.resolve("public.pem")
-                        + " is not a key of an elliptic curve")
+                .contains("VOUCHER_TRUSTED_KEYS: " + directory.resolve("public.pem") + " is not an elliptic-curve key")
                 .hasLineCount(1);
         assertThat(run(Map.of("VOUCHER_TRUSTED_KEYS", ""), "snapshots", "list", "--store=" + command.store())
                         .exitCode())

@@ -79,7 +79,7 @@ class MainTest {
         assertThat(command.run(history, "--segments=" + segments, "--asOf=2020-06-20"))
                 .isEqualTo(ExitCode.REFUSED);
         assertThat(command.output()).contains("outside window               3");
-        assertThat(command.errors()).contains("no row was kept");
+        assertThat(command.errors()).contains("no rows were kept");
     }
 
     @Test
@@ -90,10 +90,10 @@ class MainTest {
                 """);
 
         assertThat(command.run(history, "--segments=" + segments)).isEqualTo(ExitCode.BAD_USAGE);
-        command.assertFailure("--segments: Perù is not among the countries of --countries (did you mean Peru?)");
+        command.assertFailure("--segments: Perù is not in --countries (did you mean Peru?)");
         assertThat(command.run(history, "--segments=" + segments, "--countries=*"))
                 .isEqualTo(ExitCode.DONE);
-        assertThat(command.errors()).contains("warning: the country Perù has no row in any segment");
+        assertThat(command.errors()).contains("warning: the country Perù has no rows in any segment");
     }
 
     @Test
@@ -204,7 +204,7 @@ class MainTest {
         assertThat(command.run(history)).isEqualTo(ExitCode.DONE);
         assertThat(command.errors())
                 .contains("warning: snapshot " + command.pointer().snapshotId()
-                        + " is announced, but there is no record of it");
+                        + " was announced, but its record was not written");
     }
 
     @Test
@@ -226,7 +226,7 @@ class MainTest {
         assertThat(command.run(spoiled)).isEqualTo(ExitCode.STORE);
         assertThat(command.errors())
                 .contains("manifest.json cannot be written (")
-                .contains("; check that " + command.store() + " is a directory, and its permissions")
+                .contains("; check that " + command.store() + " is a directory")
                 .doesNotContain("Exception");
     }
 

@@ -110,7 +110,8 @@ abstract class ObjectHistoryContract {
                 .contains(folder + "/text.txt is not a Parquet file: it does not end with PAR1");
         assertThat(outcomes.get(3).error()).contains(missing, "the bucket no-such-bucket does not exist there");
         assertThat(outcomes.get(4).error()).contains("--input: the store", "has no bucket name");
-        assertThat(outcomes.get(5).error()).contains(strings + " was replaced while it was read; start the run again");
+        assertThat(outcomes.get(5).error())
+                .contains(strings + " was replaced while it was being read; start the run again");
     }
 
     @Test

@@ -131,7 +131,7 @@ class RejectedShareTest {
     @Test
     void refusesWhenNoRowIsKept() throws IOException {
         assertThat(command.run(example(), "--countries=Chile")).isEqualTo(ExitCode.REFUSED);
-        assertThat(command.errors()).contains("warning: the country Chile", "no row was kept");
+        assertThat(command.errors()).contains("warning: the country Chile", "no rows were kept");
         assertThat(command.store().resolve(Pointer.PATH)).doesNotExist();
     }
 
@@ -168,6 +168,6 @@ class RejectedShareTest {
 
     private static String reject(Path file, int row, String orders) {
         return """
-                {"file":"%s","row":%d,"column":"total_orders","value":"%s","reason":"is not a whole number from 0"}""".formatted(file, row, orders);
+                {"file":"%s","row":%d,"column":"total_orders","value":"%s","reason":"is not a whole number of 0 or more"}""".formatted(file, row, orders);
     }
 }

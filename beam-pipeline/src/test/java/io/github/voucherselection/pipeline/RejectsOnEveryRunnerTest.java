@@ -68,7 +68,7 @@ class RejectsOnEveryRunnerTest {
             for (int row = 0; row < ROWS && rejects.size() < Reject.MAX_KEPT; row++) {
                 if (file == 0 || row % 2 == 0) {
                     rejects.add("""
-                            {"file":"%s","row":%d,"column":"total_orders","value":"%s","reason":"is not a whole number from 0"}""".formatted(file(file), row + 2, orders(file, row)));
+                            {"file":"%s","row":%d,"column":"total_orders","value":"%s","reason":"is not a whole number of 0 or more"}""".formatted(file(file), row + 2, orders(file, row)));
                 }
             }
         }

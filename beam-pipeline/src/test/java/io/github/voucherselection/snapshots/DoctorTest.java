@@ -64,9 +64,9 @@ class DoctorTest {
                         .filter(line -> line.startsWith("warning"))
                         .map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "warning create only if absent not honoured; two runs at once are kept apart by reading back only",
-                        "warning replace only if unchanged not honoured; two runs at once are kept apart by reading back only",
-                        "warning unchanged without a body not honoured; each poll of the service reads the pointer whole");
+                        "warning create only if absent not honoured; concurrent runs are told apart only by reading back",
+                        "warning replace only if unchanged not honoured; concurrent runs are told apart only by reading back",
+                        "warning unchanged without a body not honoured; every poll by the service reads the whole pointer");
     }
 
     @Test
@@ -138,6 +138,7 @@ class DoctorTest {
         SnapshotsRun run = SnapshotsRun.of(
                 Clock.offset(Clock.systemUTC(), Duration.ofHours(1)), "doctor", "--store=" + snapshots.directory());
 
-        assertThat(run.out()).containsPattern("warning +clock +this machine and the store differ by 3[56]\\d\\d s");
+        assertThat(run.out())
+                .containsPattern("warning +clock +the clocks of this machine and the store differ by 3[56]\\d\\d s");
     }
 }

@@ -76,17 +76,17 @@ class ListAndShowTest {
                 "list --store=x --store=y|the option --store is given twice",
                 "list --store=x --keep=1|unknown option --keep",
                 "list --store=x --formt=json|unknown option --formt (did you mean --format?)",
-                "list --store=x --limit=0|--limit=0: invalid number; use a whole one from 1",
+                "list --store=x --limit=0|--limit=0: invalid number; use a whole number of 1 or more",
                 "list --store=x id|unexpected argument 'id'",
                 "list --store=x --format=xml|--format=xml: unknown format; use text or json",
-                "list --store=hdfs://x|--store: the store hdfs://x is of a kind that is not supported",
+                "list --store=hdfs://x|--store: the store hdfs://x is not of a supported kind",
                 "diff a --store=x|snapshots: the argument B is missing",
                 "diff a b c --store=x|unexpected argument 'c'",
                 "show a b --store=x|unexpected argument 'b'",
                 "show ../x --store=x|\"../x\" is not a snapshot id",
                 "prune --store=x|the option --keep is missing",
                 "prune --store=x -k|unknown option -k",
-                "rollback --store=/nonexistent-store|nothing was announced yet"
+                "rollback --store=/nonexistent-store|nothing has been announced yet"
             })
     void saysWhatIsWrongWithTheCommandLine(String line, String message) {
         String[] words = line.isEmpty() ? new String[0] : line.split(" ");

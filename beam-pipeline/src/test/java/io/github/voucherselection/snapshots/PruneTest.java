@@ -60,7 +60,7 @@ class PruneTest {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder(A + ".html", A + ".json");
         }
-        assertThat(snapshots.run("doctor")).contains(A + ", sequence 4, is whole");
+        assertThat(snapshots.run("doctor")).contains(A + ", sequence 4, is complete");
     }
 
     @Test
@@ -117,12 +117,13 @@ class PruneTest {
         assertThat(snapshots.run("prune", "--keep=1"))
                 .contains("deleted 0 of 3 snapshots")
                 .contains(
-                        "not of this program, left alone: announcements/notes.txt, reports/" + A
+                        "not written by this program, left alone: announcements/notes.txt, reports/" + A
                                 + ".pdf, reports/mine.html,",
                         "snapshots/20190101T000000.000Z-00000001/, snapshots/20190101T000000.000Z-00000002/, ",
                         "snapshots/backup/");
         assertThat(snapshots.run("list")).contains("left alone: announcements/notes.txt, ", "snapshots/backup/");
-        assertThat(snapshots.run("doctor")).containsPattern("warning +list +not of this program, left alone: ann");
+        assertThat(snapshots.run("doctor"))
+                .containsPattern("warning +list +not written by this program, left alone: ann");
     }
 
     /** A manifest that names files elsewhere has nothing deleted there. */
@@ -158,7 +159,7 @@ class PruneTest {
 
         assertThat(report.json().get("deleted")).isEqualTo(List.of());
         assertThat(files(A)).isEqualTo(before);
-        assertThat(snapshots.run("doctor")).contains(A + ", sequence 4, is whole");
+        assertThat(snapshots.run("doctor")).contains(A + ", sequence 4, is complete");
     }
 
     private Map<String, String> files(String id) throws IOException {

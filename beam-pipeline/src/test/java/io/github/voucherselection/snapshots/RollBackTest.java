@@ -29,10 +29,10 @@ class RollBackTest {
         assertThat(snapshots.run("rollback", "--by=Ann"))
                 .contains("rolled back from " + C + " to " + B + ", sequence 4, by Ann", "kubectl patch cronjob");
         assertThat(snapshots.json("rollback").path("to").asText()).isEqualTo(A);
-        assertThat(snapshots.tryToRun("rollback").err()).contains("name one by its id");
+        assertThat(snapshots.tryToRun("rollback").err()).contains("give the id of one");
         assertThat(snapshots.json("rollback", C).path("sequence").asInt()).isEqualTo(6);
         assertThat(snapshots.run("show")).contains("sequence 3, publish by", "sequence 6, rollback by");
-        assertThat(snapshots.tryToRun("rollback", C).err()).contains("is the current one already");
+        assertThat(snapshots.tryToRun("rollback", C).err()).contains("is already the current one");
     }
 
     /** As a Job that Kubernetes starts again does, after somebody has repaired the pointer. */
@@ -74,7 +74,7 @@ class RollBackTest {
         assertThat(report.text())
                 .contains("rolled back from " + C + " to " + A + ", sequence 4, by Ann")
                 .endsWith(
-                        "warning: snapshot " + A + " is announced, but there is no record of it yet: the disk is full");
+                        "warning: snapshot " + A + " was announced, but its record was not written: the disk is full");
         assertThat(report.json()).containsKey("warning");
         assertThat(snapshots.json("show").path("manifest").path("id").asText()).isEqualTo(A);
     }

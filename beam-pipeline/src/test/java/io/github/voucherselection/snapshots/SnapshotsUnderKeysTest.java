@@ -86,7 +86,7 @@ class SnapshotsUnderKeysTest {
     @Test
     void doctorSaysWhoSignedOrThatNobodyDid() throws IOException {
         assertThat(new Doctor(store, Clock.systemUTC()).examine().text())
-                .containsPattern("ok +current snapshot +" + B + ", sequence 5, is whole, signed by key " + key.id());
+                .containsPattern("ok +current snapshot +" + B + ", sequence 5, is complete, signed by key " + key.id());
         forge(D, 9);
 
         Report report = new Doctor(store, Clock.systemUTC()).examine();

@@ -34,7 +34,7 @@ public final class CsvList {
         }
         if (quoted) {
             throw CommandException.usage(
-                    "%s=%s: a double quote is not closed; write \"Korea, Republic of\",Peru".formatted(option, text));
+                    "%s=%s: a double quote is not closed; use \"Korea, Republic of\",Peru".formatted(option, text));
         }
         items.add(item.toString().trim());
         return List.copyOf(items);

@@ -70,7 +70,7 @@ public final class Program {
     public static Program of(CommandSpec command) {
         command.addSubcommand(
                 COMPLETION,
-                named(COMPLETION, "Prints a script for bash and zsh to source, which completes commands and options."));
+                named(COMPLETION, "Print a script that completes commands and options; source it in bash or zsh."));
         complete(command);
         CommandLine parser = new CommandLine(command)
                 .setExpandAtFiles(false)
@@ -83,13 +83,12 @@ public final class Program {
         command.addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
                         .arity("0")
-                        .description("Shows this help.")
+                        .description("Show this help.")
                         .build())
-                .addOption(SharedOptions.flag(
-                        STACK_TRACE, "Shows where a failure happened, below the line that says what failed."))
+                .addOption(SharedOptions.flag(STACK_TRACE, "Print the stack trace of a failure below its message."))
                 .addOption(SharedOptions.flag(
                         JSON_LOG,
-                        "Prints each line as a JSON object with timestamp, level and message, for log collectors."));
+                        "Print each line as a JSON object with timestamp, level and message, for log collectors."));
         command.subcommands().values().forEach(below -> complete(below.getCommandSpec()));
     }
 
@@ -184,14 +183,9 @@ public final class Program {
                     .filter(argument -> !argument.equals(STACK_TRACE) && !argument.equals(JSON_LOG))
                     .findFirst()
                     .ifPresent(argument -> {
-                        throw CommandException.usage(
-                                "%s stands before %s; options stand behind the command, as in %s %s %s"
-                                        .formatted(
-                                                argument,
-                                                command,
-                                                options.commandSpec().qualifiedName(),
-                                                command,
-                                                argument));
+                        throw CommandException.usage("%s comes before %s; options go after the command, as in %s %s %s"
+                                .formatted(
+                                        argument, command, options.commandSpec().qualifiedName(), command, argument));
                     });
             refuseOptionsBefore(options.subcommand());
         }
@@ -219,7 +213,7 @@ public final class Program {
         String option = VALUE.matcher(argument).replaceFirst("");
         boolean below = command.subcommands().values().stream()
                 .anyMatch(other -> other.getCommandSpec().optionsMap().containsKey(option));
-        return below ? "the option %s stands behind its command".formatted(option) : unknown(argument, names(command));
+        return below ? "the option %s goes after its command".formatted(option) : unknown(argument, names(command));
     }
 
     /** The options and commands that a command knows. */
@@ -232,7 +226,7 @@ public final class Program {
         String name = VALUE.matcher(argument).replaceFirst("");
         String what = name.startsWith("-")
                 ? "unknown option " + name
-                : "unexpected argument '%s': options are written --name=value, patterns of files in quotes"
+                : "unexpected argument '%s': write options as --name=value, and file patterns in quotes"
                         .formatted(argument);
         return what
                 + NearestName.hint(

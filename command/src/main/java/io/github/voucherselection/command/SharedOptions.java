@@ -38,8 +38,8 @@ public final class SharedOptions {
         return option(
                 "--input",
                 "GLOB[,GLOB...]",
-                "Parquet files: local, s3://bucket/... or gs://bucket/... A folder stands for all files below it. One that"
-                        + " several patterns match is read once. Required.");
+                "Parquet files: local, s3://bucket/... or gs://bucket/... A folder means all files below it. A file that"
+                        + " matches several patterns is read once. Required.");
     }
 
     /** {@code --columns}. */
@@ -47,13 +47,13 @@ public final class SharedOptions {
         return option(
                 "--columns",
                 "OURS:THEIRS[,...]",
-                "Columns that are called otherwise, such as timestamp:used_at, or that are the same in all rows, such as"
-                        + " country_code='Peru'. What has a comma goes into double quotes.");
+                "Columns with other names, such as timestamp:used_at, or one value for all rows, such as"
+                        + " country_code='Peru'. Put an item that has a comma in double quotes.");
     }
 
     /** {@code --asOf}. */
     public static OptionSpec asOf() {
-        return option("--asOf", "YYYY-MM-DD", "The day that recency is counted to. Default: today in UTC.");
+        return option("--asOf", "YYYY-MM-DD", "The date that recency is measured to. Default: today in UTC.");
     }
 
     /** {@code --countries}. */
@@ -61,14 +61,14 @@ public final class SharedOptions {
         return option(
                 "--countries",
                 "NAME[,NAME...]",
-                "Countries to keep, exactly as in the data; * for all. A name with a comma goes into double quotes."
+                "Countries to keep, spelled as in the data; * for all. Put a name that has a comma in double quotes."
                         + " Default: " + Countries.DEFAULT + ".");
     }
 
     /** {@code --segments}. */
     public static OptionSpec segments() {
         return option(
-                "--segments", "FILE", "A segments.yaml with segment definitions. Default: the built-in segments.");
+                "--segments", "FILE", "A segments.yaml file with segment definitions. Default: the built-in segments.");
     }
 
     /** An option with a value. */
@@ -195,7 +195,7 @@ public final class SharedOptions {
      */
     public static void requireConfigured(String option, String country, Countries countries) {
         if (!countries.keeps(country)) {
-            throw CommandException.usage("%s: %s is not among the countries of --countries%s"
+            throw CommandException.usage("%s: %s is not in --countries%s"
                     .formatted(option, country, NearestName.hint(country, countries.names())));
         }
     }
@@ -204,7 +204,7 @@ public final class SharedOptions {
     public static void warnOfEmptyCountries(Collection<String> countries, PrintStream err) {
         countries.stream()
                 .filter(country -> !country.equals(Countries.ALL))
-                .forEach(country -> err.printf("warning: the country %s has no row in any segment%n", country));
+                .forEach(country -> err.printf("warning: the country %s has no rows in any segment%n", country));
     }
 
     /**

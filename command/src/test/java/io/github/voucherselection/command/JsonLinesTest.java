@@ -18,8 +18,8 @@ class JsonLinesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream lines = JsonLines.to(new PrintStream(bytes, true, UTF_8), CLOCK)) {
             lines.printf("rows read %,d%n%n  of \"Côte d'Ivoire\"  %n", 12);
-            lines.println("warning: the country Chile has no row in any segment");
-            lines.println("voucher-pipeline: refused: no row was kept");
+            lines.println("warning: the country Chile has no rows in any segment");
+            lines.println("voucher-pipeline: refused: no rows were kept");
             lines.print("without an end");
         }
 
@@ -27,8 +27,8 @@ class JsonLinesTest {
                 .containsExactly(
                         line("INFO", "rows read 12"),
                         line("INFO", "  of \\\"Côte d'Ivoire\\\""),
-                        line("WARN", "warning: the country Chile has no row in any segment"),
-                        line("ERROR", "voucher-pipeline: refused: no row was kept"),
+                        line("WARN", "warning: the country Chile has no rows in any segment"),
+                        line("ERROR", "voucher-pipeline: refused: no rows were kept"),
                         line("INFO", "without an end"));
     }
 

@@ -79,8 +79,8 @@ class ProgramTest {
         assertThat(err.toString(UTF_8).lines())
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .startsWith("try: out of memory (Java heap space); give the heap more than its ")
-                                .endsWith(" by the option -Xmx of the JVM"),
+                                .startsWith("try: out of memory (Java heap space); raise the heap above its ")
+                                .endsWith(" with the JVM option -Xmx"),
                         line -> assertThat(line).contains("nested too deeply", "-Xss"),
                         line -> assertThat(line)
                                 .contains("no snappyjava; check that the temporary", "-Djava.io.tmpdir"),
@@ -126,10 +126,10 @@ class ProgramTest {
                 "--|unknown option --",
                 "-V|unknown option -V;",
                 "-by=x|unknown option -by (did you mean --by?)",
-                "lst|unexpected argument 'lst': options are written --name=value, patterns of files in quotes (did you mean list?)",
-                "--force list|--force stands before list; options stand behind the command, as in try list --force",
+                "lst|unexpected argument 'lst': write options as --name=value, and file patterns in quotes (did you mean list?)",
+                "--force list|--force comes before list; options go after the command, as in try list --force",
                 "--stor=x list|unknown option --stor;",
-                "--store=x list|the option --store stands behind its command",
+                "--store=x list|the option --store goes after its command",
                 "list a b|unexpected argument 'b'",
                 "pair a|the argument B is missing",
                 "'--by=C\uFFFD\uFFFDte'|the argument: \"--by=C"
@@ -163,7 +163,7 @@ class ProgramTest {
                         line -> assertThat(line).contains("unknown option --Force (did you mean --force?)"),
                         line -> assertThat(line).contains("the option --force is given twice"),
                         line -> assertThat(line).contains("the option --by has no value; write --by=NAME"),
-                        line -> assertThat(line).contains("unexpected argument 'by=x': options are written"));
+                        line -> assertThat(line).contains("unexpected argument 'by=x': write options as --name=value"));
     }
 
     private static CommandSpec command(String name, String arity, String... labels) {

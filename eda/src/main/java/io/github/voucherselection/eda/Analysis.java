@@ -94,7 +94,7 @@ final class Analysis {
                 database.query("SELECT country_code FROM rows_read WHERE country_code IS NOT NULL").stream()
                         .map(row -> String.valueOf(row.get("country_code")))
                         .toList();
-        throw CommandException.usage("--countries=%s: the history has no row of it%s"
+        throw CommandException.usage("--countries=%s: the history has no rows of it%s"
                 .formatted(
                         String.join(",", wanted.names()),
                         NearestName.hint(wanted.names().get(0), known)));

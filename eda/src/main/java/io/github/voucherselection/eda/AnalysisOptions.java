@@ -12,24 +12,24 @@ final class AnalysisOptions {
 
     static CommandSpec command() {
         CommandSpec command = Program.named(
-                        "voucher-analysis", "Answers questions about a voucher history, as one page and as JSON.")
+                        "voucher-analysis", "Analyse a voucher history, and write the report as one page and as JSON.")
                 .addOption(option(
                         "--input",
                         "GLOB[,GLOB...]",
-                        "Parquet files, as for the batch job. With --store it may be left out: the files that the snapshot was"
+                        "Parquet files, as for the batch job. With --store, the default is the files that the snapshot was"
                                 + " made from."))
-                .addOption(option("--output", "DIRECTORY", "Where report.html and report.json are written."))
+                .addOption(option("--output", "DIRECTORY", "Where to write report.html and report.json."))
                 .addOption(option(
                         "--store",
                         "STORE",
-                        "In place of --output: writes reports/<snapshot id>.html and .json beside the announced"
-                                + " snapshot of that store, with its as-of date, countries and segments. Does nothing where"
-                                + " the page is there already."))
+                        "Instead of --output: write reports/<snapshot id>.html and .json for the current"
+                                + " snapshot of that store, with its as-of date, countries and segments. Do nothing if"
+                                + " the page already exists."))
                 .addOption(option(
                         "--since",
                         "SNAPSHOT_ID",
-                        "With --store: an earlier snapshot there, which the drift is counted from. Default: the table"
-                                + " as it was at the end of the month before, by the same rows."))
+                        "With --store: the earlier snapshot to measure the drift from. Default: the table"
+                                + " as of the end of the previous month, from the same rows."))
                 .addOption(SharedOptions.columns())
                 .addOption(SharedOptions.asOf())
                 .addOption(SharedOptions.countries())
@@ -37,12 +37,13 @@ final class AnalysisOptions {
                 .addOption(option(
                         "--compareSegments",
                         "FILE",
-                        "Another segments.yaml: who would be offered what instead, and which of both would have been right"
+                        "Another segments.yaml file: who would be offered what instead, and which of the two would be right"
                                 + " more often. Its time_zones must be the same."))
-                .addOption(option(
-                        "--memory",
-                        "SIZE",
-                        "What the process may use, such as 512MiB; beyond it, it works on disk. Default: 1GiB."));
+                .addOption(
+                        option(
+                                "--memory",
+                                "SIZE",
+                                "Memory that the process may use, such as 512MiB; beyond that, it works on disk. Default: 1GiB."));
         command.usageMessage()
                 .customSynopsis(
                         "voucher-analysis --input=GLOB[,GLOB...] --output=DIRECTORY [OPTION...]",

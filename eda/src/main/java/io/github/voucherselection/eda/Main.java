@@ -31,7 +31,7 @@ public final class Main {
             try (Destination destination = Destination.of(settings)) {
                 Optional<String> present = destination.present();
                 if (present.isPresent()) {
-                    out.println(present.get() + " is there already; to have it made again, delete it");
+                    out.println(present.get() + " already exists; delete it to have it made again");
                     return ExitCode.DONE;
                 }
                 Scope scope = destination.scope().orElse(settings.scope());
@@ -49,7 +49,7 @@ public final class Main {
                         .timeZones()
                         .equals(scope.segments().days().timeZones())) {
             throw CommandException.usage(Settings.COMPARE_SEGMENTS
-                    + ": its time_zones are not those of the definitions to compare with; make them the same");
+                    + ": its time_zones differ from those of the definitions to compare with; make them the same");
         }
     }
 

@@ -54,9 +54,7 @@ final class Progress implements AutoCloseable {
         try {
             QueryProgress progress =
                     statement.unwrap(DuckDBPreparedStatement.class).getQueryProgress();
-            return progress.getPercentage() < 0
-                    ? ""
-                    : String.format(Locale.ROOT, ": %.0f %%", progress.getPercentage());
+            return progress.getPercentage() < 0 ? "" : String.format(Locale.ROOT, ": %.0f%%", progress.getPercentage());
         } catch (SQLException e) {
             return "";
         }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How sentences of the page write figures: {@code 1,234}, {@code 12.3 %}; tables.js does it in tables. */
+/** How sentences of the page write figures: {@code 1,234}, {@code 12.3%}; tables.js does it in tables. */
 final class ReportFilters extends AbstractExtension {
     private static final String NOTHING = "–";
     private static final int MOST_NAMED = 5;
@@ -37,11 +37,11 @@ final class ReportFilters extends AbstractExtension {
     static String percent(Object value) {
         double percent = ((Number) value).doubleValue() * 100;
         if (percent == 0 || percent == 100) {
-            return String.format(Locale.ROOT, "%.0f %%", percent);
+            return String.format(Locale.ROOT, "%.0f%%", percent);
         }
         return Math.abs(percent) < 0.1
-                ? String.format(Locale.ROOT, "%.2g %%", percent)
-                : String.format(Locale.ROOT, "%.1f %%", percent);
+                ? String.format(Locale.ROOT, "%.2g%%", percent)
+                : String.format(Locale.ROOT, "%.1f%%", percent);
     }
 
     /** The difference of two shares. */
@@ -53,7 +53,7 @@ final class ReportFilters extends AbstractExtension {
      * The country and segment of rows in which a column is true or above 0, the first {@value #MOST_NAMED} of them: {@code
      * Peru, recency segment 30-60 and 3 more}. A verdict with its reason stands behind, or a gain.
      *
-     * @param rows of a figure; those of no single country are passed over
+     * @param rows of a figure; those of no single country are skipped
      */
     static String named(Object rows, String column) {
         List<String> names = new ArrayList<>();

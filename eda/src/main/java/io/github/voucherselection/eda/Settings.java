@@ -45,11 +45,11 @@ record Settings(
         }
         for (String name : List.of("--asOf", "--countries", "--segments")) {
             if (store && given.hasMatchedOption(name)) {
-                throw CommandException.usage("%s does not go with --store, whose snapshot says it".formatted(name));
+                throw CommandException.usage("%s cannot be used with --store, whose snapshot sets it".formatted(name));
             }
         }
         if (!store && given.hasMatchedOption("--since")) {
-            throw CommandException.usage("--since names a snapshot of a store; give --store");
+            throw CommandException.usage("--since needs --store, whose snapshot it names");
         }
         Optional<String> since = value(given, "--since");
         if (since.isPresent() && !SnapshotId.isWellFormed(since.get())) {
@@ -73,7 +73,8 @@ record Settings(
     private static long memory(String text) {
         Matcher size = MEMORY.matcher(text);
         if (!size.matches()) {
-            throw CommandException.usage("--memory=%s is not a size; write it like 512MiB or 2GiB".formatted(text));
+            throw CommandException.usage(
+                    "--memory=%s is not a size; use a form such as 512MiB or 2GiB".formatted(text));
         }
         return Long.parseLong(size.group(1)) << (size.group(2).equals("G") ? 30 : 20);
     }

@@ -97,10 +97,8 @@ class BothProgramsIT {
         assertThat(analysis.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(job.exitCode()).isEqualTo(ExitCode.BAD_INPUT.name());
         assertThat(analysis.err())
-                .contains("has 2 columns of the name voucher_amount")
+                .contains("has 2 columns named voucher_amount")
                 .hasLineCount(1);
-        assertThat(job.err())
-                .contains("has 2 columns of the name voucher_amount")
-                .hasLineCount(1);
+        assertThat(job.err()).contains("has 2 columns named voucher_amount").hasLineCount(1);
     }
 }

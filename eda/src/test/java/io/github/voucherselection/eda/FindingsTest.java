@@ -35,7 +35,7 @@ class FindingsTest {
         assertThat(page)
                 .contains("1: first order after the last. 1: last order on a day after the voucher was used. "
                         + "2: voucher used after the as-of date. 1: last order after the as-of date. "
-                        + "1: no orders, yet dates of orders. 1: one order, yet two days of orders.");
+                        + "1: no orders, but order dates. 1: one order, but two order days.");
     }
 
     /** One day earlier, 2 is used most from 30 to 60 days; three days later, when 1 has left, it is again. */
@@ -52,7 +52,7 @@ class FindingsTest {
 
         assertThat(page)
                 .contains(
-                        "No segment that goes by days has another amount within 30 days later; within 30 days earlier up to 1 have.");
+                        "No segment defined by days has a different amount within 30 days later; within 30 days earlier up to 1 have.");
     }
 
     @Test

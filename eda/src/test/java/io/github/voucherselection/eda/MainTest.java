@@ -26,8 +26,8 @@ class MainTest {
                 "--output=x | the option --input is missing",
                 "--input=a.parquet | give either --output or --store",
                 "--input=a --output=b --store=c | give either --output or --store",
-                "--input=a --store=c --asOf=2020-01-01 | --asOf does not go with --store",
-                "--input=a --output=b --since=x | --since names a snapshot of a store",
+                "--input=a --store=c --asOf=2020-01-01 | --asOf cannot be used with --store",
+                "--input=a --output=b --since=x | --since needs --store",
                 "--input=a --output=b --asOf=yesterday | --asOf=yesterday: invalid date; use YYYY-MM-DD",
                 "--input=a --output=b --countries=Peru,Peru | each once, or * for all",
                 "--input=a --output=b --segments=none.yaml | --segments=none.yaml: cannot be read: no such file",
@@ -41,7 +41,7 @@ class MainTest {
                 "--input=s3:///x --output=b | --input: the store s3:// has no bucket name",
                 "--input=a --output=b --help=c | the option --help takes no value",
                 "--input=a --output= | the option --output is empty",
-                "--input=a --output=ftp://host | --output: the store ftp://host is of a kind that is not supported"
+                "--input=a --output=ftp://host | --output: the store ftp://host is not of a supported kind"
             })
     void saysInOneLineWhatIsWrongWithTheCommandLine(String arguments, String message) {
         Run run = Run.of(arguments.split(" "));
@@ -67,7 +67,7 @@ class MainTest {
         assertBadInput(broken, "is not a Parquet file: it has only 10 bytes");
         assertBadInput(
                 lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
-        assertBadInput(odd, "the column total_orders is of a type that it cannot have: optional boolean total_orders");
+        assertBadInput(odd, "the column total_orders has an unsupported type: optional boolean total_orders");
     }
 
     private static void assertBadInput(Path input, String message) {
@@ -102,7 +102,7 @@ class MainTest {
     void withoutARowTheReportSaysSo(@TempDir Path directory) throws Exception {
         String page = page(directory, ROW.formatted("Peru", "'2'", "2640.0") + "WHERE false");
 
-        assertThat(page).contains("No row can be used", "Of 0 rows read", "There is no kept row.");
+        assertThat(page).contains("No row can be used", "Of 0 rows read", "No rows were kept.");
     }
 
     @Test
@@ -139,7 +139,7 @@ class MainTest {
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(run.err().lines().filter(line -> line.contains("warning")))
-                .containsExactly("warning: the country Peruu has no row in any segment");
+                .containsExactly("warning: the country Peruu has no rows in any segment");
     }
 
     @Test
@@ -149,7 +149,7 @@ class MainTest {
         Run run = Run.of("--input=" + file, "--output=" + directory, "--countries=Peruu");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.BAD_USAGE);
-        assertThat(run.err()).contains("--countries=Peruu: the history has no row of it (did you mean Peru?)");
+        assertThat(run.err()).contains("--countries=Peruu: the history has no rows of it (did you mean Peru?)");
         assertThat(directory.resolve("report.html")).doesNotExist();
     }
 

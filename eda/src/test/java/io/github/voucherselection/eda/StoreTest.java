@@ -42,7 +42,7 @@ class StoreTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
         assertThat(run.out().trim()).endsWith("reports/" + ID + ".html");
         assertThat(Files.readString(store.resolve("reports/" + ID + ".html")))
-                .contains("as of 2020-05-31", "Peru", "Beside snapshot " + ID + ".");
+                .contains("as of 2020-05-31", "Peru", "Made for snapshot " + ID + ".");
         assertThat(store.resolve("reports/" + ID + ".json")).isNotEmptyFile();
     }
 
@@ -71,7 +71,7 @@ class StoreTest {
         Run run = Run.of("--store=" + store);
 
         assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-        assertThat(run.out()).contains(ID + ".html is there already").hasLineCount(1);
+        assertThat(run.out()).contains(ID + ".html already exists").hasLineCount(1);
         assertThat(run.err()).isEmpty();
         assertThat(report).hasContent("of last night");
         assertThat(store.resolve("reports/" + ID + ".json")).doesNotExist();

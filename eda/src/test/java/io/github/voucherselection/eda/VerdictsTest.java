@@ -103,7 +103,7 @@ class VerdictsTest {
         Run run = Run.of("--input=none", "--output=" + directory, "--compareSegments=" + other);
 
         assertThat(run.err())
-                .contains("--compareSegments: its time_zones are not those of the definitions to compare with")
+                .contains("--compareSegments: its time_zones differ from those of the definitions to compare with")
                 .hasLineCount(1);
     }
 

@@ -29,7 +29,7 @@ class HostileProcessIT {
             assertThat(job.exitCode()).isEqualTo(1);
             assertThat(job.outputWithoutProgress())
                     .contains("out of memory")
-                    .endsWith(" by the option -Xmx of the JVM\n")
+                    .endsWith(" with the JVM option -Xmx\n")
                     .hasLineCount(1);
         }
     }
@@ -79,7 +79,7 @@ class HostileProcessIT {
 
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.output())
-                .contains("has characters that this locale lacks", "set LC_ALL=C.UTF-8")
+                .contains("has characters outside this locale's charset", "set LC_ALL=C.UTF-8")
                 .hasLineCount(1);
     }
 

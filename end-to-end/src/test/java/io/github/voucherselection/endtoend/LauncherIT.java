@@ -59,7 +59,7 @@ class LauncherIT {
     void saysWhichJavaIsMissing() throws Exception {
         Path empty = Files.createDirectories(directory.resolve("empty"));
         assertThat(launch(Map.of("JAVA_HOME", empty.toString()), "--help"))
-                .isEqualTo(refused("JAVA_HOME is " + empty + ", but there is no bin/java in it. Correct or unset it."));
+                .isEqualTo(refused("JAVA_HOME is " + empty + ", which has no bin/java. Correct or unset it."));
 
         for (String tool : List.of("readlink", "dirname", "sh")) {
             Path found = Stream.of(System.getenv("PATH").split(":", -1))
@@ -70,8 +70,7 @@ class LauncherIT {
             Files.createSymbolicLink(empty.resolve(tool), found);
         }
         assertThat(launch(Map.of("JAVA_HOME", "", "PATH", empty.toString()), "--help"))
-                .isEqualTo(
-                        refused("no Java found. Install one (17 or newer) and put it on the PATH or into JAVA_HOME."));
+                .isEqualTo(refused("no Java found. Install one (17 or newer) and put it on the PATH or in JAVA_HOME."));
     }
 
     @Test
@@ -82,7 +81,7 @@ class LauncherIT {
 
         assertThat(launch(Map.of("JAVA_HOME", directory.resolve("old").toString()), "--help"))
                 .isEqualTo(refused(
-                        java + " is Java 11. Install one (17 or newer) and put it on the PATH or into JAVA_HOME."));
+                        java + " is Java 11. Install one (17 or newer) and put it on the PATH or in JAVA_HOME."));
     }
 
     @Test
@@ -93,7 +92,7 @@ class LauncherIT {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.errors())
-                .contains("voucher-pipeline: %s/voucher-selection cannot be written, so no archive is made"
+                .contains("voucher-pipeline: %s/voucher-selection cannot be written, so no start-up archive is made"
                         .formatted(cache));
     }
 

@@ -46,7 +46,7 @@ class RefusalsTest {
         assertThatThrownBy(() -> Chart.renderInstallation(
                         Chart.DIRECTORY.resolve("ci/volume-values.yaml"),
                         "service: {storage: {existingSecret: reader}}"))
-                .hasMessageContaining("service.storage.existingSecret: a volume asks for no keys");
+                .hasMessageContaining("service.storage.existingSecret: a volume needs no keys");
     }
 
     @Test
@@ -54,7 +54,8 @@ class RefusalsTest {
         Path volume = Chart.DIRECTORY.resolve("ci/volume-values.yaml");
 
         assertThatThrownBy(() -> Chart.renderInstallation(volume, "pipeline: {input: ['s3://history/*.parquet']}"))
-                .hasMessageContaining("pipeline.input: s3://history/*.parquet is of another kind than the store");
+                .hasMessageContaining(
+                        "pipeline.input: s3://history/*.parquet is not in the same kind of storage as the store");
     }
 
     /** Port 443 is open for the store, and buckets of the other kind answer there too. */

@@ -36,7 +36,7 @@ public final class HistorySource implements AutoCloseable {
      * The files that a pattern matches, or the one, or those of the folder, that it names exactly. There may be none.
      *
      * @throws InvalidHistoryException when it matches what is not a file, or a file of a table
-     * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is of a kind that is not supported
+     * @throws IllegalArgumentException when the pattern is malformed, names no bucket, or is not of a supported kind
      * @throws StoreAccessException when the input store cannot be reached or refuses
      */
     Matches match(String pattern) throws IOException {

@@ -28,12 +28,11 @@ final class LocalFiles {
     static Matches match(String pattern) throws IOException {
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a file pattern is empty; write --input=GLOB,GLOB, and a name with a comma in double quotes");
+                    "a file pattern is empty; use --input=GLOB,GLOB, with double quotes around a name that has a comma");
         }
         if (pattern.contains("://")) {
             throw new IllegalArgumentException(
-                    "%s is of a kind that is not supported; name files, s3://bucket/… or gs://bucket/…"
-                            .formatted(pattern));
+                    "%s is not of a supported kind; use files, s3://bucket/… or gs://bucket/…".formatted(pattern));
         }
         Path exact = FileNames.path(pattern).normalize();
         boolean isNamed = Files.isDirectory(exact) || Files.isRegularFile(exact);
@@ -121,18 +120,18 @@ final class LocalFiles {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!attributes.isRegularFile() && matches.glob().matches(FileNames.text(file))) {
-                throw new InvalidHistoryException("%s is %s; remove it, or write a pattern that does not match it"
+                throw new InvalidHistoryException("%s is %s; remove it, or use a pattern that does not match it"
                         .formatted(
                                 FileNames.readable(FileNames.text(file)),
                                 attributes.isSymbolicLink()
-                                        ? "a link to nothing"
-                                        : "a pipe, a socket or a device, and no file"));
+                                        ? "a broken link"
+                                        : "a pipe, a socket or a device, not a file"));
             }
             matches.add(found(file, attributes));
             return FileVisitResult.CONTINUE;
         }
 
-        /** What cannot be looked at is passed over where nothing is looked for. */
+        /** What cannot be looked at is skipped where nothing is looked for. */
         @Override
         public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
             if (failure instanceof FileSystemLoopException || !mayHold(path)) {

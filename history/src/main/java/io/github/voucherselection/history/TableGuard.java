@@ -84,9 +84,9 @@ final class TableGuard {
 
     private static InvalidHistoryException refusal(String file, String kind, String folder) {
         return new InvalidHistoryException(
-                "%s belongs to the %s table %s, whose files may hold rows that are deleted; export the table's rows to Parquet"
+                "%s belongs to the %s table %s, whose files may hold deleted rows; export the table's rows to Parquet"
                                 .formatted(file, kind, folder)
-                        + " files outside of it, and name those");
+                        + " files outside it, and use those");
     }
 
     private static List<StoredFile> metadata(String folder, Listing listing) throws IOException {

@@ -49,7 +49,7 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
                                     passedOver(matches.passedOver())
                                             .map("; "::concat)
                                             .orElse(""),
-                                    globs.size() == 1 ? "" : "; a name with a comma is written in double quotes"));
+                                    globs.size() == 1 ? "" : "; put a name that has a comma in double quotes"));
                 }
                 matches.files().forEach(file -> matched.put(file.location(), file));
                 passedOver.addAll(matches.passedOver());
@@ -65,7 +65,7 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
         return new VoucherHistory(found, List.copyOf(passedOver));
     }
 
-    /** What was passed over and why, for people; empty when nothing was. */
+    /** What was skipped and why, for people; empty when nothing was. */
     public Optional<String> passedOverInWords() {
         return passedOver(passedOver);
     }
@@ -74,7 +74,7 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
         return locations.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "passed over: %d %s, such as %s (a name with _ or . in front, or an empty file in a folder)"
+                        "skipped: %d %s, such as %s (a name that begins with _ or ., or an empty file in a folder)"
                                 .formatted(
                                         locations.size(), locations.size() == 1 ? "file" : "files", locations.get(0)));
     }

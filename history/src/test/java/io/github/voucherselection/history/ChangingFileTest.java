@@ -33,32 +33,32 @@ class ChangingFileTest {
 
     /** What happens to a file. */
     enum Change {
-        DELETED("is gone: it was deleted while it was read") {
+        DELETED("was deleted while it was being read") {
             @Override
             void happenTo(Path file) throws IOException {
                 Files.delete(file);
             }
         },
-        REPLACED("was replaced while it was read; start the run again") {
+        REPLACED("was replaced while it was being read; start the run again") {
             @Override
             void happenTo(Path file) throws IOException {
                 Path other = Files.writeString(file.resolveSibling("other"), "of another history");
                 Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
             }
         },
-        TRUNCATED("was replaced while it was read; start the run again") {
+        TRUNCATED("was replaced while it was being read; start the run again") {
             @Override
             void happenTo(Path file) throws IOException {
                 Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 50), StandardOpenOption.TRUNCATE_EXISTING);
             }
         },
-        GROWN("was replaced while it was read; start the run again") {
+        GROWN("was replaced while it was being read; start the run again") {
             @Override
             void happenTo(Path file) throws IOException {
                 Files.writeString(file, "more", StandardOpenOption.APPEND);
             }
         },
-        A_PIPE("was replaced while it was read; start the run again") {
+        A_PIPE("was replaced while it was being read; start the run again") {
             @Override
             void happenTo(Path file) throws IOException, InterruptedException {
                 Files.delete(file);

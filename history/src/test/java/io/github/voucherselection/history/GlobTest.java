@@ -155,7 +155,7 @@ class GlobTest {
 
         assertThatThrownBy(() -> match(directory, pattern))
                 .isInstanceOf(InvalidHistoryException.class)
-                .hasMessageStartingWith(pipe + " is a pipe, a socket or a device, and no file; remove it");
+                .hasMessageStartingWith(pipe + " is a pipe, a socket or a device, not a file; remove it");
     }
 
     @Test
@@ -164,7 +164,7 @@ class GlobTest {
 
         assertThatThrownBy(() -> match(directory, "*.parquet"))
                 .isInstanceOf(InvalidHistoryException.class)
-                .hasMessageStartingWith(link + " is a link to nothing; remove it");
+                .hasMessageStartingWith(link + " is a broken link; remove it");
     }
 
     @Test
@@ -173,7 +173,7 @@ class GlobTest {
 
         assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/a", "b.parquet"), ColumnNames.OWN))
                 .isInstanceOf(InvalidHistoryException.class)
-                .hasMessage("no file matches %s/a; a name with a comma is written in double quotes", directory);
+                .hasMessage("no file matches %s/a; put a name that has a comma in double quotes", directory);
     }
 
     @Test
@@ -185,14 +185,14 @@ class GlobTest {
         assertThat(VoucherHistory.find(List.of(directory.toString()), ColumnNames.OWN)
                         .passedOverInWords())
                 .contains(
-                        "passed over: 2 files, such as %s/_b (a name with _ or . in front, or an empty file in a folder)"
+                        "skipped: 2 files, such as %s/_b (a name that begins with _ or ., or an empty file in a folder)"
                                 .formatted(directory));
         assertThat(VoucherHistory.find(List.of(directory.toString(), directory + "/a.parquet"), ColumnNames.OWN)
                         .found())
                 .hasSize(1);
         assertThatThrownBy(() -> VoucherHistory.find(List.of(directory + "/?b"), ColumnNames.OWN))
                 .isInstanceOf(InvalidHistoryException.class)
-                .hasMessageStartingWith("no file matches %1$s/?b; passed over: 1 file, such as %1$s/_b", directory);
+                .hasMessageStartingWith("no file matches %1$s/?b; skipped: 1 file, such as %1$s/_b", directory);
     }
 
     private static List<String> match(Path directory, String pattern) throws IOException {

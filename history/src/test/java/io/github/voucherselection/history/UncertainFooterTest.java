@@ -76,7 +76,7 @@ class UncertainFooterTest {
 
     static Stream<Arguments> uncertain() {
         return Stream.of(
-                Arguments.of("has 2 columns of the name voucher_amount", name(NOTE, AMOUNT)),
+                Arguments.of("has 2 columns named voucher_amount", name(NOTE, AMOUNT)),
                 Arguments.of("lacks the column voucher_amount", name(AMOUNT, "Voucher_Amount")),
                 Arguments.of(DAMAGED, (Consumer<FileMetaData>)
                         footer -> footer.getRow_groups().forEach(group -> Collections.swap(group.getColumns(), 4, 5))),
@@ -103,7 +103,7 @@ class UncertainFooterTest {
                 Arguments.of(
                         DAMAGED, chunk(AMOUNT, chunk -> chunk.getMeta_data().setTotal_compressed_size(-1))),
                 Arguments.of(
-                        "only describes rows that lie in other files, such as part-0.parquet; name those",
+                        "only describes rows in other files, such as part-0.parquet; use those",
                         chunk(AMOUNT, chunk -> chunk.setFile_path("part-0.parquet"))),
                 Arguments.of(
                         "the column voucher_amount is encrypted and cannot be read; write it without encryption",
@@ -157,8 +157,8 @@ class UncertainFooterTest {
         assertThatThrownBy(this::rows)
                 .isInstanceOf(InvalidHistoryException.class)
                 .hasMessage(
-                        "%s: the column voucher_amount is compressed by the codec 60 of Parquet's list, which is not "
-                                + "known here; write it with SNAPPY, GZIP or ZSTD",
+                        "%s: the column voucher_amount uses compression codec 60, which is not "
+                                + "supported; write it with SNAPPY, GZIP or ZSTD",
                         file);
     }
 
@@ -183,7 +183,7 @@ class UncertainFooterTest {
                     ''                     | it is empty
                     PAR1                   | it has only 4 bytes
                     no Parquet at all      | it does not end with PAR1
-                    PAR1 and some more     | it begins like one, but was not written to its end, or is cut short
+                    PAR1 and some more     | it begins like one, but was not finished or was cut short
                     PAR1 abcPAR1           | its footer would be larger than the file, so it is damaged
                     """)
     void saysWhyAFileIsNotParquet(String content, String message) throws IOException {
@@ -230,7 +230,7 @@ class UncertainFooterTest {
 
         assertThatThrownBy(this::rows)
                 .isInstanceOf(InvalidHistoryException.class)
-                .hasMessage("%s: the column timestamp is of a type that it cannot have: %s", file, form);
+                .hasMessage("%s: the column timestamp has an unsupported type: %s", file, form);
     }
 
     private void replace(String from, String to) throws IOException {

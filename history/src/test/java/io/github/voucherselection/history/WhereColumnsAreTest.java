@@ -93,7 +93,7 @@ class WhereColumnsAreTest {
     @ParameterizedTest
     @CsvSource({
         "country_code=PE, the column country_code in row group 1 is \"Peru\"| but the folder says \"PE\"",
-        "country_code=Chile/country_code=Peru, lies in folders that say \"Chile\" and \"Peru\" of the column country_code",
+        "country_code=Chile/country_code=Peru, is in folders that give both \"Chile\" and \"Peru\" for the column country_code",
         "country_code=__HIVE_DEFAULT_PARTITION__, is \"Peru\"| but the folder says null",
         "last_order_ts=2020-05-21, the column last_order_ts in row group 1 is \"2020-05-20T00:00:00\"| but the folder says \"2020-05-21\"",
         "first_order_ts=2019-01-02, the column first_order_ts in row group 1 is \"2019-01-01T00:00:00Z\"| but the folder says \"2019-01-02\"",

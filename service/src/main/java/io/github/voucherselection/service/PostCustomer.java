@@ -53,7 +53,7 @@ final class PostCustomer {
             boolean amount = expected != 201 || answer.body().startsWith("{\"voucher_amount\":");
             System.exit(answer.statusCode() == expected && amount ? 0 : 1);
         } catch (IOException e) {
-            System.err.printf("%s does not answer: %s%n", arguments[0], e);
+            System.err.printf("%s does not respond: %s%n", arguments[0], e);
             System.exit(1);
         }
     }

@@ -41,7 +41,7 @@ class ApplicationTest {
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(output)
                 .containsExactly(
-                        "voucher-selection: VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+                        "voucher-selection: VOUCHER_STORE is not set; use a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
     }
 
     @ParameterizedTest

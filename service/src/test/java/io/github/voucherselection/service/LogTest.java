@@ -83,7 +83,7 @@ class LogTest {
                 .containsOnlyOnce("The snapshot can be refreshed again")
                 .satisfiesOnlyOnce(message -> assertThat(message)
                         .startsWith("The snapshot could not be refreshed: ")
-                        .contains("current.json is not of the snapshot format"));
+                        .contains("current.json does not match the snapshot format"));
     }
 
     @Test

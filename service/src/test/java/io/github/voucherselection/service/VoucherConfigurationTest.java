@@ -92,11 +92,11 @@ class VoucherConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/store          | soon | VOUCHER_REFRESH_INTERVAL is \"soon\"; give a duration above 0, such as 10s",
-                "/store          | 0s   | VOUCHER_REFRESH_INTERVAL is \"0s\"; give a duration above 0, such as 10s",
-                "ftp://host/path | 10s  | VOUCHER_STORE: the store ftp://host/path is of a kind that is not supported; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
-                "s3://           | 10s  | VOUCHER_STORE: the store s3:// has no bucket name after s3://; write it as s3://bucket/prefix",
-                "' '             | 10s  | VOUCHER_STORE: the store is empty; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
+                "/store          | soon | VOUCHER_REFRESH_INTERVAL is \"soon\"; use a duration above 0, such as 10s",
+                "/store          | 0s   | VOUCHER_REFRESH_INTERVAL is \"0s\"; use a duration above 0, such as 10s",
+                "ftp://host/path | 10s  | VOUCHER_STORE: the store ftp://host/path is not of a supported kind; use a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix",
+                "s3://           | 10s  | VOUCHER_STORE: the store s3:// has no bucket name after s3://; use s3://bucket/prefix",
+                "' '             | 10s  | VOUCHER_STORE: the store is empty; use a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix"
             })
     void namesTheVariableThatIsWrong(String store, String interval, String message) {
         Map<String, Object> properties = Map.of("voucher.store", store, "voucher.refresh-interval", interval);
@@ -107,22 +107,22 @@ class VoucherConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is \"maybe\"; give true or false",
-                "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER is \"-1s\"; give an age, such as 48h",
-                "voucher.load-timeout                | 0s    | VOUCHER_LOAD_TIMEOUT is \"0s\"; give a duration above 0, such as 10s",
-                "voucher.refresh-enabled             | yes   | VOUCHER_REFRESH_ENABLED is \"yes\"; give true or false",
-                "voucher.expired-after               | 47h   | VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h",
-                "voucher.expired-after               | never | VOUCHER_EXPIRED_AFTER is \"never\"; give an age, such as 48h",
+                "voucher.compat-status               | maybe | VOUCHER_COMPAT_STATUS is \"maybe\"; use true or false",
+                "voucher.stale-after                 | -1s   | VOUCHER_STALE_AFTER is \"-1s\"; use an age, such as 48h",
+                "voucher.load-timeout                | 0s    | VOUCHER_LOAD_TIMEOUT is \"0s\"; use a duration above 0, such as 10s",
+                "voucher.refresh-enabled             | yes   | VOUCHER_REFRESH_ENABLED is \"yes\"; use true or false",
+                "voucher.expired-after               | 47h   | VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; use an age such as 168h",
+                "voucher.expired-after               | never | VOUCHER_EXPIRED_AFTER is \"never\"; use an age, such as 48h",
                 "voucher.refuse-expired              | true  | VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h",
-                "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is \"old\"; give an age, such as 48h",
-                "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"0\"; give a whole number from 1, such as 30",
-                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"few\"; give a whole number from 1, such as 30",
-                "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS is \"0\"; give a whole number from 1, such as 1000",
-                "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT is \"0s\"; give a duration above 0, such as 10s",
-                "voucher.idle-timeout                | never | VOUCHER_IDLE_TIMEOUT is \"never\"; give a duration above 0, such as 10s",
-                "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
-                "voucher.token.jwks-ca               | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys",
-                "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; tokens need it"
+                "voucher.stale-after                 | old   | VOUCHER_STALE_AFTER is \"old\"; use an age, such as 48h",
+                "voucher.confidence-min-transactions | 0     | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"0\"; use a whole number of 1 or more, such as 30",
+                "voucher.confidence-min-transactions | few   | VOUCHER_CONFIDENCE_MIN_TRANSACTIONS is \"few\"; use a whole number of 1 or more, such as 30",
+                "voucher.max-connections             | 0     | VOUCHER_MAX_CONNECTIONS is \"0\"; use a whole number of 1 or more, such as 1000",
+                "voucher.receive-timeout             | 0s    | VOUCHER_RECEIVE_TIMEOUT is \"0s\"; use a duration above 0, such as 10s",
+                "voucher.idle-timeout                | never | VOUCHER_IDLE_TIMEOUT is \"never\"; use a duration above 0, such as 10s",
+                "voucher.token.audience              | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be required; set it to the URL or file of the keys",
+                "voucher.token.jwks-ca               | x     | VOUCHER_TOKEN_JWKS is not set, so no token would be required; set it to the URL or file of the keys",
+                "voucher.token.jwks                  | /keys | VOUCHER_TOKEN_ISSUER is not set; it is required with tokens"
             })
     void namesTheOtherVariables(String property, String value, String message) {
         Map<String, Object> properties = Map.of("voucher.store", "/store", property, value);
@@ -133,9 +133,9 @@ class VoucherConfigurationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "voucher.token.issuer   | VOUCHER_TOKEN_ISSUER is not set; tokens need it",
-                "voucher.token.audience | VOUCHER_TOKEN_AUDIENCE is not set; tokens need it",
-                "voucher.token.subjects | VOUCHER_TOKEN_SUBJECTS is not set; tokens need it"
+                "voucher.token.issuer   | VOUCHER_TOKEN_ISSUER is not set; it is required with tokens",
+                "voucher.token.audience | VOUCHER_TOKEN_AUDIENCE is not set; it is required with tokens",
+                "voucher.token.subjects | VOUCHER_TOKEN_SUBJECTS is not set; it is required with tokens"
             })
     void namesWhatIsMissingForTokens(String missing, String message) {
         Map<String, Object> properties = tokens("/keys");
@@ -193,6 +193,6 @@ class VoucherConfigurationTest {
     void requiresStore() {
         assertThat(problem(Map.of()))
                 .isEqualTo(
-                        "VOUCHER_STORE is not set; give a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
+                        "VOUCHER_STORE is not set; use a directory or a file: URI, s3://bucket/prefix or gs://bucket/prefix");
     }
 }

@@ -36,7 +36,7 @@ public final class StoreLocation {
      */
     public static StoreLocation parse(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("the store is empty; give " + KINDS);
+            throw new IllegalArgumentException("the store is empty; use " + KINDS);
         }
         return Bucket.of(text).isPresent()
                 ? new StoreLocation(text, ObjectLocation.parse(text))
@@ -58,8 +58,7 @@ public final class StoreLocation {
     }
 
     private static IllegalArgumentException unsupported(String text) {
-        return new IllegalArgumentException(
-                "the store %s is of a kind that is not supported; give %s".formatted(text, KINDS));
+        return new IllegalArgumentException("the store %s is not of a supported kind; use %s".formatted(text, KINDS));
     }
 
     /**

@@ -47,12 +47,12 @@ class BrokenOffAnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3, 412, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
-        "gs, 412, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
-        "s3, 416, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
-        "gs, 416, was replaced while it was read; start the run again, UNEXPECTED_ANSWER",
-        "s3, 503, the store is unable just now, UNREACHABLE",
-        "gs, 503, the store is unable just now, UNREACHABLE"
+        "s3, 412, was replaced while it was being read; start the run again, UNEXPECTED_ANSWER",
+        "gs, 412, was replaced while it was being read; start the run again, UNEXPECTED_ANSWER",
+        "s3, 416, was replaced while it was being read; start the run again, UNEXPECTED_ANSWER",
+        "gs, 416, was replaced while it was being read; start the run again, UNEXPECTED_ANSWER",
+        "s3, 503, the store is unavailable, UNREACHABLE",
+        "gs, 503, the store is unavailable, UNREACHABLE"
     })
     void aPartThatCannotBeHad(String scheme, int status, String message, Reason reason) {
         server.answer(exchange -> send(exchange, status, ""));
@@ -75,7 +75,7 @@ class BrokenOffAnswersTest {
 
         assertThatExceptionOfType(StoreAccessException.class)
                 .isThrownBy(() -> server.readPart(scheme))
-                .withMessageContaining("it does not answer as");
+                .withMessageContaining("it does not respond like");
     }
 
     @ParameterizedTest

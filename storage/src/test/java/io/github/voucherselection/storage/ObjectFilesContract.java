@@ -54,7 +54,7 @@ public interface ObjectFilesContract {
 
             assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> files.read(file, 0, 5))
-                    .withMessage(file.location() + " was replaced while it was read; start the run again");
+                    .withMessage(file.location() + " was replaced while it was being read; start the run again");
         }
     }
 
@@ -66,7 +66,7 @@ public interface ObjectFilesContract {
 
             assertThatExceptionOfType(StoreAccessException.class)
                     .isThrownBy(() -> files.read(file, 0, 5))
-                    .withMessage(file.location() + " is gone: it was deleted while it was read; start the run again");
+                    .withMessage(file.location() + " was deleted while it was being read; start the run again");
         }
     }
 

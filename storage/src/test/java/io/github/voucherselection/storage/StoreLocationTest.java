@@ -74,6 +74,6 @@ class StoreLocationTest {
     void refusesWhatIsNoLocation(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StoreLocation.parse(text))
-                .withMessageMatching("(?s)the store .*(give|write it as) .*://bucket/prefix.*");
+                .withMessageMatching("(?s)the store .*; use .*://bucket/prefix.*");
     }
 }

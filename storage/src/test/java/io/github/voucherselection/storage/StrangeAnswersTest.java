@@ -42,7 +42,7 @@ class StrangeAnswersTest {
         try (SnapshotStore store = server.store(scheme)) {
             assertThatExceptionOfType(InvalidSnapshotException.class)
                     .isThrownBy(() -> new SnapshotReader(store).readPointer())
-                    .withMessageContaining("current.json is not of the snapshot format");
+                    .withMessageContaining("current.json does not match the snapshot format");
         }
     }
 
@@ -79,7 +79,7 @@ class StrangeAnswersTest {
     void aWebServerThatDoesNotKnowThePage(String scheme) {
         server.answer(exchange -> send(exchange, 404, BadServer.HTML));
 
-        server.assertFailure(scheme, Reason.UNEXPECTED_ANSWER, "HTTP 404, not as");
+        server.assertFailure(scheme, Reason.UNEXPECTED_ANSWER, "HTTP 404, which is not how");
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class StrangeAnswersTest {
     void aStoreThatIsUnable(String scheme) {
         server.answer(exchange -> send(exchange, 503, ""));
 
-        server.assertFailure(scheme, Reason.UNREACHABLE, "HTTP 503: the store is unable just now");
+        server.assertFailure(scheme, Reason.UNREACHABLE, "HTTP 503: the store is unavailable");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class StrangeAnswersTest {
 
         RefusedAccess.assertRefused(
                 server.store("s3"),
-                "HTTP %d %s: the bucket lies in another region%s; set AWS_REGION"
+                "HTTP %d %s: the bucket is in another region%s; set AWS_REGION"
                         .formatted(status, code, region == null ? "" : ", " + region));
     }
 
@@ -153,7 +153,7 @@ class StrangeAnswersTest {
         assertNeeds(
                 "gs",
                 "storage.objects.get and storage.objects.list",
-                "storage.objects.create and, in place of another, storage.objects.delete",
+                "storage.objects.create and, to replace an object, storage.objects.delete",
                 "storage.objects.delete",
                 "storage.objects.list");
     }

@@ -36,7 +36,7 @@ record FlinkCluster(int slots, Set<String> jars) {
     static void checkAddress(String master) {
         if (!ADDRESS.matcher(master).matches() || !hasHostAndPort("http://" + master)) {
             throw CommandException.usage(
-                    "--flinkMaster=%s: invalid address; use HOST:PORT, the host of letters, digits, points and hyphens, the port from 1 to 65535"
+                    "--flinkMaster=%s: invalid address; use HOST:PORT, with a host of letters, digits, dots and hyphens and a port from 1 to 65535"
                             .formatted(master));
         }
     }
@@ -78,7 +78,7 @@ record FlinkCluster(int slots, Set<String> jars) {
                             .collect(Collectors.toUnmodifiableSet()));
         } catch (IOException e) {
             throw CommandException.unreachable(
-                    "no Flink cluster answers at %s (%s); check --flinkMaster and that its JobManager runs"
+                    "no Flink cluster answers at %s (%s); check --flinkMaster and that its JobManager is running"
                             .formatted(master, Problem.of(e)));
         }
     }

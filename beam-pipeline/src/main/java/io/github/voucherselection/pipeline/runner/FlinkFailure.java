@@ -22,7 +22,7 @@ public final class FlinkFailure {
             }
             if (isOfLostCluster(cause)) {
                 RuntimeException lost = CommandException.unreachable(
-                        "the Flink cluster was lost while the job ran; see why its JobManager ended, and start the run again when it is back");
+                        "the Flink cluster was lost while the job ran; find out why its JobManager ended, and run the job again once it is back");
                 lost.initCause(thrown);
                 return lost;
             }

@@ -61,7 +61,7 @@ public final class RunnerChoice {
         }
         if (options.getRunner().equals(DirectRunner.class)) {
             if (named.contains("flinkMaster")) {
-                throw CommandException.usage("--flinkMaster does not go with --runner=DirectRunner; leave one out");
+                throw CommandException.usage("--flinkMaster cannot be used with --runner=DirectRunner; leave one out");
             }
             setUp(options.as(DirectOptions.class), named);
         } else if (options.getRunner().equals(FlinkRunner.class)) {
@@ -74,8 +74,8 @@ public final class RunnerChoice {
 
     private static void checkParallelism(String option, int value) {
         if (value < 1 || value > MAX_PARALLELISM) {
-            throw CommandException.usage(
-                    "--%s=%d: invalid number; use a whole one from 1 to %d".formatted(option, value, MAX_PARALLELISM));
+            throw CommandException.usage("--%s=%d: invalid number; use a whole number from 1 to %d"
+                    .formatted(option, value, MAX_PARALLELISM));
         }
     }
 

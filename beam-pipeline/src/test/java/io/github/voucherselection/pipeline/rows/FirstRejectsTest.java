@@ -35,7 +35,7 @@ class FirstRejectsTest {
     }
 
     private static RejectedRow row(long row) {
-        Reject reject = new Reject("history.parquet", row, "total_orders", "x", "is not a whole number from 0");
+        Reject reject = new Reject("history.parquet", row, "total_orders", "x", "is not a whole number of 0 or more");
         return new RejectedRow(row % 30_000, 7, reject);
     }
 }

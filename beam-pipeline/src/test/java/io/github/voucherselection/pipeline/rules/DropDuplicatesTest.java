@@ -32,8 +32,8 @@ class DropDuplicatesTest {
 
     @Test
     void keepsOneOfRowsWithTheSameKeyAcrossBatches() {
-        Reject late = new Reject("b.parquet", 1, "timestamp", "x", "is not a timestamp");
-        Reject early = new Reject("a.parquet", 7, "timestamp", "x", "is not a timestamp");
+        Reject late = new Reject("b.parquet", 1, "timestamp", "x", "is not a valid timestamp");
+        Reject early = new Reject("a.parquet", 7, "timestamp", "x", "is not a valid timestamp");
         PCollectionTuple distinct = batches(
                         batch(late, row(1, SEGMENTED), row(2, SEGMENTED), row(3, new RowOutcome.Rejected())),
                         batch(early, row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected())))

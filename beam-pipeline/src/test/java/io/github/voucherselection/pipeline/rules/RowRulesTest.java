@@ -115,8 +115,8 @@ class RowRulesTest {
                     .extracting(RejectedRow::reject)
                     .satisfiesExactly(
                             reject -> assertThat(reject)
-                                    .isEqualTo(
-                                            new Reject(name, 3, "total_orders", "2.7", "is not a whole number from 0")),
+                                    .isEqualTo(new Reject(
+                                            name, 3, "total_orders", "2.7", "is not a whole number of 0 or more")),
                             reject -> {
                                 assertThat(reject.row()).isEqualTo(4);
                                 assertThat(reject.column()).isEqualTo("last_order_ts");

@@ -52,8 +52,9 @@ public final class FileNames {
             String charset = System.getProperty("sun.jnu.encoding", "unknown");
             throw new IllegalArgumentException(
                     charset.equals("UTF-8")
-                            ? "\"%s\" is not UTF-8 where it has \uFFFD; write or rename it in UTF-8".formatted(text)
-                            : "\"%s\" has characters that this locale lacks (its charset is %s); set LC_ALL=C.UTF-8"
+                            ? "\"%s\" is not valid UTF-8 where it shows \uFFFD; write or rename it in UTF-8"
+                                    .formatted(text)
+                            : "\"%s\" has characters outside this locale's charset (%s); set LC_ALL=C.UTF-8"
                                     .formatted(text, charset));
         }
         return text;

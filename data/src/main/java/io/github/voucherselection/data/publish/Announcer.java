@@ -87,14 +87,14 @@ public final class Announcer {
         try {
             record(next, action);
         } catch (IOException e) {
-            warnings.add("there is no record of it yet: " + e.getMessage()); // the next announcement writes it
+            warnings.add("its record was not written: " + e.getMessage()); // the next announcement writes it
         }
         Optional<Pointer> stillStored = Optional.of(next);
         try {
             // All was read before the move, and whoever deletes a snapshot deletes its manifest first.
             stillStored = store.pointer(AnnouncementName.of(next));
         } catch (IOException e) {
-            warnings.add("its manifest could not be looked at again: " + e.getMessage());
+            warnings.add("its manifest could not be checked again: " + e.getMessage());
         }
         if (!stillStored.equals(Optional.of(next))) {
             throw putBack(present.announcement(), next, stillStored.isEmpty() ? "is missing" : "has changed");
@@ -103,8 +103,8 @@ public final class Announcer {
                 next,
                 warnings.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(
-                                "snapshot %s is announced, but %s".formatted(snapshotId, String.join("; ", warnings))));
+                        : Optional.of("snapshot %s was announced, but %s"
+                                .formatted(snapshotId, String.join("; ", warnings))));
     }
 
     /** A snapshot can be pruned between being read and being announced. */
@@ -114,13 +114,14 @@ public final class Announcer {
         try {
             instead = before.isEmpty()
                     ? "nothing was announced before it"
-                    : "announced in its place: " + announceAgain(before.get().pointer(), gone);
+                    : "announced again in its place: "
+                            + announceAgain(before.get().pointer(), gone);
         } catch (InvalidSnapshotException e) {
-            instead = "the one before it is not whole either: " + e.getMessage();
+            instead = "the previous one is incomplete too: " + e.getMessage();
         }
         return new StoreAccessException(
                 StoreAccessException.Reason.UNEXPECTED_ANSWER,
-                "snapshot %s was deleted while it was announced: %s %s; %s"
+                "snapshot %s was deleted while it was being announced: %s %s; %s"
                         .formatted(
                                 gone.snapshotId(), Manifest.path(gone.snapshotId(), Manifest.FILE), problem, instead),
                 null);
@@ -137,12 +138,12 @@ public final class Announcer {
         String served = present.map(Pointer::snapshotId).orElse("(none)");
         if (!present.equals(compared.map(Announcement::pointer))) {
             throw new OvertakenException(
-                    "another run announced snapshot %s meanwhile; %s was not compared with it and is not announced"
+                    "another run announced snapshot %s in the meantime; %s was not compared with it and was not announced"
                             .formatted(served, snapshotId));
         }
         if (action == Action.PUBLISH && SnapshotId.isLater(served, snapshotId)) {
             throw new OvertakenException(
-                    "snapshot %s, of a run that started later, is served already; %s is not announced. To serve it all the same: snapshots rollback %s"
+                    "snapshot %s, from a run that started later, is already served; %s was not announced. To serve it anyway: snapshots rollback %s"
                             .formatted(served, snapshotId, snapshotId));
         }
     }
@@ -178,8 +179,9 @@ public final class Announcer {
         if (failure != null) {
             throw failure;
         }
-        throw new OvertakenException("another run announced snapshot %s at the same time; it is served now, %s is not"
-                .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
+        throw new OvertakenException(
+                "another run announced snapshot %s at the same time; that one is served now, not %s"
+                        .formatted(readBack.map(Pointer::snapshotId).orElse("(none)"), next.snapshotId()));
     }
 
     /** Empty when there is none that counts. */
@@ -210,7 +212,8 @@ public final class Announcer {
 
     private static long nextSequence(long sequence) {
         if (sequence == Long.MAX_VALUE) {
-            throw new InvalidSnapshotException(Pointer.PATH + " has a sequence that cannot grow; write it by hand");
+            throw new InvalidSnapshotException(
+                    Pointer.PATH + " has a sequence that cannot grow any further; write the file by hand");
         }
         return sequence + 1;
     }

@@ -52,7 +52,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         List<String> refusals = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         if (fresh.manifest().rows().kept() == 0) {
-            refusals.add("no row was kept");
+            refusals.add("no rows were kept");
         }
         warnOfSize(fresh.manifest(), warnings);
         refuseOtherAmounts(OfferTable.of(fresh), refusals);
@@ -89,11 +89,11 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
     private static void refuseOther(
             Set<BigDecimal> allowed, String country, String who, @Nullable Offer offer, List<String> refusals) {
         if (offer != null && !allowed.contains(offer.voucherAmount())) {
-            refusals.add("%s would get %s%s, which is not among the allowed amounts of %s"
+            refusals.add("%s would get %s%s, which is not an allowed amount for %s"
                     .formatted(
                             who,
                             offer.voucherAmount().toPlainString(),
-                            offer.fallback() == null ? "" : " by the fallback",
+                            offer.fallback() == null ? "" : " from the fallback",
                             country));
         }
     }
@@ -103,7 +103,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         if (bytes > ReadLimits.DEFAULT_SERVICE_BYTES) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "the snapshot has %,d bytes to serve, and a service with the heap that it comes with has room for %,d: give it a larger heap (-Xmx) first, else it refuses the snapshot and goes on with the one before",
+                    "the snapshot has %,d bytes to serve; a service with the default heap has room for %,d: give it a larger heap (-Xmx) first, or it refuses the snapshot and keeps the previous one",
                     bytes,
                     ReadLimits.DEFAULT_SERVICE_BYTES));
         }
@@ -111,7 +111,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
 
     private static void warnOfSameHistory(Manifest fresh, Manifest current, List<String> warnings) {
         if (fresh.asOf().isAfter(current.asOf()) && fresh.inputFiles().equals(current.inputFiles())) {
-            warnings.add("the history has the files and rows that it had as of %s: is it still written to?"
+            warnings.add("the history has the same files and rows as for %s: is it still being updated?"
                     .formatted(current.asOf()));
         }
     }
@@ -124,13 +124,13 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         if (now < before - now) {
             refusals.add(String.format(
                     Locale.ROOT,
-                    "rows kept%s fell from %,d to %,d, by more than half%s",
+                    "rows kept%s fell by more than half, from %,d to %,d%s",
                     sameCountries && outsideWindow(fresh) + outsideWindow(current) > 0
-                            ? ", with those outside the window,"
+                            ? ", including those outside the window,"
                             : "",
                     before,
                     now,
-                    sameCountries ? "" : ", over the countries of both snapshots, " + String.join(", ", common)));
+                    sameCountries ? "" : ", in the countries of both snapshots: " + String.join(", ", common)));
         }
     }
 
@@ -149,7 +149,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
             Snapshot fresh, Snapshot current, String country, List<String> refusals) {
         for (SegmentName name : fresh.manifest().segments().names()) {
             if (isServed(current, country, name) && !isServed(fresh, country, name)) {
-                refusals.add("%s has no row in any %s any more".formatted(country, name.wireName()));
+                refusals.add("%s no longer has a row in any %s".formatted(country, name.wireName()));
             }
         }
     }
@@ -161,7 +161,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
                     && fresh.find(aggregate.countryCode(), aggregate.segmentName(), aggregate.segment())
                             .isEmpty()) {
                 warnings.add(segment(aggregate.countryCode(), aggregate.segmentName(), aggregate.segment())
-                        + " has no row any more");
+                        + " no longer has a row");
             }
         }
     }

@@ -110,7 +110,7 @@ public final class SnapshotWriter {
             store.write(path, content);
         } else if (!Arrays.equals(present.get().content(), content)) {
             throw new OvertakenException(
-                    "another run wrote other content to %s; nothing was overwritten".formatted(store.locate(path)));
+                    "another run wrote different content to %s; nothing was overwritten".formatted(store.locate(path)));
         }
     }
 }

@@ -54,7 +54,8 @@ public record Counting(
     /** @throws SegmentDefinitionException when the window has no day */
     public Counting {
         if (windowDays != null && windowDays < 1) {
-            throw new SegmentDefinitionException("counting: window_days is %d, below 1".formatted(windowDays));
+            throw new SegmentDefinitionException(
+                    "counting: window_days is %d; it must be at least 1".formatted(windowDays));
         }
         days = days == Days.AS_OF ? null : days;
         timeZones = Collections.unmodifiableMap(new TreeMap<>(timeZones));
@@ -97,7 +98,7 @@ public record Counting(
      */
     static ZoneId zoneNamed(String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw new SegmentDefinitionException("\"%s\" is not the name of a time zone%s; use one like America/Lima"
+            throw new SegmentDefinitionException("\"%s\" is not a time zone%s; use a name such as America/Lima"
                     .formatted(name, NearestName.hint(name, ZoneId.getAvailableZoneIds())));
         }
         return ZoneId.of(name);

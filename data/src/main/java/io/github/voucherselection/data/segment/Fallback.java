@@ -31,7 +31,7 @@ public record Fallback(boolean mostUsedInCountry, Map<String, BigDecimal> amount
             return VoucherAmounts.of(amount);
         } catch (InvalidValueException e) {
             throw new SegmentDefinitionException(
-                    "fallback: the amount of \"%s\", %s, %s".formatted(country, amount, e.getMessage()));
+                    "fallback: the amount for \"%s\", %s, %s".formatted(country, amount, e.getMessage()));
         }
     }
 }

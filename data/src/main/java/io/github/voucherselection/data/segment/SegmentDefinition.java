@@ -44,7 +44,7 @@ public record SegmentDefinition(@Nullable SegmentMeasure by, List<SegmentRange> 
             String meant = NearestName.hint(
                     name.wireName(), List.of(SegmentName.FREQUENT.wireName(), SegmentName.RECENCY.wireName()));
             throw new SegmentDefinitionException(
-                    "%s%s does not say by what; write {by: …, ranges: […]} with by one of %s"
+                    "%s%s needs to say by what; write {by: …, ranges: […]}, where by is one of %s"
                             .formatted(name, meant, String.join(", ", SegmentMeasure.wireNames())));
         }
         if (ranges.isEmpty()) {

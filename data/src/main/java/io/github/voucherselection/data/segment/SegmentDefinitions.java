@@ -67,7 +67,7 @@ public record SegmentDefinitions(
         offerBy = List.copyOf(offerBy);
         offerBy.forEach(name -> requireDefined(name, validated.keySet()));
         if (Set.copyOf(offerBy).size() < offerBy.size()) {
-            throw new SegmentDefinitionException("offer_by: a name stands twice in " + offerBy);
+            throw new SegmentDefinitionException("offer_by: a name occurs twice in " + offerBy);
         }
         currencies.forEach(SegmentDefinitions::requireCurrency);
         currencies = Collections.unmodifiableMap(new TreeMap<>(currencies));
@@ -89,7 +89,7 @@ public record SegmentDefinitions(
 
     private static void requireDefined(SegmentName name, Set<SegmentName> defined) {
         if (!defined.contains(name)) {
-            throw new SegmentDefinitionException("offer_by: %s is not among the segment names%s"
+            throw new SegmentDefinitionException("offer_by: %s is not a segment name%s"
                     .formatted(
                             name,
                             NearestName.hint(
@@ -103,7 +103,7 @@ public record SegmentDefinitions(
                 .map(Currency::getCurrencyCode)
                 .collect(Collectors.toSet());
         if (!codes.contains(code)) {
-            throw new SegmentDefinitionException("currencies: \"%s\" of %s is not a currency code of ISO 4217%s"
+            throw new SegmentDefinitionException("currencies: \"%s\" for %s is not an ISO 4217 currency code%s"
                     .formatted(code, country, NearestName.hint(code, codes)));
         }
     }

@@ -28,11 +28,10 @@ public record SegmentName(@JsonValue String wireName) implements Comparable<Segm
         if (!FORM.matcher(wireName).matches()) {
             throw new SegmentDefinitionException(
                     "\"%s\" cannot be a segment name: use up to 63 lower-case letters, digits".formatted(wireName)
-                            + " and _, a letter first");
+                            + " and _, starting with a letter");
         }
         if (RESERVED.contains(wireName)) {
-            throw new SegmentDefinitionException(
-                    "\"%s\" cannot be a segment name: it is the name of something else".formatted(wireName));
+            throw new SegmentDefinitionException("\"%s\" cannot be a segment name: it is reserved".formatted(wireName));
         }
     }
 

@@ -24,11 +24,12 @@ public record SegmentRange(
             throw new SegmentDefinitionException("a label must be 1 to 100 printable characters");
         }
         if (from < 0) {
-            throw new SegmentDefinitionException("segment \"%s\": from is %d, below 0".formatted(label, from));
+            throw new SegmentDefinitionException(
+                    "segment \"%s\": from is %d; it must be at least 0".formatted(label, from));
         }
         if (to != null && to < from) {
             throw new SegmentDefinitionException(
-                    "segment \"%s\": to is %d, below its from, %d".formatted(label, to, from));
+                    "segment \"%s\": to is %d, which is below from, %d".formatted(label, to, from));
         }
     }
 

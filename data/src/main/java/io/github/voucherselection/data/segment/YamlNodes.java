@@ -42,10 +42,10 @@ final class YamlNodes {
                     .composeString(yaml)
                     .orElseThrow(() -> new SegmentDefinitionException("the file is empty; expected segments: {…}"));
         } catch (MarkedYamlEngineException e) {
-            throw new SegmentDefinitionException("line %d: no valid YAML: %s"
+            throw new SegmentDefinitionException("line %d: invalid YAML: %s"
                     .formatted(e.getProblemMark().map(Mark::getLine).orElse(0) + 1, e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new SegmentDefinitionException("no valid YAML: " + e.getMessage());
+            throw new SegmentDefinitionException("invalid YAML: " + e.getMessage());
         }
     }
 
@@ -82,7 +82,7 @@ final class YamlNodes {
         Map<String, Node> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : tuples(node, content)) {
             if (fields.put(key(tuple), tuple.getValueNode()) != null) {
-                throw at(tuple.getKeyNode(), "the key \"%s\" stands twice".formatted(key(tuple)));
+                throw at(tuple.getKeyNode(), "the key \"%s\" occurs twice".formatted(key(tuple)));
             }
         }
         fields.values().removeIf(value -> Tag.NULL.equals(value.getTag()));

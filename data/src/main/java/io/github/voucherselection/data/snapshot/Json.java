@@ -87,7 +87,7 @@ public final class Json {
             return value;
         } catch (IOException e) {
             String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new InvalidSnapshotException("%s is not of the snapshot format: %s".formatted(what, reason));
+            throw new InvalidSnapshotException("%s does not match the snapshot format: %s".formatted(what, reason));
         }
     }
 

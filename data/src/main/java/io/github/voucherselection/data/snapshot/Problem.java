@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class Problem {
     /** For when there is no memory left even for saying why. */
     public static final String NO_MEMORY =
-            "out of memory; raise what limits it: the options -Xmx and, where they are given, -XX:MaxMetaspaceSize and -XX:MaxDirectMemorySize of the JVM";
+            "out of memory; raise the JVM options -Xmx and, if they are set, -XX:MaxMetaspaceSize and -XX:MaxDirectMemorySize";
 
     private static final String CLASS_NAME = "([\\w$]+\\.)+[\\w$]*(Exception|Error)(: )?";
 
@@ -48,7 +48,7 @@ public final class Problem {
             return "out of memory (%s); %s".formatted(kind, moreOf(kind));
         }
         if (error instanceof StackOverflowError) {
-            return "the stack is full, as something is nested too deeply; give it more by the option -Xss of the JVM";
+            return "stack overflow: something is nested too deeply; raise the JVM option -Xss";
         }
         Throwable root = error;
         while (root.getCause() != null) {
@@ -62,18 +62,18 @@ public final class Problem {
             return "allow this user or container more threads";
         }
         if (kind.contains("Metaspace") || kind.contains("class space")) {
-            return "leave out the options -XX:MaxMetaspaceSize and -XX:CompressedClassSpaceSize of the JVM, or raise them";
+            return "raise or remove the JVM options -XX:MaxMetaspaceSize and -XX:CompressedClassSpaceSize";
         }
         if (kind.contains("direct") || kind.contains("Direct")) {
-            return "give direct buffers more by the option -XX:MaxDirectMemorySize of the JVM";
+            return "raise the JVM option -XX:MaxDirectMemorySize";
         }
-        return "give the heap more than its %d MiB by the option -Xmx of the JVM"
+        return "raise the heap above its %d MiB with the JVM option -Xmx"
                 .formatted(Runtime.getRuntime().maxMemory() >> 20);
     }
 
     /** The temporary folder cannot be used, as far as can be told. */
     public static String ofTemporaryFolder(Throwable cause) {
-        return "%s; check that the temporary folder %s is there, has room and is not mounted noexec, or name another by the option -Djava.io.tmpdir of the JVM"
+        return "%s; check that the temporary folder %s exists, has space and is not mounted noexec, or set another with the JVM option -Djava.io.tmpdir"
                 .formatted(
                         cause instanceof IOException
                                 ? of(cause)
@@ -90,7 +90,7 @@ public final class Problem {
             return "a file is in the way";
         }
         if (failure instanceof EOFException) {
-            return "the end came too early";
+            return "unexpected end of file";
         }
         if (failure instanceof CharacterCodingException) {
             return "not UTF-8 text";

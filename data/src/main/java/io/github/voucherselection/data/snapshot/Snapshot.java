@@ -31,7 +31,7 @@ public final class Snapshot {
         for (SegmentAggregate aggregate : aggregates) {
             Key key = new Key(aggregate.countryCode(), aggregate.segmentName(), aggregate.segment());
             if (bySegment.put(key, aggregate) != null) {
-                throw new InvalidSnapshotException("%s: %s, segment %s stands twice"
+                throw new InvalidSnapshotException("%s: %s, segment %s occurs twice"
                         .formatted(Manifest.dataFile(key.segmentName), key.countryCode, key.segment));
             }
         }

@@ -63,7 +63,7 @@ final class SnapshotFigures {
                                     inGaps)
                             .equals(country),
                     what,
-                    "has figures that do not follow from its amounts, or gaps that are out of order");
+                    "has figures that do not match its amounts, or gaps out of order");
             check(
                     countries.isEmpty()
                             || countries.get(countries.size() - 1).countryCode().compareTo(country.countryCode()) < 0,
@@ -80,7 +80,7 @@ final class SnapshotFigures {
                                 .mapToLong(CountryAggregate::transactions)
                                 .sum(),
                 Manifest.COUNTRIES_FILE,
-                "has transactions that are not the rows kept");
+                "has transactions that do not add up to the rows kept");
         for (SegmentName name : manifest.segments().names()) {
             long undefined = 0;
             for (CountryAggregate country : countries) {
@@ -88,21 +88,21 @@ final class SnapshotFigures {
                 check(
                         Objects.requireNonNullElse(defined, 0L) + country.undefined(name) == country.transactions(),
                         Manifest.dataFile(name),
-                        "has transactions of %s that, with those in gaps, are not those of %s"
+                        "has transactions of %s that, with those in gaps, do not add up to those in %s"
                                 .formatted(country.countryCode(), Manifest.COUNTRIES_FILE));
                 undefined += country.undefined(name);
             }
             check(
                     manifest.rows().undefined().getOrDefault(name, 0L) == undefined,
                     Manifest.COUNTRIES_FILE,
-                    "has other transactions in gaps than the manifest has undefined rows");
+                    "has transactions in gaps that do not add up to the manifest's undefined rows");
         }
         check(inSegments.isEmpty(), Manifest.COUNTRIES_FILE, "lacks a country that has segments");
         return new Snapshot(manifest, aggregates, countries);
     }
 
     private void checkAggregate(SegmentName name, SegmentAggregate aggregate, String what) {
-        check(aggregate.segmentName().equals(name), what, "is of another segment_name");
+        check(aggregate.segmentName().equals(name), what, "belongs to another segment_name");
         check(
                 manifest.segments().ranges(name).stream()
                         .anyMatch(range -> range.label().equals(aggregate.segment())),
@@ -114,7 +114,7 @@ final class SnapshotFigures {
                 SegmentAggregate.of(aggregate.countryCode(), name, aggregate.segment(), counts)
                         .equals(aggregate),
                 what,
-                "has figures that do not follow from its amounts");
+                "has figures that do not match its amounts");
     }
 
     private void checkCountry(String countryCode, String what) {

@@ -98,7 +98,7 @@ public final class SnapshotReader {
         check(
                 manifestSha256.equals(pointer.manifestSha256()),
                 Manifest.path(pointer.snapshotId(), Manifest.FILE),
-                "has another SHA-256 than " + Pointer.PATH + " says");
+                "has a different SHA-256 from the one in " + Pointer.PATH);
     }
 
     /**
@@ -154,7 +154,7 @@ public final class SnapshotReader {
     private static Manifest manifest(String snapshotId, String path, byte[] content) {
         Manifest manifest = Json.read(content, Manifest.class, path, false);
         check(manifest.formatVersion() == Manifest.FORMAT_VERSION, path, "has an unknown format_version");
-        check(manifest.id().equals(snapshotId), path, "is of another snapshot, " + manifest.id());
+        check(manifest.id().equals(snapshotId), path, "belongs to another snapshot, " + manifest.id());
         return manifest;
     }
 
@@ -179,8 +179,8 @@ public final class SnapshotReader {
 
     private static void check(Digest digest, Manifest.DataFile file, String path) {
         check(digest.size() == file.size(), path, "is shorter than the manifest says");
-        check(digest.sha256().equals(file.sha256()), path, "has another SHA-256 than the manifest says");
-        check(digest.lines() == file.rows(), path, "has another number of rows than the manifest says");
+        check(digest.sha256().equals(file.sha256()), path, "has a different SHA-256 from the one in the manifest");
+        check(digest.lines() == file.rows(), path, "has a different number of rows from the one in the manifest");
     }
 
     private static Manifest.DataFile file(Manifest manifest, String name) {

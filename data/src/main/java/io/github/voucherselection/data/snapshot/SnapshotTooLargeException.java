@@ -7,7 +7,7 @@ public final class SnapshotTooLargeException extends InvalidSnapshotException {
     SnapshotTooLargeException(String snapshotId, long bytes, long room) {
         super(String.format(
                 Locale.ROOT,
-                "snapshot %s has %,d bytes to serve, and this process has room for %,d, 1/%d of its heap; give it a larger one (-Xmx)",
+                "snapshot %s has %,d bytes to serve, but this process has room for %,d, 1/%d of its heap; give it a larger heap (-Xmx)",
                 snapshotId,
                 bytes,
                 room,

@@ -11,8 +11,8 @@ import java.security.spec.KeySpec;
 
 /** ECDSA on the curve P-256 with SHA-256, as the JDK has it. */
 final class P256 {
-    static final String WANTED = "give a key of the curve P-256, as openssl genpkey -algorithm EC"
-            + " -pkeyopt ec_paramgen_curve:P-256 makes it";
+    static final String WANTED =
+            "use a P-256 key, made with openssl genpkey -algorithm EC" + " -pkeyopt ec_paramgen_curve:P-256";
 
     private P256() {}
 
@@ -32,10 +32,10 @@ final class P256 {
         try {
             key = maker.make(KeyFactory.getInstance("EC"), der);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("%s is not a key of an elliptic curve; %s".formatted(what, WANTED), e);
+            throw new IllegalArgumentException("%s is not an elliptic-curve key; %s".formatted(what, WANTED), e);
         }
         if (!(key instanceof ECKey onCurve) || !isP256(onCurve.getParams())) {
-            throw new IllegalArgumentException("%s is of another curve; %s".formatted(what, WANTED));
+            throw new IllegalArgumentException("%s is on another curve; %s".formatted(what, WANTED));
         }
         return key;
     }
@@ -62,6 +62,6 @@ final class P256 {
     }
 
     private static IllegalStateException withoutCurve(GeneralSecurityException cause) {
-        return new IllegalStateException("this JVM has no P-256; give it the module jdk.crypto.ec", cause);
+        return new IllegalStateException("this JVM has no P-256; add the module jdk.crypto.ec", cause);
     }
 }

@@ -32,7 +32,8 @@ record Pem(String label, byte[] content) {
             blocks.add(new Pem(block.group(1), decoded(file, block.group(2))));
         }
         if (blocks.isEmpty()) {
-            throw new IllegalArgumentException("%s has no PEM block; give a key as openssl writes it".formatted(file));
+            throw new IllegalArgumentException(
+                    "%s has no PEM block; use a key file that openssl wrote".formatted(file));
         }
         return blocks;
     }
@@ -42,7 +43,7 @@ record Pem(String label, byte[] content) {
             byte[] content = in.readNBytes(MAX_BYTES);
             if (in.read() >= 0) {
                 throw new IllegalArgumentException(
-                        "%s is larger than %d bytes; give a file of keys alone".formatted(file, MAX_BYTES));
+                        "%s is larger than %d bytes; use a file that holds only keys".formatted(file, MAX_BYTES));
             }
             return new String(content, ISO_8859_1);
         } catch (IOException e) {
@@ -55,7 +56,7 @@ record Pem(String label, byte[] content) {
             return Base64.getDecoder().decode(BLANK.matcher(base64).replaceAll(""));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "%s has a PEM block that is not Base64; write the key again with openssl".formatted(file), e);
+                    "%s has a PEM block that is not Base64; have openssl write the key again".formatted(file), e);
         }
     }
 }

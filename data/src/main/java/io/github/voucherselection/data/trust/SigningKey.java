@@ -33,7 +33,7 @@ public final class SigningKey implements Signer {
             List<Pem> blocks = Pem.read(file);
             if (blocks.size() != 1 || !blocks.get(0).label().equals("PRIVATE KEY")) {
                 throw new IllegalArgumentException(
-                        "%s must have one PRIVATE KEY (PKCS#8, without a password) and nothing else, but has %s; write it again by openssl pkcs8 -topk8 -nocrypt -in FILE"
+                        "%s must hold exactly one PRIVATE KEY (PKCS#8, without a password), but holds %s; convert it with openssl pkcs8 -topk8 -nocrypt -in FILE"
                                 .formatted(file, blocks.stream().map(Pem::label).toList()));
             }
             return new SigningKey(P256.key(

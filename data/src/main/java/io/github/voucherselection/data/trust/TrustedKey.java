@@ -18,7 +18,7 @@ public record TrustedKey(String id, String file, PublicKey key) {
     static TrustedKey of(Pem block, String file) {
         if (!block.label().equals("PUBLIC KEY")) {
             throw new IllegalArgumentException(
-                    "%s has a %s in place of a PUBLIC KEY; %s".formatted(file, block.label(), cure(block.label())));
+                    "%s holds a %s, not a PUBLIC KEY; %s".formatted(file, block.label(), cure(block.label())));
         }
         PublicKey key =
                 P256.key(new X509EncodedKeySpec(block.content()), (keys, der) -> keys.generatePublic(der), file);
@@ -27,9 +27,9 @@ public record TrustedKey(String id, String file, PublicKey key) {
 
     private static String cure(String label) {
         return switch (label) {
-            case "CERTIFICATE" -> "take its key out by openssl x509 -pubkey -noout -in FILE";
+            case "CERTIFICATE" -> "extract its key with openssl x509 -pubkey -noout -in FILE";
             case "PRIVATE KEY", "EC PRIVATE KEY" ->
-                "write the public one by openssl pkey -pubout -in FILE, and let nobody else have this one";
+                "write its public key with openssl pkey -pubout -in FILE, and keep this file secret";
             default -> P256.WANTED;
         };
     }

@@ -99,12 +99,12 @@ public final class TrustedStore extends ForwardingStore {
         }
         if (signer == null) {
             throw new IllegalArgumentException(
-                    "not set, but with %s what is announced must be signed; set it to the file of a private key"
+                    "not set, but with %s set announcements must be signed; set it to a private key file"
                             .formatted(KeyFiles.VARIABLE));
         }
         TrustedKeys trusted = keys.get();
         if (trusted.whoSigned(PROBE, signer.sign(PROBE)).isEmpty()) {
-            throw new IllegalArgumentException("its public key is not among those of %s, %s; add it there first"
+            throw new IllegalArgumentException("its public key is not in %s, which has %s; add it there first"
                     .formatted(KeyFiles.VARIABLE, trusted));
         }
         return this;
@@ -131,7 +131,7 @@ public final class TrustedStore extends ForwardingStore {
                 .flatMap(bytes -> trusted.whoSigned(object.content(), bytes))
                 .map(key -> new Signed(name, key))
                 .orElseThrow(() -> new UntrustedException(
-                        "%s, sequence %d, of snapshot %s, is not signed by a trusted key: %s %s; %s has %s. Find out who announced it; to replace it run the batch job again, to trust it add the key that signed it"
+                        "%s, sequence %d, of snapshot %s, is not signed by a trusted key: %s %s; %s has %s. Find out who announced it; to replace it, run the batch job again; to trust it, add the key that signed it"
                                 .formatted(
                                         Pointer.PATH,
                                         name.sequence(),

@@ -55,10 +55,10 @@ public record ColumnNames(Map<Column, String> names, Map<Column, String> constan
             if (value.isEmpty()
                     || (constant && !(trimmed.length() > 1 && trimmed.startsWith("'") && trimmed.endsWith("'")))) {
                 throw new InvalidValueException(
-                        "\"%s\" is not written as %2$s:name or %2$s='text'".formatted(item, column.columnName()));
+                        "\"%s\" is not in the form %2$s:name or %2$s='text'".formatted(item, column.columnName()));
             }
             if (names.containsKey(column) || constants.containsKey(column)) {
-                throw new InvalidValueException("%s is named twice".formatted(column.columnName()));
+                throw new InvalidValueException("%s is given twice".formatted(column.columnName()));
             }
             if (constant) {
                 constants.put(column, trimmed.substring(1, trimmed.length() - 1));
@@ -81,7 +81,7 @@ public record ColumnNames(Map<Column, String> names, Map<Column, String> constan
                 Arrays.stream(Column.values()).map(Column::columnName).toList();
         int position = known.indexOf(name);
         if (position < 0) {
-            throw new InvalidValueException("there is no column \"%s\"%s; the columns are %s"
+            throw new InvalidValueException("unknown column \"%s\"%s; the columns are %s"
                     .formatted(name, NearestName.hint(name, known), String.join(", ", known)));
         }
         return Column.values()[position];

@@ -24,12 +24,12 @@ public record Countries(@JsonValue List<String> names) implements Serializable {
     /**
      * Countries by name, or {@code *} alone.
      *
-     * @throws InvalidValueException when a name is empty, is none that a row can have, stands twice or {@code *} is not alone
+     * @throws InvalidValueException when a name is empty, is none that a row can have, occurs twice or {@code *} is not alone
      */
     public static Countries of(List<String> names) {
         boolean distinct = new HashSet<>(names).size() == names.size();
         if (!distinct || names.stream().anyMatch(String::isBlank) || (names.contains(ALL) && names.size() > 1)) {
-            throw new InvalidValueException("give names like Peru,Latvia, each once, or * for all");
+            throw new InvalidValueException("use names such as Peru,Latvia, each once, or * for all");
         }
         names.forEach(Countries::parse);
         return new Countries(names);
@@ -44,7 +44,7 @@ public record Countries(@JsonValue List<String> names) implements Serializable {
     public static String parse(String name) {
         ValueText.checkLength(name);
         if (name.indexOf(REPLACEMENT) >= 0) {
-            throw new InvalidValueException("has bytes that are not UTF-8, or U+FFFD in place of such bytes");
+            throw new InvalidValueException("has bytes that are not valid UTF-8, or U+FFFD in their place");
         }
         return name;
     }

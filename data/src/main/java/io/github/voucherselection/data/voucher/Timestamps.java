@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
  */
 public final class Timestamps {
     private static final String EXPECTED =
-            "is not a timestamp: write it like 2020-05-20, 2020-05-20 15:24:04 or 2020-05-20T15:24:04.5+02:00";
+            "is not a valid timestamp: use a form such as 2020-05-20, 2020-05-20 15:24:04 or 2020-05-20T15:24:04.5+02:00";
     private static final int DATE_LENGTH = 10;
     /** Of hours and minutes. */
     private static final int TIME_LENGTH = 5;

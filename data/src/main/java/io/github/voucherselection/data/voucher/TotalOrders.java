@@ -24,7 +24,7 @@ public final class TotalOrders {
         ValueText.checkLength(text);
         var matcher = WHOLE_NUMBER.matcher(text.trim());
         if (!matcher.matches()) {
-            throw new InvalidValueException("is not a whole number from 0");
+            throw new InvalidValueException("is not a whole number of 0 or more");
         }
         return of(new BigDecimal(matcher.group(1)));
     }
@@ -36,7 +36,7 @@ public final class TotalOrders {
      */
     public static long of(BigDecimal number) {
         if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0) {
-            throw new InvalidValueException("is not a whole number from 0");
+            throw new InvalidValueException("is not a whole number of 0 or more");
         }
         if (number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
             throw new InvalidValueException("is greater than " + Long.MAX_VALUE);

@@ -93,7 +93,7 @@ class AnnouncerTest {
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> announce(store, "one", Action.PUBLISH))
-                .withMessageStartingWith("current.json is not of the snapshot format");
+                .withMessageStartingWith("current.json does not match the snapshot format");
         assertThat(store.read(Pointer.PATH, 100).map(SnapshotStore.StoredObject::content))
                 .contains("<html>".getBytes(UTF_8));
     }

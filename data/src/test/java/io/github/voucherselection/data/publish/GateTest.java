@@ -33,14 +33,14 @@ class GateTest {
     void aFirstSnapshotNeedsARow() {
         assertThat(GATE.judge(CURRENT, null)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
         assertThat(GATE.judge(snapshot("new", 0, List.of("Peru")), null).refusals())
-                .containsExactly("no row was kept");
+                .containsExactly("no rows were kept");
     }
 
     @Test
     void halfOfTheRowsIsEnough() {
         assertThat(GATE.judge(peru(50), CURRENT).refusals()).isEmpty();
         assertThat(GATE.judge(peru(49), CURRENT).refusals())
-                .containsExactly("rows kept fell from 100 to 49, by more than half");
+                .containsExactly("rows kept fell by more than half, from 100 to 49");
     }
 
     @Test
@@ -50,7 +50,8 @@ class GateTest {
                 .isEmpty();
         assertThat(GATE.judge(snapshot("new", OTHER, 20, 29, List.of("Peru")), CURRENT)
                         .refusals())
-                .containsExactly("rows kept, with those outside the window, fell from 100 to 49, by more than half");
+                .containsExactly(
+                        "rows kept, including those outside the window, fell by more than half, from 100 to 49");
     }
 
     @Test
@@ -68,19 +69,19 @@ class GateTest {
         assertThat(GATE.judge(peru(50), current)).isEqualTo(new Gate.Verdict(List.of(), List.of()));
         assertThat(GATE.judge(peru(49), current).refusals())
                 .containsExactly(
-                        "rows kept fell from 100 to 49, by more than half, over the countries of both snapshots, Peru");
+                        "rows kept fell by more than half, from 100 to 49, in the countries of both snapshots: Peru");
         assertThat(GATE.judge(
                                 snapshot("new", 900, List.of("*"), chile),
                                 snapshot("old", 1000, List.of("*"), chile, PERU))
                         .refusals())
-                .containsExactly("Peru has no row in any frequent_segment any more");
+                .containsExactly("Peru no longer has a row in any frequent_segment");
     }
 
     @Test
     void aCountryKeepsItsSegmentNames() {
         assertThat(GATE.judge(snapshot("new", 100, List.of("Peru"), PERU), CURRENT)
                         .refusals())
-                .containsExactly("Peru has no row in any recency_segment any more");
+                .containsExactly("Peru no longer has a row in any recency_segment");
     }
 
     @Test
@@ -88,7 +89,7 @@ class GateTest {
         Snapshot moved = snapshot("new", 100, List.of("Peru"), PERU, rows("Peru", RECENCY, "121-180", 3));
 
         assertThat(GATE.judge(moved, CURRENT))
-                .isEqualTo(new Gate.Verdict(List.of(), List.of("Peru, recency_segment 180+ has no row any more")));
+                .isEqualTo(new Gate.Verdict(List.of(), List.of("Peru, recency_segment 180+ no longer has a row")));
     }
 
     @Test
@@ -106,8 +107,8 @@ class GateTest {
 
         assertThat(gate.judge(CURRENT, null).refusals())
                 .containsExactly(
-                        "Peru, frequent_segment 0-4 would get 2640.0, which is not among the allowed amounts of Peru",
-                        "Peru, recency_segment 180+ would get 2640.0, which is not among the allowed amounts of Peru");
+                        "Peru, frequent_segment 0-4 would get 2640.0, which is not an allowed amount for Peru",
+                        "Peru, recency_segment 180+ would get 2640.0, which is not an allowed amount for Peru");
         Gate wider = new Gate(Map.of("Peru", Set.of(new BigDecimal("12.5"), new BigDecimal("2640.0"))));
         assertThat(wider.judge(CURRENT, null).refusals()).isEmpty();
     }
@@ -136,8 +137,8 @@ class GateTest {
         assertThat(gate.judge(snapshot("new", withoutGaps, 60, List.of("Peru")), null)
                         .refusals())
                 .containsExactly(
-                        "Peru, frequent_segment 0+ would get 30.0 by the fallback, which is not among the allowed amounts of Peru",
-                        "Peru, recency_segment 0+ would get 30.0 by the fallback, which is not among the allowed amounts of Peru");
+                        "Peru, frequent_segment 0+ would get 30.0 from the fallback, which is not an allowed amount for Peru",
+                        "Peru, recency_segment 0+ would get 30.0 from the fallback, which is not an allowed amount for Peru");
     }
 
     @Test
@@ -146,7 +147,7 @@ class GateTest {
 
         assertThat(GATE.judge(history(LocalDate.of(2020, 7, 1), 100), before).warnings())
                 .containsExactly(
-                        "the history has the files and rows that it had as of 2020-06-30: is it still written to?");
+                        "the history has the same files and rows as for 2020-06-30: is it still being updated?");
         assertThat(GATE.judge(history(LocalDate.of(2020, 7, 1), 101), before).warnings())
                 .isEmpty();
         assertThat(GATE.judge(history(LocalDate.of(2020, 6, 30), 100), before).warnings())
@@ -160,7 +161,7 @@ class GateTest {
         assertThat(GATE.judge(ofSize("frequent_segment.ndjson", 8 << 20), null).warnings())
                 .singleElement()
                 .asString()
-                .contains("bytes to serve, and a service with the heap that it comes with has room for");
+                .contains("bytes to serve; a service with the default heap has room for");
         assertThat(GATE.judge(ofSize("rejects.ndjson", 8 << 20), null).warnings())
                 .isEmpty();
     }

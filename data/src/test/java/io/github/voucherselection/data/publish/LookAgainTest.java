@@ -44,8 +44,9 @@ class LookAgainTest {
     void theFormerSnapshotIsAnnouncedAgainWhenTheNewOneIsPrunedMeanwhile() throws IOException {
         assertThatExceptionOfType(StoreAccessException.class)
                 .isThrownBy(() -> rollBack(afterTheMove(List.of("two"))))
-                .withMessage("snapshot two was deleted while it was announced: snapshots/two/manifest.json is missing; "
-                        + "announced in its place: one, sequence 3");
+                .withMessage(
+                        "snapshot two was deleted while it was being announced: snapshots/two/manifest.json is missing; "
+                                + "announced again in its place: one, sequence 3");
 
         assertThat(pointer()).isEqualTo(new Pointer(1, 3, "one", pointer().manifestSha256()));
         assertThat(AnnouncementRecord.names(store))
@@ -57,7 +58,7 @@ class LookAgainTest {
     void nothingIsPutBackWhenTheFormerSnapshotIsGoneToo() throws IOException {
         assertThatExceptionOfType(StoreAccessException.class)
                 .isThrownBy(() -> rollBack(afterTheMove(List.of("two", "one"))))
-                .withMessageEndingWith("the one before it is not whole either: snapshots/one/manifest.json is missing");
+                .withMessageEndingWith("the previous one is incomplete too: snapshots/one/manifest.json is missing");
         assertThat(pointer().sequence()).isEqualTo(2);
     }
 
@@ -103,8 +104,8 @@ class LookAgainTest {
         Announced announced = rollBack(unreadable);
 
         assertThat(announced.warning())
-                .contains("snapshot two is announced, but the pointer could not be read back: no connection; "
-                        + "its manifest could not be looked at again: no connection");
+                .contains("snapshot two was announced, but the pointer could not be read back: no connection; "
+                        + "its manifest could not be checked again: no connection");
         assertThat(pointer()).isEqualTo(announced.pointer());
     }
 

@@ -48,14 +48,15 @@ class OvertakenTest {
         announce(store, "one", Action.PUBLISH);
         Optional<Announcement> first = reader.readPointer();
 
-        assertOvertaken(store, "two", Action.PUBLISH, none, "announced snapshot one meanwhile; two was not compared");
+        assertOvertaken(
+                store, "two", Action.PUBLISH, none, "announced snapshot one in the meantime; two was not compared");
         announce(store, "two", Action.PUBLISH);
-        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot two meanwhile");
-        assertOvertaken(store, "three", Action.ROLLBACK, first, "announced snapshot two meanwhile");
+        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot two in the meantime");
+        assertOvertaken(store, "three", Action.ROLLBACK, first, "announced snapshot two in the meantime");
         announce(store, "one", Action.ROLLBACK);
-        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot one meanwhile");
+        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot one in the meantime");
         store.delete(Pointer.PATH);
-        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot (none) meanwhile");
+        assertOvertaken(store, "three", Action.PUBLISH, first, "announced snapshot (none) in the meantime");
     }
 
     @Test
@@ -75,7 +76,7 @@ class OvertakenTest {
                 older,
                 Action.PUBLISH,
                 reader.readPointer(),
-                "snapshot %s, of a run that started later, is served already; %s is not announced"
+                "snapshot %s, from a run that started later, is already served; %s was not announced"
                         .formatted(newer, older));
         assertThat(announce(store, sameTime, Action.PUBLISH).sequence()).isEqualTo(3);
         assertThat(announce(store, oldest, Action.ROLLBACK).sequence()).isEqualTo(4);

@@ -118,7 +118,7 @@ class SnapshotWriterTest {
                         {"country_code":"Peru","transactions":4,"amounts":[{"voucher_amount":2640.0,"transactions":2},{"voucher_amount":12.5,"transactions":1},{"voucher_amount":1000000.0,"transactions":1}],"gaps":{"frequent_segment":[],"recency_segment":[]}}
                         """);
         assertThat(store.resolve("snapshots/id/rejects.ndjson")).hasContent("""
-                        {"file":"a.parquet","row":7,"column":"total_orders","value":"2.7","reason":"is not a whole number from 0"}
+                        {"file":"a.parquet","row":7,"column":"total_orders","value":"2.7","reason":"is not a whole number of 0 or more"}
                         """);
     }
 

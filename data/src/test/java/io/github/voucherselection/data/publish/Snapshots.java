@@ -25,7 +25,7 @@ public final class Snapshots {
             SegmentAggregate.of("Peru", SegmentName.RECENCY, "180+", Map.of(new BigDecimal("2640.0"), 4L));
 
     private static final Reject REJECT =
-            new Reject("a.parquet", 7, "total_orders", "2.7", "is not a whole number from 0");
+            new Reject("a.parquet", 7, "total_orders", "2.7", "is not a whole number of 0 or more");
     private static final RowCounts ROWS = new RowCounts(
             15, 8, 1, Map.of(SegmentName.RECENCY, 4L, SegmentName.FREQUENT, 0L), new RowCounts.Dropped(1, 2, 2, 1, 0));
 

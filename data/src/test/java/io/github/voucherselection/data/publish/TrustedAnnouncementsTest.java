@@ -95,10 +95,10 @@ class TrustedAnnouncementsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> announce(unsigned, "one"))
-                .withMessageContaining("not set, but with VOUCHER_TRUSTED_KEYS what is announced must be signed");
+                .withMessageContaining("not set, but with VOUCHER_TRUSTED_KEYS set announcements must be signed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> announce(other, "one"))
-                .withMessageContaining("is not among those of VOUCHER_TRUSTED_KEYS, key " + key.id() + " (test)");
+                .withMessageContaining("is not in VOUCHER_TRUSTED_KEYS, which has key " + key.id() + " (test)");
         assertThat(directory.resolve("current.json")).doesNotExist();
     }
 

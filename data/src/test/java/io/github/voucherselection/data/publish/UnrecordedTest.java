@@ -47,7 +47,7 @@ class UnrecordedTest {
         assertThat(announced.warning())
                 .hasValueSatisfying(warning -> assertThat(warning)
                         .contains(
-                                "snapshot two is announced", "announcements/0000000000000000002-two.json is refused"));
+                                "snapshot two was announced", "announcements/0000000000000000002-two.json is refused"));
         assertThat(new SnapshotReader(store).readPointer().map(Announcement::pointer))
                 .contains(announced.pointer());
         announce(store, "three", Action.PUBLISH);

@@ -120,7 +120,7 @@ class CountingTest {
                 .isThrownBy(() -> read(json.replace("America/Lima", "America/Lyma")));
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> read(json.replace("365", "0")))
-                .withMessageContaining("window_days is 0, below 1");
+                .withMessageContaining("window_days is 0; it must be at least 1");
     }
 
     @ParameterizedTest
@@ -129,15 +129,15 @@ class CountingTest {
             value = {
                 "counting: {day: use}|line 2: unknown key \"day\" (did you mean days?)",
                 "counting: {days: used}|line 2: unknown value \"used\" (did you mean use?); known: as_of, use",
-                "counting: {window_days: 0}|line 2: counting: window_days is 0, below 1",
+                "counting: {window_days: 0}|line 2: counting: window_days is 0; it must be at least 1",
                 "counting: {window_days: 1.5}|line 2: \"1.5\" is not a whole number",
-                "counting: {time_zones: {Peru: America/Limma}}|line 2: \"America/Limma\" is not the name of a time zone (did you mean America/Lima?); use",
-                "counting: {time_zones: {Peru: '-05:00'}}|line 2: \"-05:00\" is not the name of a time zone",
+                "counting: {time_zones: {Peru: America/Limma}}|line 2: \"America/Limma\" is not a time zone (did you mean America/Lima?); use",
+                "counting: {time_zones: {Peru: '-05:00'}}|line 2: \"-05:00\" is not a time zone",
                 "counting: {time_zones: [UTC]}|line 2: expected a mapping with a time zone for each country",
-                "offer_by: [recent_segment]|offer_by: recent_segment is not among the segment names (did you mean recency_segment?)",
-                "offer_by: [recency_segment, recency_segment]|offer_by: a name stands twice",
+                "offer_by: [recent_segment]|offer_by: recent_segment is not a segment name (did you mean recency_segment?)",
+                "offer_by: [recency_segment, recency_segment]|offer_by: a name occurs twice",
                 "offer_by: recency_segment|line 2: expected a list of segment names",
-                "currencies: {Peru: PEM}|currencies: \"PEM\" of Peru is not a currency code of ISO 4217 (did you mean",
+                "currencies: {Peru: PEM}|currencies: \"PEM\" for Peru is not an ISO 4217 currency code (did you mean",
             })
     void saysWhatIsWrong(String yaml, String message) {
         assertThatExceptionOfType(SegmentDefinitionException.class)

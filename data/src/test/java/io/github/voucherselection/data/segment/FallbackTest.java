@@ -52,7 +52,7 @@ class FallbackTest {
         Files.writeString(file, manifest.replace("5.5", "-5.5"));
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> read(store))
-                .withMessageContaining("fallback: the amount of \"Latvia\", -5.5, is not above 0");
+                .withMessageContaining("fallback: the amount for \"Latvia\", -5.5, is not above 0");
         Files.writeString(file, manifest.replace("5.5", "null"));
         assertThatExceptionOfType(InvalidSnapshotException.class).isThrownBy(() -> read(store));
     }

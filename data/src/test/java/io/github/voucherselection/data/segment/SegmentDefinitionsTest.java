@@ -110,8 +110,8 @@ class SegmentDefinitionsTest {
 
     @Test
     void refusesBoundsAndLabelsThatMakeNoSense() {
-        refusedRange("to is 3, below its from, 4", "a", 4, 3L);
-        refusedRange("below 0", "a", -1, 3L);
+        refusedRange("to is 3, which is below from, 4", "a", 4, 3L);
+        refusedRange("must be at least 0", "a", -1, 3L);
         refusedRange("a label must be", " ", 0, 3L);
         refusedRange("a label must be", "a\nb", 0, 3L);
         refusedRange("a label must be", "x".repeat(101), 0, 3L);

@@ -119,11 +119,11 @@ class SegmentsYamlTest {
     @Test
     void namesWhatIsWrongWithANameOfOnesOwn() {
         refused("segments: {Tenure: [{label: a, from: 0}]}", "line 1: \"Tenure\" cannot be a segment name: use up to");
-        refused("segments:\n  id: [{label: a, from: 0}]", "line 2: \"id\" cannot be a segment name: it is the name of");
+        refused("segments:\n  id: [{label: a, from: 0}]", "line 2: \"id\" cannot be a segment name: it is reserved");
         refused(
                 "segments: {tenure: [{label: a, from: 0}]}",
-                "tenure does not say by what; write {by: …, ranges: […]} with by one of total_orders, days_since_last_order, days_since_first_order");
-        refused("segments: {tenure: {ranges: [{label: a, from: 0}]}}", "tenure does not say by what; write");
+                "tenure needs to say by what; write {by: …, ranges: […]}, where by is one of total_orders, days_since_last_order, days_since_first_order");
+        refused("segments: {tenure: {ranges: [{label: a, from: 0}]}}", "tenure needs to say by what; write");
         refused("segments: {tenure: {by: total_orders}}", "line 1: the key \"ranges\" is missing");
         refused(
                 "segments: {tenure: {by: total_order, ranges: []}}",
@@ -139,7 +139,7 @@ class SegmentsYamlTest {
                 "line 1: unknown key \"segment\" (did you mean segments?); known: segments, counting, fallback");
         refused(
                 "segments:\n  recent_segment: []\n",
-                "recent_segment (did you mean recency_segment?) does not say by what; write {by");
+                "recent_segment (did you mean recency_segment?) needs to say by what; write {by");
         refusedFallback("{ammounts: {}}", "line 4: unknown key \"ammounts\" (did you mean amounts?); known: most");
         refusedSegment("{label: a, form: 5}", "line 4: unknown key \"form\" (did you mean from?); known: label");
         refused("others: 1\n", "line 1: unknown key \"others\"; known: segments, counting, fallback, offer_by");
@@ -155,21 +155,21 @@ class SegmentsYamlTest {
         refusedFallback("{amounts: 5}", "line 4: expected a mapping with an amount for each country");
         refusedFallback("{amounts: {Peru: 0}}", "line 4: \"0\" is not above 0");
         refusedFallback("{amounts: {Peru: 1e3}}", "line 4: \"1e3\" is not a plain decimal number");
-        refusedFallback("{amounts: {Peru: 1, Peru: 2}}", "line 4: the key \"Peru\" stands twice");
+        refusedFallback("{amounts: {Peru: 1, Peru: 2}}", "line 4: the key \"Peru\" occurs twice");
     }
 
     @Test
     void namesTheLineOfWhatIsNoDefinition() {
         refused("", "the file is empty");
         refused("# nothing\n", "the file is empty");
-        refused("segments: [\n", "line 2: no valid YAML");
+        refused("segments: [\n", "line 2: invalid YAML");
         refused("- a\n", "line 1: expected a mapping");
         refused("other: 1\n", "line 1: unknown key \"other\"");
         refused("segments: {}\n", "0 segment names are defined; define 1 to 8");
         refused("segments:\n" + RECENCY + "  typo: 1\n", "line 3: expected a list");
         refused("segments:\n" + RECENCY + "  frequent_segment: 5\n", "line 3: expected a list");
         refused("segments:\n" + RECENCY + RECENCY, "\"recency_segment\"");
-        refused("segments: &a\n  frequent_segment: *b\n", "line 2: no valid YAML");
+        refused("segments: &a\n  frequent_segment: *b\n", "line 2: invalid YAML");
     }
 
     @Test
@@ -181,8 +181,8 @@ class SegmentsYamlTest {
         refusedSegment("{label: a, from: five}", "line 4: \"five\" is not a whole number");
         refusedSegment("{label: a, from: 5.0}", "line 4: \"5.0\" is not a whole number");
         refusedSegment("{label: [a], from: 5}", "line 4: expected a single value");
-        refusedSegment("{label: a, from: 5, to: 4}", "line 4: segment \"a\": to is 4, below its from, 5");
-        refusedSegment("{label: a, from: -5}", "line 4: segment \"a\": from is -5, below 0");
+        refusedSegment("{label: a, from: 5, to: 4}", "line 4: segment \"a\": to is 4, which is below from, 5");
+        refusedSegment("{label: a, from: -5}", "line 4: segment \"a\": from is -5; it must be at least 0");
         refusedSegment("{label: \"\", from: 5}", "line 4: a label must be");
     }
 
@@ -226,7 +226,7 @@ class SegmentsYamlTest {
         for (int i = 1; i < 100; i++) {
             yaml.append("  k%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
         }
-        refused(yaml.toString(), "no valid YAML: Number of aliases");
+        refused(yaml.toString(), "invalid YAML: Number of aliases");
     }
 
     private static @Nullable Fallback fallback(String yaml) {

@@ -32,7 +32,7 @@ class ProblemTest {
                 Arguments.of(new ConnectException().initCause(new UnresolvedAddressException()), "unknown host"),
                 Arguments.of(new FileAlreadyExistsException("/a"), "a file is in the way"),
                 Arguments.of(new MalformedInputException(1), "not UTF-8 text"),
-                Arguments.of(new EOFException(), "the end came too early"),
+                Arguments.of(new EOFException(), "unexpected end of file"),
                 Arguments.of(new ClosedByInterruptException(), "closed by interrupt"),
                 Arguments.of(
                         new IOException("path: sun.security.CertPathBuilderException: no valid path"),
@@ -49,8 +49,8 @@ class ProblemTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Java heap space|by the option -Xmx of the JVM",
-                "GC overhead limit exceeded|by the option -Xmx of the JVM",
+                "Java heap space|with the JVM option -Xmx",
+                "GC overhead limit exceeded|with the JVM option -Xmx",
                 "Metaspace|-XX:MaxMetaspaceSize",
                 "Compressed class space|-XX:CompressedClassSpaceSize",
                 "Cannot reserve 16777216 bytes of direct buffer memory (allocated: 1, limit: 2)|-XX:MaxDirectMemorySize",

@@ -50,26 +50,26 @@ class SnapshotContentTest {
             delimiter = '|',
             value = {
                 "\"format_version\" : 1|\"format_version\" : 2|unknown format_version",
-                "\"id\" : \"id\"|\"id\" : \"di\"|is of another snapshot",
-                "\"id\" : \"id\"|\"id\" : null|is not of the snapshot format",
+                "\"id\" : \"id\"|\"id\" : \"di\"|belongs to another snapshot",
+                "\"id\" : \"id\"|\"id\" : null|does not match the snapshot format",
                 "\"read\" : 15|\"read\" : 16|do not add up",
                 "\"kept\" : 8|\"kept\" : 7|do not add up",
-                "\"frequent_segment\" : 0|\"frequent_segment\" : 1|than the manifest has undefined rows",
-                "\"recency_segment\" : 4|\"recency_segment\" : 3|than the manifest has undefined rows",
-                "\"recency_segment\" : 4|\"recency_segment\" : -4|than the manifest has undefined rows",
-                "\"read\" : 15|\"read\" : null|is not of the snapshot format",
-                "\"read\" : 15|\"read\" : 15.0|is not of the snapshot format",
-                "\"read\" : 15|\"read\" : \"15\"|is not of the snapshot format",
+                "\"frequent_segment\" : 0|\"frequent_segment\" : 1|add up to the manifest's undefined rows",
+                "\"recency_segment\" : 4|\"recency_segment\" : 3|add up to the manifest's undefined rows",
+                "\"recency_segment\" : 4|\"recency_segment\" : -4|add up to the manifest's undefined rows",
+                "\"read\" : 15|\"read\" : null|does not match the snapshot format",
+                "\"read\" : 15|\"read\" : 15.0|does not match the snapshot format",
+                "\"read\" : 15|\"read\" : \"15\"|does not match the snapshot format",
                 "\"recency_segment.ndjson\"|\"../x\"|must list the files",
-                "\"label\" : \"5-13\"|\"label\" : \"0-4\"|is not of the snapshot format",
-                "\"from\" : 181|\"from\" : 100|is not of the snapshot format",
-                "\"rows\" : {|\"rows\" : null, \"more\" : {|is not of the snapshot format",
-                "\"segments\" : {|\"segments\" : null, \"more\" : {|is not of the snapshot format",
-                "\"segments\" : {|\"more\" : {|is not of the snapshot format",
+                "\"label\" : \"5-13\"|\"label\" : \"0-4\"|does not match the snapshot format",
+                "\"from\" : 181|\"from\" : 100|does not match the snapshot format",
+                "\"rows\" : {|\"rows\" : null, \"more\" : {|does not match the snapshot format",
+                "\"segments\" : {|\"segments\" : null, \"more\" : {|does not match the snapshot format",
+                "\"segments\" : {|\"more\" : {|does not match the snapshot format",
                 "\"segments\" : {|\"segments\" : {\"fallback\" : {\"most_used_in_country\" : true},|ranges",
-                "\"recency_segment\" : [|\"other_segment\" : [|is not of the snapshot format",
-                "\"as_of\" : \"2020-06-30\"|\"as_of\" : \"2020-06-31\"|is not of the snapshot format",
-                "\"as_of\" : \"2020-06-30\"|\"as_of\" : null|is not of the snapshot format",
+                "\"recency_segment\" : [|\"other_segment\" : [|does not match the snapshot format",
+                "\"as_of\" : \"2020-06-30\"|\"as_of\" : \"2020-06-31\"|does not match the snapshot format",
+                "\"as_of\" : \"2020-06-30\"|\"as_of\" : null|does not match the snapshot format",
                 "\"frequent_segment\" : 0|\"other_segment\" : 0|must count the undefined rows of its segment names",
                 "\"Latvia\"|\"Estonia\"|has a country that is not configured"
             })
@@ -87,29 +87,29 @@ class SnapshotContentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"voucher_amount\":2640.0,\"transactions\":3|\"voucher_amount\":12.5,\"transactions\":3|do not follow",
-                "\"transactions\":3|\"transactions\":4|do not follow",
-                "\"share\":0.666667|\"share\":0.666666|do not follow",
-                "\"tie\":true|\"tie\":false|do not follow",
-                "\"tie\":true|\"tie\":1|is not of the snapshot format",
-                "\"tie\":true|\"tie\":null|is not of the snapshot format",
+                "\"voucher_amount\":2640.0,\"transactions\":3|\"voucher_amount\":12.5,\"transactions\":3|do not match",
+                "\"transactions\":3|\"transactions\":4|do not match",
+                "\"share\":0.666667|\"share\":0.666666|do not match",
+                "\"tie\":true|\"tie\":false|do not match",
+                "\"tie\":true|\"tie\":1|does not match the snapshot format",
+                "\"tie\":true|\"tie\":null|does not match the snapshot format",
                 "\"voucher_amount\":12.5,\"transactions\":1|\"voucher_amount\":12.5,\"transactions\":0|without transactions",
                 "\"voucher_amount\":12.5|\"voucher_amount\":2640.0|an amount twice",
                 "\"voucher_amount\":12.5|\"voucher_amount\":-12.5|is not above 0",
                 "\"voucher_amount\":12.5|\"voucher_amount\":1e999999999|is not in plain notation",
                 "\"voucher_amount\":12.5|\"voucher_amount\":1e-999999999|is not in plain notation",
-                "\"voucher_amount\":12.5|\"voucher_amount\":null|is not of the snapshot format",
+                "\"voucher_amount\":12.5|\"voucher_amount\":null|does not match the snapshot format",
                 "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[]|has no amounts",
-                "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[null]|is not of the snapshot format",
+                "[{\"voucher_amount\":1000000.0,\"transactions\":1}]|[null]|does not match the snapshot format",
                 "\"segment\":\"14-37\"|\"segment\":\"14-38\"|has a segment that is not defined",
-                "\"segment\":\"14-37\"|\"segment\":null|is not of the snapshot format",
+                "\"segment\":\"14-37\"|\"segment\":null|does not match the snapshot format",
                 "\"segment\":\"14-37\"|\"segment\":\"0-4\"|is out of order",
                 "\"country_code\":\"Latvia\"|\"country_code\":\"Chile\"|has a country that is not configured",
-                "\"country_code\":\"Latvia\"|\"country_code\":null|is not of the snapshot format",
-                "\"country_code\":\"Latvia\"|\"country_code\":7|is not of the snapshot format",
-                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"recency_segment\"|of another segment_name",
-                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|is of another segment_name",
-                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"Other\"|is not of the snapshot format"
+                "\"country_code\":\"Latvia\"|\"country_code\":null|does not match the snapshot format",
+                "\"country_code\":\"Latvia\"|\"country_code\":7|does not match the snapshot format",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"recency_segment\"|belongs to another segment_name",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"other\"|belongs to another segment_name",
+                "\"segment_name\":\"frequent_segment\"|\"segment_name\":\"Other\"|does not match the snapshot format"
             })
     void refusesFiguresThatMakeNoSense(String old, String fresh, String message, @TempDir Path store)
             throws IOException {
@@ -127,20 +127,20 @@ class SnapshotContentTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"country_code\":\"Latvia\",\"transactions\":4|\"country_code\":\"Latvia\",\"transactions\":5|do not follow",
+                "\"country_code\":\"Latvia\",\"transactions\":4|\"country_code\":\"Latvia\",\"transactions\":5|do not match",
                 "{\"voucher_amount\":2640.0,\"transactions\":2}|{\"voucher_amount\":2640.0,\"transactions\":-2}|without transactions",
                 "{\"voucher_amount\":5.0,\"transactions\":2},{\"voucher_amount\":7.5,\"transactions\":2}||has no amounts",
-                "2640.0|2640|do not follow",
+                "2640.0|2640|do not match",
                 "\"country_code\":\"Peru\"|\"country_code\":\"Latvia\"|is out of order",
                 "\"country_code\":\"Latvia\"|\"country_code\":\"Chile\"|has a country that is not configured",
                 "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":29,\"transactions\":0}|a gap without transactions",
                 "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":28,\"transactions\":4}|not between the segments",
                 "{\"from\":0,\"to\":29,\"transactions\":4}|{\"transactions\":4}|not between the segments",
-                "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":29,\"transactions\":3}|are not those of countries.ndjson",
-                "{\"from\":0,\"to\":29,\"transactions\":4}|null|is not of the snapshot format",
-                "\"recency_segment\":[]|\"recency_segment\":null|is not of the snapshot format",
-                "\"recency_segment\":[]|\"other\":[]|gaps that are out of order",
-                "\"recency_segment\":[]|\"Other\":[]|is not of the snapshot format"
+                "{\"from\":0,\"to\":29,\"transactions\":4}|{\"from\":0,\"to\":29,\"transactions\":3}|do not add up to those in countries.ndjson",
+                "{\"from\":0,\"to\":29,\"transactions\":4}|null|does not match the snapshot format",
+                "\"recency_segment\":[]|\"recency_segment\":null|does not match the snapshot format",
+                "\"recency_segment\":[]|\"other\":[]|gaps out of order",
+                "\"recency_segment\":[]|\"Other\":[]|does not match the snapshot format"
             })
     void refusesCountriesThatMakeNoSense(String old, @Nullable String fresh, String message, @TempDir Path store)
             throws IOException {
@@ -176,7 +176,7 @@ class SnapshotContentTest {
         sealAgain(store, data);
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readUnannounced("id"))
-                .withMessageContaining("another number of rows");
+                .withMessageContaining("a different number of rows");
     }
 
     private static Pointer publish(Path store) throws IOException {

@@ -37,7 +37,7 @@ class SnapshotReaderTest {
     void refusesAnotherManifestThanThePointerNames(@TempDir Path store) throws IOException {
         Pointer pointer = publish(store);
 
-        refused(store, new Pointer(1, 1, "id", "0".repeat(64)), "has another SHA-256 than current.json says");
+        refused(store, new Pointer(1, 1, "id", "0".repeat(64)), "has a different SHA-256 from the one in current.json");
         refused(
                 store,
                 new Pointer(1, 1, "other", pointer.manifestSha256()),
@@ -78,7 +78,7 @@ class SnapshotReaderTest {
     void readsAPointerAgainOnlyWhenItChanged(@TempDir Path store) throws IOException {
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> reader(store).readChangedPointer(null))
-                .withMessage("current.json is missing: nothing was announced");
+                .withMessage("current.json is missing: nothing has been announced");
         publish(store);
 
         SnapshotReader.Announcement first =
@@ -116,8 +116,8 @@ class SnapshotReaderTest {
         SnapshotReader small = new SnapshotReader(directory, new ReadLimits(bytes - 1, true));
         assertThatExceptionOfType(SnapshotTooLargeException.class)
                 .isThrownBy(() -> small.read(pointer))
-                .withMessageStartingWith(String.format(Locale.ROOT, "snapshot id has %,d bytes to serve, and", bytes))
-                .withMessageContaining(", 1/16 of its heap; give it a larger one");
+                .withMessageStartingWith(String.format(Locale.ROOT, "snapshot id has %,d bytes to serve, but", bytes))
+                .withMessageContaining(", 1/16 of its heap; give it a larger heap");
         SnapshotReader tiny = new SnapshotReader(directory, new ReadLimits(100, true));
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> tiny.read(pointer))

@@ -59,13 +59,13 @@ class KeyFilesTest {
             value = {
                 "empty       | has no PEM block",
                 "text        | has no PEM block",
-                "certificate | has a CERTIFICATE in place of a PUBLIC KEY; take its key out by openssl x509 -pubkey",
-                "private     | has a PRIVATE KEY in place of a PUBLIC KEY; write the public one by openssl pkey -pubout",
-                "rsa         | is not a key of an elliptic curve; give a key of the curve P-256",
-                "curve       | is of another curve; give a key of the curve P-256",
+                "certificate | holds a CERTIFICATE, not a PUBLIC KEY; extract its key with openssl x509 -pubkey",
+                "private     | holds a PRIVATE KEY, not a PUBLIC KEY; write its public key with openssl pkey -pubout",
+                "rsa         | is not an elliptic-curve key; use a P-256 key",
+                "curve       | is on another curve; use a P-256 key",
                 "cut         | has no PEM block",
                 "base64      | is not Base64",
-                "der         | is not a key of an elliptic curve",
+                "der         | is not an elliptic-curve key",
                 "missing     | cannot be read",
             })
     void saysWhichFileIsFaultyAndTakesNoOtherKeyAwayForIt(String fault, String message) throws IOException {
@@ -99,7 +99,7 @@ class KeyFilesTest {
                 file, KEY.publicPem() + next.publicPem() + TestKey.rsa().publicPem());
 
         assertThat(files.get().keys()).extracting(TrustedKey::id).containsExactly(KEY.id(), next.id(), next.id());
-        assertThat(files.get().problems()).singleElement().asString().contains("is not a key of an elliptic curve");
+        assertThat(files.get().problems()).singleElement().asString().contains("is not an elliptic-curve key");
     }
 
     @ParameterizedTest

@@ -39,16 +39,16 @@ class ColumnNamesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    timestmp:x                | there is no column "timestmp" (did you mean timestamp?); the columns are timestamp,
-                    Timestamp:x               | there is no column "Timestamp" (did you mean timestamp?)
-                    ""                        | there is no column
-                    timestamp                 | "timestamp" is not written as timestamp:name or timestamp='text'
-                    timestamp:                | is not written as
-                    timestamp=x               | is not written as
-                    timestamp=''              | is not written as
-                    timestamp=x'y'            | is not written as
-                    timestamp:a;timestamp:b   | timestamp is named twice
-                    timestamp:a;timestamp="b" | is not written as
+                    timestmp:x                | unknown column "timestmp" (did you mean timestamp?); the columns are timestamp,
+                    Timestamp:x               | unknown column "Timestamp" (did you mean timestamp?)
+                    ""                        | unknown column
+                    timestamp                 | "timestamp" is not in the form timestamp:name or timestamp='text'
+                    timestamp:                | is not in the form
+                    timestamp=x               | is not in the form
+                    timestamp=''              | is not in the form
+                    timestamp=x'y'            | is not in the form
+                    timestamp:a;timestamp:b   | timestamp is given twice
+                    timestamp:a;timestamp="b" | is not in the form
                     timestamp:country_code    | timestamp and country_code would both be read from country_code
                     timestamp:a;country_code:a | timestamp and country_code would both be read from a
                     """, quoteCharacter = '~')

@@ -40,6 +40,6 @@ class CountriesTest {
     void refusesListsThatMakeNoSense(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Countries.of(List.of(text.split(",", -1))))
-                .withMessage("give names like Peru,Latvia, each once, or * for all");
+                .withMessage("use names such as Peru,Latvia, each once, or * for all");
     }
 }

@@ -129,7 +129,7 @@ class TimestampsTest {
     void refusesAnythingElse(String text) {
         assertThatExceptionOfType(InvalidValueException.class)
                 .isThrownBy(() -> Timestamps.parse(text))
-                .withMessageStartingWith("is not a timestamp");
+                .withMessageStartingWith("is not a valid timestamp");
     }
 
     @Property

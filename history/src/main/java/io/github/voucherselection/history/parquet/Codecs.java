@@ -81,7 +81,7 @@ final class Codecs implements CompressionCodecFactory {
                 }
             }
         } catch (BufferUnderflowException e) {
-            throw new IOException("a compressed page ends too early", e);
+            throw new IOException("unexpected end of a compressed page", e);
         }
         return page.array();
     }
@@ -89,8 +89,7 @@ final class Codecs implements CompressionCodecFactory {
     private static void decompress(Decompressor decompressor, ByteBuffer in, int length, ByteBuffer page)
             throws IOException {
         if (length <= 0 || length > in.remaining()) {
-            throw new IOException(
-                    "a compressed block of %d bytes, of which %d are there".formatted(length, in.remaining()));
+            throw new IOException("a compressed block of %d bytes has only %d".formatted(length, in.remaining()));
         }
         try {
             decompressor.decompress(in.slice(in.position(), length), page);

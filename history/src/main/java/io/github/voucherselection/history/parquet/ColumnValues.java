@@ -98,7 +98,7 @@ final class ColumnValues {
     }
 
     /**
-     * For each of the next rows of the page 1 when it has a value, which must then be read or passed over, and else 0.
+     * For each of the next rows of the page 1 when it has a value, which must then be read or skipped, and else 0.
      * The array may be longer, and is used again.
      */
     int[] nextPresent(int rows) throws IOException {
@@ -121,7 +121,7 @@ final class ColumnValues {
     private void open(DataPage page) throws IOException {
         rowsInPage = page.getValueCount();
         if (rowsInPage < 0) {
-            throw new ParquetDecodingException("a page has fewer than no values");
+            throw new ParquetDecodingException("a page has a negative number of values");
         }
         if (page instanceof DataPageV2 second) {
             definitionLevels = levels(second.getDefinitionLevels().toInputStream());

@@ -43,8 +43,7 @@ interface Decoding<T> {
             }
         }
         return new InvalidHistoryException(
-                "%s cannot be decoded: the file is damaged, or not written as Parquet's format says; write it again"
-                        .formatted(what),
+                "%s cannot be decoded: the file is damaged or not valid Parquet; write it again".formatted(what),
                 failure);
     }
 

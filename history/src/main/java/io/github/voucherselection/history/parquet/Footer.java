@@ -19,7 +19,7 @@ import org.apache.parquet.format.event.TypedConsumer.StringConsumer;
 
 /**
  * The footer at the end of a Parquet file: its bytes, then their number, then {@code PAR1}. Of it is read what it says of the
- * six columns. What the others are like does not matter: they are passed over.
+ * six columns. What the others are like does not matter: they are skipped.
  */
 final class Footer {
     private static final String MAGIC = "PAR1";
@@ -76,7 +76,7 @@ final class Footer {
             throw notParquet(
                     file,
                     text(bytes.read(0, MAGIC.length()), 0).equals(MAGIC)
-                            ? "it begins like one, but was not written to its end, or is cut short"
+                            ? "it begins like one, but was not finished or was cut short"
                             : "it does not end with " + MAGIC);
         }
         if (length > size - TAIL - MAGIC.length()) {

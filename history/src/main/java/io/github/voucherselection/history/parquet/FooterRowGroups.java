@@ -104,7 +104,7 @@ final class FooterRowGroups extends StructConsumer {
         } catch (TProtocolException e) {
             if (String.valueOf(e.getMessage()).startsWith("Required field 'codec'")) {
                 throw new InvalidHistoryException(
-                        "%s: the column %s is compressed by the codec %d of Parquet's list, which is not known here; "
+                        "%s: the column %s uses compression codec %d, which is not supported; "
                                         .formatted(file, column.getName(), protocol.lastCodec())
                                 + "write it with SNAPPY, GZIP or ZSTD");
             }
@@ -114,7 +114,7 @@ final class FooterRowGroups extends StructConsumer {
             throw Footer.encrypted("%s: the column %s".formatted(file, column.getName()));
         }
         if (chunk.isSetFile_path() && !chunk.getFile_path().isEmpty()) {
-            throw new InvalidHistoryException("%s only describes rows that lie in other files, such as %s; name those"
+            throw new InvalidHistoryException("%s only describes rows in other files, such as %s; use those"
                     .formatted(file, chunk.getFile_path()));
         }
         ColumnMetaData data = chunk.getMeta_data();

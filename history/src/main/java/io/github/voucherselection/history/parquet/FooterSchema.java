@@ -79,8 +79,8 @@ record FooterSchema(Map<Integer, SchemaElement> needed, int places) {
             Optional<String> name = columns.inFile(column);
             int count = name.isEmpty() ? 0 : Collections.frequency(names, name.get());
             if (count > 1) {
-                throw new InvalidHistoryException("%s has %d columns of the name %s; write it with one of them"
-                        .formatted(file, count, name.get()));
+                throw new InvalidHistoryException(
+                        "%s has %d columns named %s; write it with only one".formatted(file, count, name.get()));
             }
             name.ifPresent(used::add);
             if (count == 0
@@ -120,11 +120,11 @@ record FooterSchema(Map<Integer, SchemaElement> needed, int places) {
             form = "a list";
         } else if (column.getType() == null
                 || (column.isSetLogicalType() && column.getLogicalType().getSetField() == null)) {
-            form = "one that is not known here";
+            form = "one that is unknown";
         }
         if (form != null) {
             throw new InvalidHistoryException(
-                    "%s: the column %s is of a type that it cannot have: %s".formatted(file, column.getName(), form));
+                    "%s: the column %s has an unsupported type: %s".formatted(file, column.getName(), form));
         }
     }
 }

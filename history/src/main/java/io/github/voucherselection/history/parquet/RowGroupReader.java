@@ -151,7 +151,7 @@ public final class RowGroupReader {
     private void requireAgree(FixedValue folder, Column column, @Nullable RawValue value) {
         if (!folder.agreesWith(value)) {
             throw new InvalidHistoryException(
-                    "%s is %s, but the folder says %s; name the right one by --columns, or write the files anew"
+                    "%s is %s, but the folder says %s; name the right column with --columns, or rewrite the files"
                             .formatted(
                                     file.describe(index, Set.of(column)).get(),
                                     FixedValue.describe(value),

@@ -205,7 +205,7 @@ public final class VoucherFile implements AutoCloseable {
         ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {inFile});
         ValueDecoder decoder = ValueDecoder.of(column, descriptor.getPrimitiveType());
         if (decoder == null) {
-            throw new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
+            throw new InvalidHistoryException("%s: the column %s has an unsupported type: %s"
                     .formatted(name, inFile, descriptor.getPrimitiveType()));
         }
         columns.put(column, new FileColumn(descriptor, decoder, folder));

@@ -45,7 +45,7 @@ public record FixedValue(RawValue.@Nullable Text text) {
                 String value = folder.substring(equals + 1);
                 FixedValue given = new FixedValue(NO_VALUE.contains(value) ? null : new RawValue.Text(decode(value)));
                 if (found != null && !found.agreesWith(given.text)) {
-                    throw new InvalidHistoryException("%s lies in folders that say %s and %s of the column %s"
+                    throw new InvalidHistoryException("%s is in folders that give both %s and %s for the column %s"
                             .formatted(location, found.describe(), given.describe(), name));
                 }
                 found = given;

@@ -14,16 +14,16 @@ final class ConnectionMetrics {
 
     ConnectionMetrics(MeterRegistry registry) {
         refused = Counter.builder("voucher.connections.refused")
-                .description("Connections that were answered 503, or closed, as too many were open")
+                .description("Connections refused with 503, or closed, because too many were open")
                 .register(registry);
         tooSlow = Counter.builder("voucher.connections.too.slow")
-                .description("Connections that were closed as a request or an answer took too long to pass")
+                .description("Connections closed because a request or a response took too long")
                 .register(registry);
         madeRoom = Counter.builder("voucher.connections.made.room")
-                .description("Idle connections that were closed to make room for new ones")
+                .description("Idle connections closed to make room for new ones")
                 .register(registry);
         bodiesRefused = Counter.builder("voucher.bodies.refused")
-                .description("Large bodies that were answered 503, as too much was held of others")
+                .description("Large bodies refused with 503 because other bodies held too much memory")
                 .register(registry);
     }
 

@@ -22,7 +22,7 @@ final class EarlyAnswers {
     private EarlyAnswers() {}
 
     static FullHttpResponse overloaded() {
-        String message = "The service has more to do than it can hold; try again later.";
+        String message = "The service is overloaded; try again later.";
         FullHttpResponse answer = of(Problem.of(ProblemType.OVERLOADED, message, message));
         answer.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
         return answer;

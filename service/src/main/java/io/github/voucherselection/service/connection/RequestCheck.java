@@ -33,11 +33,11 @@ final class RequestCheck extends ChannelInboundHandlerAdapter {
             return;
         }
         if (version.majorVersion() != 1) {
-            fail(request, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+            fail(request, "only HTTP/1.1 and HTTP/1.0 are supported");
         } else if (!version.equals(HttpVersion.HTTP_1_0) && !hasOneHost(request)) {
-            fail(request, "HTTP/1.1 needs the header Host, once");
+            fail(request, "HTTP/1.1 requests need exactly one Host header");
         } else if (!isChunkedAtMost(request)) {
-            fail(request, "the only Transfer-Encoding that is understood here is chunked, once");
+            fail(request, "the only supported Transfer-Encoding is chunked, given once");
         }
     }
 

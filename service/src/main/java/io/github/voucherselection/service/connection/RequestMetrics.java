@@ -130,7 +130,7 @@ final class RequestMetrics {
 
     private Timer timer(Key key) {
         return Timer.builder("http.server.requests")
-                .description("Requests, with the time from their last byte to their answer")
+                .description("Requests, with the time from their last byte to the response")
                 .tag("method", key.call.method.name())
                 .tag("uri", key.call.uri)
                 .tag("status", Integer.toString(key.status))

@@ -46,9 +46,9 @@ final class ShutdownListener implements ApplicationEventListener<ShutdownEvent>,
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            LOG.warn("Connections could not be closed in order", e.getCause());
+            LOG.warn("Connections could not be closed cleanly", e.getCause());
         } catch (TimeoutException e) {
-            LOG.warn("Requests are still under way {} ms after the end was asked for; they are cut off", graceMillis);
+            LOG.warn("Requests are still running {} ms after shutdown was requested; they are cut off", graceMillis);
         }
     }
 

@@ -28,7 +28,7 @@ final class Refusals {
         return new RefusedException(
                 Refusal.UNKNOWN_COUNTRY,
                 country + " is not part of list of countries of interest.",
-                "The snapshot was not made for the country_code \"%s\"%s, but for %s (case counts)."
+                "The snapshot does not cover the country_code \"%s\"%s, only %s (case-sensitive)."
                         .formatted(country, hint(countryCode, known), list(known.stream(), known.size())));
     }
 
@@ -46,7 +46,7 @@ final class Refusals {
         return new RefusedException(
                 Refusal.UNDEFINED_SEGMENT,
                 notDefined(value, measure.unit()),
-                "No %s holds %d %s; there are %s."
+                "No %s covers %d %s; the segments are %s."
                         .formatted(
                                 name.wireName(),
                                 value,

@@ -97,7 +97,7 @@ public record VoucherSelection(RatedOffers offers, Calendar calendar, Instant no
             throw new RefusedException(
                     Refusal.SEGMENT_WITHOUT_DATA,
                     "No voucher_amount found for segment %s with value %s".formatted(name.wireName(), label),
-                    "No voucher transaction of %s lies in the %s %s."
+                    "%s has no voucher transactions in the %s %s."
                             .formatted(Echo.of(customer.countryCode()), name.wireName(), label));
         }
         return new Selection(name, measure, row.get().range(), sinceLastOrder, sinceFirstOrder, offer);

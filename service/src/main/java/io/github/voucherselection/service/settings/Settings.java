@@ -52,7 +52,7 @@ public final class Settings {
 
     /** A whole number from 1. */
     public int count(String name, String fallback) {
-        return typed(name, fallback, Integer.class, it -> it > 0, "a whole number from 1, such as " + fallback);
+        return typed(name, fallback, Integer.class, it -> it > 0, "a whole number of 1 or more, such as " + fallback);
     }
 
     public boolean flag(String name, boolean fallback) {
@@ -71,6 +71,6 @@ public final class Settings {
 
     private static IllegalArgumentException wrong(String name, @Nullable String text, String expected) {
         String variable = "VOUCHER_" + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
-        return new IllegalArgumentException("%s is \"%s\"; give %s".formatted(variable, text, expected));
+        return new IllegalArgumentException("%s is \"%s\"; use %s".formatted(variable, text, expected));
     }
 }

@@ -47,7 +47,7 @@ public record VoucherConfiguration(
     public VoucherConfiguration {
         if (expiredAfter != null && expiredAfter.compareTo(staleAfter) < 0) {
             throw new IllegalArgumentException(
-                    "VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; give an age such as 168h");
+                    "VOUCHER_EXPIRED_AFTER must not be below VOUCHER_STALE_AFTER; use an age such as 168h");
         }
         if (refuseExpired && expiredAfter == null) {
             throw new IllegalArgumentException("VOUCHER_REFUSE_EXPIRED needs VOUCHER_EXPIRED_AFTER, such as 168h");
@@ -63,7 +63,7 @@ public record VoucherConfiguration(
     public static VoucherConfiguration of(Settings settings) {
         @Nullable String store = settings.text("store");
         if (store == null) {
-            throw new IllegalArgumentException("VOUCHER_STORE is not set; give " + StoreLocation.KINDS);
+            throw new IllegalArgumentException("VOUCHER_STORE is not set; use " + StoreLocation.KINDS);
         }
         settings.flag("refresh-enabled", false); // the endpoint that it turns on has the value itself
         return new VoucherConfiguration(

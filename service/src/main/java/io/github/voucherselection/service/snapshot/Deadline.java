@@ -55,13 +55,14 @@ final class Deadline implements AutoCloseable {
         try {
             result = threads.submit(task);
         } catch (RejectedExecutionException e) {
-            throw new TimeoutException("%d earlier loads hang; check that the store's volume is mounted and answers"
-                    .formatted(MAX_LEFT_BEHIND));
+            throw new TimeoutException(
+                    "%d earlier loads still hang; check that the store's volume is mounted and responds"
+                            .formatted(MAX_LEFT_BEHIND));
         }
         try {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new TimeoutException("the load did not end within %s; check the store and the way to it"
+            throw new TimeoutException("the load did not finish within %s; check the store and the network"
                     .formatted(limit.toString().substring(2).toLowerCase(Locale.ROOT)));
         } catch (ExecutionException e) {
             throw e.getCause() == null ? e : e.getCause();

@@ -13,7 +13,7 @@ final class LastRunReader {
     private @Nullable String knownEtag;
 
     LastRunReader(SnapshotStore store, CurrentSnapshot current, Deadline deadline, RunMetrics metrics) {
-        this.reads = new AdvisoryReads(store, current, deadline, "How the last run of the batch job ended");
+        this.reads = new AdvisoryReads(store, current, deadline, "The record of the last run of the batch job");
         this.metrics = metrics;
     }
 

@@ -48,13 +48,13 @@ final class LoadKeys {
         try {
             TrustedKeys found = deadline.call(files::get);
             if (!found.problems().equals(keys.problems())) {
-                LOG.warn("Trusted: {}", found);
+                LOG.warn("Trusted keys: {}", found);
             }
             keys = found;
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) {
-            LOG.warn("The files of the trusted keys could not be read: {}", e.toString());
+            LOG.warn("The trusted key files could not be read: {}", e.toString());
         }
     }
 

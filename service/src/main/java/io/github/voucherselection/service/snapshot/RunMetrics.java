@@ -36,7 +36,7 @@ final class RunMetrics {
         this.missedAfter = configuration.runMissedAfter();
         this.started = clock.instant();
         rows = MultiGauge.builder(PREFIX + "rows")
-                .description("Rows that the last run of the batch job read, by what became of them")
+                .description("Rows that the last run of the batch job read, by outcome")
                 .register(registry);
         seconds(
                 registry,
@@ -45,7 +45,7 @@ final class RunMetrics {
                 run -> run.endedAt().toEpochMilli() / 1000.0);
         seconds(registry, "duration", "How long the last run of the batch job took", LastRun::durationSeconds);
         Gauge.builder(PREFIX + "exit.code", this, it -> it.ofLast(LastRun::exitCode))
-                .description("0 when the last run of the batch job went well")
+                .description("0 if the last run of the batch job succeeded")
                 .register(registry);
         Gauge.builder(PREFIX + "missed", this, RunMetrics::missed)
                 .description(

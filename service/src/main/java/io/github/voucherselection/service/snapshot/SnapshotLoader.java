@@ -95,7 +95,7 @@ final class SnapshotLoader {
             return state;
         }
         LOG.warn(
-                "Snapshot {} is not served any more: it was signed by {}, which is not trusted now; trusted: {}",
+                "Snapshot {} is no longer served: it was signed by {}, which is no longer trusted; trusted keys: {}",
                 applied.manifest().id(),
                 applied.signedBy(),
                 keys);
@@ -223,6 +223,6 @@ final class SnapshotLoader {
         String error = LoadFailure.of(failure).message(failure);
         cache.failed(error);
         metrics.cacheFailed();
-        LOG.warn("The cache of the snapshot could not be {}: {}", done, error);
+        LOG.warn("The snapshot cache could not be {}: {}", done, error);
     }
 }

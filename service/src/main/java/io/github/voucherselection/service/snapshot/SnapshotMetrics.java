@@ -40,10 +40,10 @@ final class SnapshotMetrics {
         this.registry = registry;
         this.current = current;
         info = MultiGauge.builder(PREFIX + "info")
-                .description("1, for the snapshot that is served")
+                .description("Always 1; the tags describe the snapshot being served")
                 .register(registry);
         rows = MultiGauge.builder(PREFIX + "rows")
-                .description("Rows of the history that the snapshot was made from, by what became of them")
+                .description("Rows of the history that the snapshot was made from, by outcome")
                 .register(registry);
         loads = Timer.builder(PREFIX + "load")
                 .description("Time to read and verify a changed snapshot")

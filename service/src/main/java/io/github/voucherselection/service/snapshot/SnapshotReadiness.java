@@ -31,6 +31,6 @@ final class SnapshotReadiness implements HealthIndicator {
     }
 
     private String reason() {
-        return Optional.ofNullable(current.status().lastError()).orElse("no snapshot was looked for yet");
+        return Optional.ofNullable(current.status().lastError()).orElse("no snapshot has been looked for yet");
     }
 }

@@ -52,7 +52,7 @@ final class StoredSnapshotCheck {
         this.interval = configuration.recheckInterval();
         this.due = next();
         Gauge.builder("voucher.snapshot.damaged", this, it -> it.problem().isPresent() ? 1 : 0)
-                .description("1 while what is served was found missing or changed in the store, else 0")
+                .description("1 while the served snapshot is missing or changed in the store, else 0")
                 .register(registry);
     }
 
@@ -87,7 +87,7 @@ final class StoredSnapshotCheck {
                 return true;
             });
             if (problem().isPresent()) {
-                LOG.info("The stored snapshot is whole again");
+                LOG.info("The stored snapshot is intact again");
             }
             damage = null;
         } catch (InterruptedException e) {
@@ -97,7 +97,7 @@ final class StoredSnapshotCheck {
             String message = failure.message(e);
             if (failure == LoadFailure.INVALID_SNAPSHOT) {
                 damage = new Damage(announcement, message);
-                LOG.warn("The stored snapshot is damaged, a new run of the batch job repairs it: {}", message);
+                LOG.warn("The stored snapshot is damaged; a new run of the batch job repairs it: {}", message);
             } else {
                 LOG.warn("The stored snapshot could not be checked: {}", message);
             }

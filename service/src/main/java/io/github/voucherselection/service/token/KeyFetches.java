@@ -21,17 +21,17 @@ final class KeyFetches
     private static final Logger LOG = LoggerFactory.getLogger(KeyFetches.class);
 
     /** Why there are none before the first fetch. */
-    static final String NOT_YET = "they were not fetched yet";
+    static final String NOT_YET = "they have not been fetched yet";
 
     private final Counter failures;
     private volatile @Nullable String failure = NOT_YET;
 
     KeyFetches(MeterRegistry registry) {
         failures = Counter.builder("voucher.token.keys.failures")
-                .description("Times that the keys of the tokens' issuer could not be fetched")
+                .description("Failed fetches of the issuer's signing keys")
                 .register(registry);
         Gauge.builder("voucher.token.keys.failing", this, it -> it.failure == null ? 0 : 1)
-                .description("1 while the keys of the tokens' issuer could not be fetched the last time, else 0")
+                .description("1 if the last fetch of the issuer's signing keys failed, else 0")
                 .register(registry);
     }
 
@@ -41,7 +41,7 @@ final class KeyFetches
         @Nullable String reason = exception == null ? null : String.valueOf(exception.getMessage());
         if (reason != null) {
             if (!reason.equals(failure)) {
-                LOG.warn("The keys of the tokens' issuer cannot be fetched: {}", reason);
+                LOG.warn("Cannot fetch the issuer's signing keys: {}", reason);
             }
             failure = reason;
             failures.increment();

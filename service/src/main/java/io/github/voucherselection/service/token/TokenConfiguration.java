@@ -47,7 +47,7 @@ public record TokenConfiguration(
             }
         } else if (ca != null || bearer != null || issuer != null || audience != null || !subjects.isEmpty()) {
             throw new IllegalArgumentException(
-                    "VOUCHER_TOKEN_JWKS is not set, so no token would be asked for; give the URL or file of the keys");
+                    "VOUCHER_TOKEN_JWKS is not set, so no token would be required; set it to the URL or file of the keys");
         }
     }
 
@@ -130,7 +130,7 @@ public record TokenConfiguration(
 
     private static void required(String variable, @Nullable String value) {
         if (value == null) {
-            throw new IllegalArgumentException("%s is not set; tokens need it".formatted(variable));
+            throw new IllegalArgumentException("%s is not set; it is required with tokens".formatted(variable));
         }
     }
 }

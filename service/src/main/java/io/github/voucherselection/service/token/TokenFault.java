@@ -6,21 +6,21 @@ import java.util.Locale;
 
 /** Why a call is refused, in the words that its caller reads and metrics count. */
 enum TokenFault {
-    MISSING(ProblemType.UNAUTHORIZED, "Send a bearer token in the header Authorization."),
-    MALFORMED(ProblemType.INVALID_TOKEN, "The header Authorization must hold one bearer token, a signed JWT."),
-    ALGORITHM(ProblemType.INVALID_TOKEN, "The bearer token must be signed by RS256 or ES256."),
-    TYPE(ProblemType.INVALID_TOKEN, "The typ of the bearer token must be JWT or at+jwt, or be left out."),
+    MISSING(ProblemType.UNAUTHORIZED, "Send a bearer token in the Authorization header."),
+    MALFORMED(ProblemType.INVALID_TOKEN, "The Authorization header must hold one bearer token, a signed JWT."),
+    ALGORITHM(ProblemType.INVALID_TOKEN, "The bearer token must be signed with RS256 or ES256."),
+    TYPE(ProblemType.INVALID_TOKEN, "The typ of the bearer token must be JWT or at+jwt, or absent."),
     UNKNOWN_KEY(ProblemType.INVALID_TOKEN, "The bearer token is signed with a key that the issuer does not have."),
     SIGNATURE(ProblemType.INVALID_TOKEN, "The signature of the bearer token is wrong."),
-    ISSUER(ProblemType.INVALID_TOKEN, "The bearer token is of another issuer."),
-    AUDIENCE(ProblemType.INVALID_TOKEN, "The bearer token is for another audience."),
+    ISSUER(ProblemType.INVALID_TOKEN, "The bearer token has a different issuer."),
+    AUDIENCE(ProblemType.INVALID_TOKEN, "The bearer token is for a different audience."),
     CLAIM_MISSING(ProblemType.INVALID_TOKEN, "The bearer token must have the claims sub and exp."),
     EXPIRED(ProblemType.INVALID_TOKEN, "The bearer token has expired."),
     NOT_YET_VALID(ProblemType.INVALID_TOKEN, "The bearer token is not valid yet."),
     SUBJECT(ProblemType.FORBIDDEN, "The subject of the bearer token may not call this service."),
     KEYS_UNAVAILABLE(
             ProblemType.TOKEN_KEYS_UNAVAILABLE,
-            "The public keys of the tokens' issuer cannot be fetched, so the bearer token cannot be checked; try again"
+            "The issuer's signing keys cannot be fetched, so the bearer token cannot be checked; try again"
                     + " later.");
 
     private final ProblemType type;

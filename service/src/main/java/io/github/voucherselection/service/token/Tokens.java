@@ -71,7 +71,7 @@ final class Tokens {
 
     private Counter counter(TokenFault fault) {
         return Counter.builder("voucher.token.refused")
-                .description("Calls without a token that is taken, by what was wrong")
+                .description("Calls without an accepted token, by what was wrong")
                 .tag("reason", fault.word())
                 .register(registry);
     }

@@ -63,9 +63,9 @@ class ConnectionLimitsTest {
                         .startsWith("HTTP/1.1 503")
                         .contains("retry-after: 1", "application/problem+json")
                         .endsWith(
-                                "\r\n\r\n{\"type\":\"urn:voucher-selection:problem:overloaded\",\"title\":\"Too much at once\","
-                                        + "\"status\":503,\"detail\":\"The service has more to do than it can hold; try again later.\","
-                                        + "\"error_message\":\"The service has more to do than it can hold; try again later.\"}");
+                                "\r\n\r\n{\"type\":\"urn:voucher-selection:problem:overloaded\",\"title\":\"The service is overloaded\","
+                                        + "\"status\":503,\"detail\":\"The service is overloaded; try again later.\","
+                                        + "\"error_message\":\"The service is overloaded; try again later.\"}");
             }
             assertThat(service.manage("/health/liveness").statusCode()).isEqualTo(200);
         } finally {

@@ -78,9 +78,9 @@ class RequestLimitsTest {
                 RawConnection.post("[".repeat(8000) + "]".repeat(8000)),
                 400,
                 "{\"type\":\"urn:voucher-selection:problem:malformed-json\",\"title\":\"The body is not JSON\",\"status\":400,"
-                        + "\"detail\":\"The body is not valid JSON (it is nested deeper than 16, or has a number of over 100"
+                        + "\"detail\":\"The body is not valid JSON (it is nested more than 16 levels deep, or has a number of more than 100"
                         + " digits).\",\"error_message\":\"Request JSON does not complies with expected schema: the body is not"
-                        + " valid JSON (it is nested deeper than 16, or has a number of over 100 digits)\"}");
+                        + " valid JSON (it is nested more than 16 levels deep, or has a number of more than 100 digits)\"}");
     }
 
     @Test
@@ -94,7 +94,7 @@ class RequestLimitsTest {
                         "urn:voucher-selection:problem:unsupported-media-type",
                         "The body must be JSON",
                         415,
-                        "Send the body as it is, without Content-Encoding."));
+                        "Send the body uncompressed, without Content-Encoding."));
     }
 
     private void assertProblem(String request, int status, String body) throws IOException {

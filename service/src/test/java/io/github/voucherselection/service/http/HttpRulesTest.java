@@ -91,7 +91,7 @@ class HttpRulesTest {
         assertThat(answer.headers().firstValue("Allow"))
                 .hasValueSatisfying(v -> assertThat(v).contains("POST"));
         Problems.assertIsProblem(answer);
-        assertThat(answer.body()).contains("/voucher_segment_selector does not answer to %s.".formatted(method));
+        assertThat(answer.body()).contains("/voucher_segment_selector does not support %s.".formatted(method));
     }
 
     @ParameterizedTest

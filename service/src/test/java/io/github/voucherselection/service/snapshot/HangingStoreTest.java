@@ -34,8 +34,8 @@ class HangingStoreTest {
             Files.delete(pointer);
             makePipe(pointer);
             try {
-                service.awaitStatus(report -> report.get("last_error").asText().contains("did not end within 0.1s"));
-                service.awaitStatus(report -> report.get("last_error").asText().contains("8 earlier loads hang"));
+                service.awaitStatus(report -> report.get("last_error").asText().contains("did not finish within 0.1s"));
+                service.awaitStatus(report -> report.get("last_error").asText().contains("8 earlier loads still hang"));
                 await().untilAsserted(() -> {
                     Set<Thread> ours = loadThreads();
                     ours.removeAll(others);

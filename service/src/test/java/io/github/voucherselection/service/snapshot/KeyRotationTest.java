@@ -92,7 +92,7 @@ class KeyRotationTest {
         assertThat(service.post(Body.GOOD).statusCode()).isEqualTo(503);
 
         Files.writeString(keys, TestKey.rsa().publicPem());
-        service.awaitStatus(report -> report.path("last_error").asText().contains("is not a key of an elliptic curve"));
+        service.awaitStatus(report -> report.path("last_error").asText().contains("is not an elliptic-curve key"));
 
         first.writePublic(keys);
         service.awaitReadiness();

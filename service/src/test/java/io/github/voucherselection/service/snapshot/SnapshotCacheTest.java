@@ -117,7 +117,7 @@ class SnapshotCacheTest {
                     service.awaitStatus(report -> report.get("failed_loads").intValue() > 1);
             assertThat(status.get("id").isNull()).isTrue();
             assertThat(status.get("cache").textValue()).isEqualTo("failed");
-            assertThat(status.get("cache_error").textValue()).contains("has another SHA-256");
+            assertThat(status.get("cache_error").textValue()).contains("has a different SHA-256");
         }
     }
 

@@ -105,7 +105,7 @@ class SnapshotRefreshTest {
         announceAndAwait("2.0");
         store.replacePointer(older);
 
-        awaitError("current.json has the sequence 1, lower than 2, which is served");
+        awaitError("current.json has sequence 1, lower than 2, which is being served");
         assertServes("2.0");
     }
 

@@ -119,9 +119,9 @@ class TokenTest {
         assertUnauthorized(answer);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         assertThat(answer.body()).isEqualTo("""
-                {"type":"urn:voucher-selection:problem:unauthorized","title":"A token is needed","status":401,\
-                "detail":"Send a bearer token in the header Authorization.",\
-                "error_message":"Send a bearer token in the header Authorization."}""");
+                {"type":"urn:voucher-selection:problem:unauthorized","title":"A token is required","status":401,\
+                "detail":"Send a bearer token in the Authorization header.",\
+                "error_message":"Send a bearer token in the Authorization header."}""");
     }
 
     @ParameterizedTest

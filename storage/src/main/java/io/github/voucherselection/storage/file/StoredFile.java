@@ -16,7 +16,7 @@ public record StoredFile(String location, long size, String version) implements 
     public StoreAccessException replaced() {
         return new StoreAccessException(
                 Reason.UNEXPECTED_ANSWER,
-                "%s was replaced while it was read; start the run again".formatted(location),
+                "%s was replaced while it was being read; start the run again".formatted(location),
                 null);
     }
 
@@ -24,7 +24,7 @@ public record StoredFile(String location, long size, String version) implements 
     public StoreAccessException gone() {
         return new StoreAccessException(
                 Reason.UNEXPECTED_ANSWER,
-                "%s is gone: it was deleted while it was read; start the run again".formatted(location),
+                "%s was deleted while it was being read; start the run again".formatted(location),
                 null);
     }
 }

@@ -18,7 +18,7 @@ record GcsFailures(StoreFailures store) {
     /** What a call needs, by what is done. Without a permission to list, an object that is missing is refused, too. */
     private static final Map<String, String> PERMISSIONS = Map.of(
             "read", "storage.objects.get and storage.objects.list",
-            "written", "storage.objects.create and, in place of another, storage.objects.delete",
+            "written", "storage.objects.create and, to replace an object, storage.objects.delete",
             "deleted", "storage.objects.delete",
             "listed", "storage.objects.list");
 

@@ -44,11 +44,11 @@ public final class Body {
                 throw InvalidSnapshotException.tooLarge(path, maxBytes);
             }
             if (System.nanoTime() - start > patience.toNanos()) {
-                throw new InterruptedIOException("the answer takes too long");
+                throw new InterruptedIOException("the response took too long");
             }
         }
         if (length != null && size < length) {
-            throw new IOException("the answer was cut short");
+            throw new IOException("the response was cut short");
         }
     }
 }

@@ -66,7 +66,6 @@ public record ObjectLocation(String scheme, String bucket, String prefix) {
     }
 
     private static IllegalArgumentException wrong(String text, String scheme, String problem) {
-        return new IllegalArgumentException(
-                "the store %s %s; write it as %s://bucket/prefix".formatted(text, problem, scheme));
+        return new IllegalArgumentException("the store %s %s; use %s://bucket/prefix".formatted(text, problem, scheme));
     }
 }

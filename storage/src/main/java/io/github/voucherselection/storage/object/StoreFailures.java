@@ -20,7 +20,7 @@ public record StoreFailures(ObjectLocation location, String endpoint, String kin
 
     /** Something else answers. */
     public StoreAccessException noStore(String done, String path) {
-        String problem = "it does not answer as %s does; check the endpoint".formatted(kind);
+        String problem = "it does not respond like %s; check the endpoint".formatted(kind);
         return of(Reason.UNEXPECTED_ANSWER, done, path, problem, null);
     }
 
@@ -51,11 +51,11 @@ public record StoreFailures(ObjectLocation location, String endpoint, String kin
             String done, String path, int status, String code, @Nullable String message, Throwable cause) {
         String answer = "HTTP %d %s".formatted(status, code).strip();
         if (status >= SERVER_ERROR || status == TOO_MANY_REQUESTS) {
-            String problem = answer + ": the store is unable just now; try later";
+            String problem = answer + ": the store is unavailable; try again later";
             return of(Reason.UNREACHABLE, done, path, problem, cause);
         }
         if (message == null) {
-            String problem = "%s, not as %s answers; check the endpoint".formatted(answer, kind);
+            String problem = "%s, which is not how %s responds; check the endpoint".formatted(answer, kind);
             return of(Reason.UNEXPECTED_ANSWER, done, path, problem, cause);
         }
         String problem = "%s: %s; check the credentials and that they allow %s"

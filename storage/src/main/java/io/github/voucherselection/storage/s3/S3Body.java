@@ -41,7 +41,7 @@ final class S3Body {
             Body.pass(body, path, length, maxBytes, patience, content);
             whole = true;
         } catch (IOException e) {
-            throw RetryableException.create("the answer broke off", e);
+            throw RetryableException.create("the response broke off", e);
         } finally {
             if (!whole) {
                 body.abort(); // else what is left would be waited for before the connection is used again

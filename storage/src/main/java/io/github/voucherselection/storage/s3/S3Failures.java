@@ -69,7 +69,7 @@ record S3Failures(StoreFailures store) {
             return ofAnswer(done, path, answer);
         }
         if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-            return store.unreachable(done, path, "no answer in time", e);
+            return store.unreachable(done, path, "no response in time", e);
         }
         if (String.valueOf(e.getMessage()).contains("credentials")) {
             String problem = "no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the"
@@ -82,7 +82,7 @@ record S3Failures(StoreFailures store) {
                         Reason.UNEXPECTED_ANSWER,
                         done,
                         path,
-                        "it does not answer as S3 does (%s); check the endpoint".formatted(Problem.of(e)),
+                        "it does not respond like S3 (%s); check the endpoint".formatted(Problem.of(e)),
                         e));
     }
 
@@ -95,14 +95,14 @@ record S3Failures(StoreFailures store) {
         if (code.equals("PermanentRedirect") || code.equals("AuthorizationHeaderMalformed") || e.statusCode() == 301) {
             Optional<String> region = details.map(AwsErrorDetails::sdkHttpResponse)
                     .flatMap(response -> response.firstMatchingHeader(REGION_HEADER));
-            String problem = "%s: the bucket lies in another region%s; set AWS_REGION"
+            String problem = "%s: the bucket is in another region%s; set AWS_REGION"
                     .formatted(
                             "HTTP %d %s".formatted(e.statusCode(), code).strip(),
                             region.map(name -> ", " + name).orElse(""));
             return store.of(Reason.REFUSED, done, path, problem, e);
         }
         if (code.equals("RequestTimeTooSkewed")) {
-            String problem = "HTTP %d %s: the clock of this machine is wrong; set it".formatted(e.statusCode(), code);
+            String problem = "HTTP %d %s: this machine's clock is wrong; set it".formatted(e.statusCode(), code);
             return store.of(Reason.REFUSED, done, path, problem, e);
         }
         @Nullable

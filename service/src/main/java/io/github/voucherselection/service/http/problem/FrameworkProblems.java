@@ -48,13 +48,13 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
 
     private static String detail(HttpStatus status, ErrorContext context) {
         if (status.getCode() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
-            return "Something went wrong inside the service; its log says what.";
+            return "An internal error occurred; see the service's log.";
         }
         String path = Echo.of(context.getRequest().getPath());
         return switch (status) {
-            case NOT_FOUND -> "There is no %s here; customers are posted to %s.".formatted(path, SelectRoute.PATH);
+            case NOT_FOUND -> "There is no %s here; post customers to %s.".formatted(path, SelectRoute.PATH);
             case METHOD_NOT_ALLOWED ->
-                "%s does not answer to %s.".formatted(path, context.getRequest().getMethodName());
+                "%s does not support %s.".formatted(path, context.getRequest().getMethodName());
             default ->
                 context.getErrors().stream()
                         .findFirst()

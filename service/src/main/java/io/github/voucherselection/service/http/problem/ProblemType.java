@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Every kind of error that requests are answered with. */
 public enum ProblemType {
-    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A token is needed"),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A token is required"),
     INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The token is not valid"),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The caller is not allowed"),
     TOKEN_KEYS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token cannot be checked"),
@@ -16,15 +16,15 @@ public enum ProblemType {
     NO_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "No snapshot is loaded yet"),
     NO_REPORT(HttpStatus.NOT_FOUND, "There is no report yet"),
     EXPIRED_SNAPSHOT(HttpStatus.SERVICE_UNAVAILABLE, "The snapshot is too old"),
-    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too much at once"),
+    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The service is overloaded"),
     WRONG_PARAMETER(HttpStatus.BAD_REQUEST, "A query parameter is wrong"),
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not JSON"),
-    WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body is not of the schema", true),
+    WRONG_SCHEMA(HttpStatus.BAD_REQUEST, "The body does not match the schema", true),
     UNKNOWN_COUNTRY(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown country", true),
     UNKNOWN_SEGMENT_NAME(HttpStatus.UNPROCESSABLE_ENTITY, "Unknown segment name", true),
     INVALID_TIMESTAMP(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid timestamp", true),
     FIRST_ORDER_AFTER_LAST(HttpStatus.UNPROCESSABLE_ENTITY, "First order after the last", true),
-    IMPOSSIBLE_VALUE(HttpStatus.UNPROCESSABLE_ENTITY, "A value that cannot be", true),
+    IMPOSSIBLE_VALUE(HttpStatus.UNPROCESSABLE_ENTITY, "A value is impossible", true),
     UNDEFINED_SEGMENT(HttpStatus.UNPROCESSABLE_ENTITY, "No segment is defined for the value", true),
     SEGMENT_WITHOUT_DATA(HttpStatus.NOT_FOUND, "The segment has no data", true);
 

@@ -35,7 +35,7 @@ final class BodyFilter {
         }
         if (request.getHeaders().contains("Content-Encoding") && isEncoded(request)) {
             throw new ProblemException(
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.");
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send the body uncompressed, without Content-Encoding.");
         }
     }
 

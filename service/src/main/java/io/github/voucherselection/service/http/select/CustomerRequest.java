@@ -90,7 +90,7 @@ record CustomerRequest(
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!fields.contains(name)) {
-                throw JsonBody.wrong("the field \"%s\" is not known".formatted(Echo.of(name)));
+                throw JsonBody.wrong("the field \"%s\" is unknown".formatted(Echo.of(name)));
             }
         }
         if (object.size() < fields.size()) { // all fields are known, and none occurs twice
@@ -118,7 +118,7 @@ record CustomerRequest(
     private static long integer(JsonNode object, String field) {
         JsonNode value = object.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw JsonBody.wrong("the field \"%s\" must be an integer of 64 bits".formatted(field));
+            throw JsonBody.wrong("the field \"%s\" must be a 64-bit integer".formatted(field));
         }
         return value.longValue();
     }

@@ -51,7 +51,7 @@ final class FlagController {
         if (!flags.contains(key)) {
             throw new ProblemException(
                     ProblemType.UNKNOWN_SEGMENT_NAME,
-                    "There is no flag \"%s\", but %s.".formatted(Echo.of(key), String.join(", ", flags)));
+                    "There is no flag \"%s\"; the flags are %s.".formatted(Echo.of(key), String.join(", ", flags)));
         }
         return evaluate(selection, customer(body), key);
     }

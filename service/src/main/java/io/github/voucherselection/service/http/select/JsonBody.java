@@ -44,7 +44,7 @@ final class JsonBody {
         try {
             node = READER.readTree(body);
         } catch (StreamConstraintsException e) {
-            throw malformed(" (it is nested deeper than %d, or has a number of over %d digits)"
+            throw malformed(" (it is nested more than %d levels deep, or has a number of more than %d digits)"
                     .formatted(MAX_DEPTH, MAX_DIGITS));
         } catch (JsonProcessingException e) {
             throw malformed(where(e));
@@ -59,14 +59,14 @@ final class JsonBody {
         return node;
     }
 
-    /** Of a field that stands twice, the parser has no exception of its own; it tells the name in its message. */
+    /** Of a field that occurs twice, the parser has no exception of its own; it tells the name in its message. */
     private static String where(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         if (location == null) {
             return "";
         }
         Matcher doubled = DOUBLED.matcher(e.getOriginalMessage());
-        String field = doubled.matches() ? ": the field \"%s\" stands twice".formatted(Echo.of(doubled.group(1))) : "";
+        String field = doubled.matches() ? ": the field \"%s\" occurs twice".formatted(Echo.of(doubled.group(1))) : "";
         return " (line %d, column %d%s)".formatted(location.getLineNr(), location.getColumnNr(), field);
     }
 

@@ -60,7 +60,7 @@ final class SelectionMetrics {
 
     private Counter counter(Key key) {
         return Counter.builder("voucher.selections")
-                .description("Customers by what became of them: offered, fallback, or why they were refused")
+                .description("Customers by outcome: offered, fallback, or why they were refused")
                 .tag("country", key.country)
                 .tag("segment_name", key.segmentName)
                 .tag("segment", key.segment)

@@ -64,7 +64,7 @@ public final class VoucherSelections {
         if (freshness.refuses(age)) {
             throw new ProblemException(
                     ProblemType.EXPIRED_SNAPSHOT,
-                    "The snapshot of %s is too old to answer from; a newer one is needed.".formatted(asOf));
+                    "The snapshot of %s is too old to be used; a newer one is needed.".formatted(asOf));
         }
         return new VoucherSelection(offers, calendar, now, age);
     }

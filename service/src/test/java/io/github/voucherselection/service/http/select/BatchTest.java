@@ -127,7 +127,7 @@ class BatchTest {
         Problems.assertProblem(
                 answers.get(3),
                 400,
-                "Request JSON does not complies with expected schema: the field \"total_orders\" must be an integer of 64 bits");
+                "Request JSON does not complies with expected schema: the field \"total_orders\" must be a 64-bit integer");
         Problems.assertProblem(
                 answers.get(4),
                 400,

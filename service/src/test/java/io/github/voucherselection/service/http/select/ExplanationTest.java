@@ -94,7 +94,7 @@ class ExplanationTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body())
                 .contains("urn:voucher-selection:problem:expired-snapshot")
-                .contains("The snapshot of 2026-05-20 is too old to answer from; a newer one is needed.");
+                .contains("The snapshot of 2026-05-20 is too old to be used; a newer one is needed.");
         assertThat(running.manage("/health/readiness").statusCode()).isEqualTo(200);
         assertThat(running.send(running.request("/segments")).statusCode()).isEqualTo(200);
     }

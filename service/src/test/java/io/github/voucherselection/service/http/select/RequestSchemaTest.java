@@ -27,15 +27,15 @@ class RequestSchemaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "customer_id    | \"5\"  | must be an integer of 64 bits",
-                "customer_id    | 5.0    | must be an integer of 64 bits",
-                "customer_id    | 5e0    | must be an integer of 64 bits",
-                "customer_id    | true   | must be an integer of 64 bits",
-                "customer_id    | null   | must be an integer of 64 bits",
-                "customer_id    | {}     | must be an integer of 64 bits",
-                "customer_id    | 9223372036854775808 | must be an integer of 64 bits",
-                "total_orders   | -9223372036854775809 | must be an integer of 64 bits",
-                "total_orders   | 2.0    | must be an integer of 64 bits",
+                "customer_id    | \"5\"  | must be a 64-bit integer",
+                "customer_id    | 5.0    | must be a 64-bit integer",
+                "customer_id    | 5e0    | must be a 64-bit integer",
+                "customer_id    | true   | must be a 64-bit integer",
+                "customer_id    | null   | must be a 64-bit integer",
+                "customer_id    | {}     | must be a 64-bit integer",
+                "customer_id    | 9223372036854775808 | must be a 64-bit integer",
+                "total_orders   | -9223372036854775809 | must be a 64-bit integer",
+                "total_orders   | 2.0    | must be a 64-bit integer",
                 "country_code   | 5      | must be a string",
                 "last_order_ts  | null   | must be a string",
                 "first_order_ts | []     | must be a string",
@@ -78,13 +78,13 @@ class RequestSchemaTest {
 
         assertThat(detail)
                 .startsWith("The body is not valid JSON (line 1, column ")
-                .endsWith(": the field \"" + told + "\" stands twice).");
+                .endsWith(": the field \"" + told + "\" occurs twice).");
     }
 
     @Test
     void hasAnIdInABatchAlone() {
         Problems.assertProblem(
-                service.post(Body.GOOD.replace("{", "{\"id\": 1, ")), 400, SCHEMA + ": the field \"id\" is not known");
+                service.post(Body.GOOD.replace("{", "{\"id\": 1, ")), 400, SCHEMA + ": the field \"id\" is unknown");
     }
 
     @Test
@@ -92,7 +92,7 @@ class RequestSchemaTest {
         Problems.assertProblem(
                 service.post(Body.GOOD.replace("{", "{\"extra\": 1, ")),
                 400,
-                SCHEMA + ": the field \"extra\" is not known");
+                SCHEMA + ": the field \"extra\" is unknown");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.voucherselection.endtoend;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,13 @@ final class RunningSpark implements AutoCloseable {
                 "--countries=*"));
         command.addAll(List.of(more));
         return JavaProcess.start(command, store.resolveSibling("."), environment());
+    }
+
+    /** Those of the installation. */
+    static List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(home(), "jars"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
     }
 
     private JavaProcess daemon(String role, String... more) throws IOException {

@@ -5,10 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.data.snapshot.RowCounts;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +47,30 @@ class SparkIT {
     @AfterAll
     static void stopCluster() throws Exception {
         cluster().close();
+    }
+
+    /** Spark's jars come first on the class path. */
+    @Test
+    void noClassHasANameThatOneOfSparkHas() throws Exception {
+        Set<String> own = classes(Path.of(JavaProcess.property("sparkJar")));
+        Set<String> ofSpark = new HashSet<>();
+        for (Path jar : RunningSpark.jars()) {
+            ofSpark.addAll(classes(jar));
+        }
+
+        assertThat(own).hasSizeGreaterThan(10_000);
+        assertThat(ofSpark).hasSizeGreaterThan(10_000);
+        own.retainAll(ofSpark);
+        assertThat(own).isEmpty();
+    }
+
+    private static Set<String> classes(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("module-info.class"))
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pathlib
 import re
@@ -22,7 +23,9 @@ class Contender(NamedTuple):
 
 def load(jar: pathlib.Path) -> tuple[list[Contender], list[str]]:
     """The contenders that can run here, and a line for each that cannot."""
-    variables = os.environ | {"PYTHON": sys.executable, "HERE": str(HERE), "JAR": str(jar)}
+    variables = os.environ | {"PYTHON": sys.executable, "HERE": str(HERE), "JAR": str(jar), "SPARK": _spark_home()}
+    if (spark_jar := jar.parent.parent / "spark/target/voucher-pipeline-spark.jar").exists():
+        variables["SPARK_JAR"] = str(spark_jar)
     if "JAVA17_HOME" not in variables and (home := _java_home()):
         variables["JAVA17_HOME"] = home
     able, unable = [], []
@@ -39,6 +42,11 @@ def load(jar: pathlib.Path) -> tuple[list[Contender], list[str]]:
         own = {name: filled(text) for name, text in entry.get("environment", {}).items()}
         able.append(Contender(entry["name"], [filled(text) for text in entry["command"]], {**os.environ, **own}))
     return able, unable
+
+
+def _spark_home() -> str:
+    """The Spark that PySpark brings."""
+    return str(pathlib.Path(importlib.util.find_spec("pyspark").origin).parent)
 
 
 def _java_home() -> str | None:

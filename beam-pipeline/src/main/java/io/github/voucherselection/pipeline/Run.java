@@ -21,7 +21,7 @@ import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
-import io.github.voucherselection.pipeline.runner.FlinkFailure;
+import io.github.voucherselection.pipeline.runner.Engine;
 import io.github.voucherselection.pipeline.runner.RunnerChoice;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,14 +53,16 @@ final class Run {
     private static final long MIN_HEAP = 56L << 20;
 
     private final Settings settings;
+    private final RunnerChoice runners;
     private final Clock clock;
     private final PrintStream out;
     private final PrintStream err;
     private final TrustedStore store;
     private final RunRecord record;
 
-    Run(Settings settings, Clock clock, PrintStream out, PrintStream err) {
+    Run(Settings settings, RunnerChoice runners, Clock clock, PrintStream out, PrintStream err) {
         this.settings = settings;
+        this.runners = runners;
         this.clock = clock;
         this.out = out;
         this.err = err;
@@ -88,10 +90,10 @@ final class Run {
         }
         VoucherHistory history =
                 CommandException.inUsage("--input", () -> VoucherHistory.find(settings.input(), settings.columns()));
-        RunnerChoice.make(settings.beam().options(), settings.beam().named(), history.rows());
+        Engine engine = runners.make(settings.beam().options(), settings.beam().named(), history.rows());
         SnapshotWriter.Header header = header(history);
         store.requireWritable(Manifest.path(header.id(), Manifest.FILE));
-        runPipeline(history, header);
+        runPipeline(engine, history, header);
         Snapshot snapshot =
                 new SnapshotReader(store).readUnannounced(header.id()).snapshot();
         record.made(snapshot.manifest());
@@ -140,7 +142,7 @@ final class Run {
                         history.bytes()));
     }
 
-    private void runPipeline(VoucherHistory history, SnapshotWriter.Header header) {
+    private void runPipeline(Engine engine, VoucherHistory history, SnapshotWriter.Header header) {
         Pipeline pipeline = Pipeline.create(settings.beam().options());
         VoucherPipeline.build(pipeline, history, settings.output().toString(), header);
         try {
@@ -149,7 +151,7 @@ final class Run {
                 throw new IllegalStateException("the runner ended the pipeline as " + state);
             }
         } catch (RuntimeException e) {
-            throw FlinkFailure.original(e);
+            throw engine.original(e);
         }
     }
 

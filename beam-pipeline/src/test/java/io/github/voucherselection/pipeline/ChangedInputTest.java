@@ -10,7 +10,7 @@ import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistoryFile;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
-import io.github.voucherselection.pipeline.runner.FlinkFailure;
+import io.github.voucherselection.pipeline.runner.Engine;
 import io.github.voucherselection.pipeline.runner.RunnerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,14 +37,14 @@ class ChangedInputTest {
         Files.writeString(file, "another file");
         PipelineOptions options = PipelineOptionsFactory.create();
         options.setRunner(runner);
-        RunnerChoice.make(options, Set.of("runner"), history.rows());
+        Engine engine = RunnerChoice.standard().make(options, Set.of("runner"), history.rows());
         Pipeline pipeline = Pipeline.create(options);
         pipeline.apply(ReadVouchers.of(history, Countries.of(List.of("Peru"))));
 
         RuntimeException thrown = catchThrowableOfType(
                 RuntimeException.class, () -> pipeline.run().waitUntilFinish());
 
-        assertThat(Failure.of(FlinkFailure.original(thrown)))
+        assertThat(Failure.of(engine.original(thrown)))
                 .isEqualTo(new Failure(
                         ExitCode.STORE, file + " was replaced while it was being read; start the run again"));
     }

@@ -93,6 +93,7 @@ class FaultyCommandLineTest {
                 "--flinkMaster=h|--flinkMaster=h: invalid address; use HOST:PORT",
                 "--flinkMaster=h:99999|--flinkMaster=h:99999: invalid address; use HOST:PORT",
                 "--flinkMaster=h:0|--flinkMaster=h:0: invalid address; use HOST:PORT",
+                "--runner=TestFlinkRunner|--runner=TestFlinkRunner is not supported here; use DirectRunner or FlinkRunner",
                 "--flinkMaster=h:1 --runner=DirectRunner|--flinkMaster cannot be used with --runner=DirectRunner",
                 "--targetParallelism=0|--targetParallelism=0: invalid number; use a whole number from 1 to 32768",
                 "--runner=FlinkRunner --parallelism=-1|--parallelism=-1: invalid number; use a whole number from 1 to 32768"

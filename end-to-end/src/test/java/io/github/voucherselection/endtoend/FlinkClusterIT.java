@@ -2,9 +2,7 @@ package io.github.voucherselection.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -57,10 +55,7 @@ class FlinkClusterIT {
 
     @Test
     void badInputOnAWorkerEndsTheRunAndNamesTheFile() throws Exception {
-        Path broken = directory.resolve("broken.parquet");
-        byte[] content = Files.readAllBytes(JavaProcess.sample("vouchers-strings.parquet"));
-        Arrays.fill(content, content.length / 2, content.length / 2 + 3_000, (byte) 0xff);
-        Files.write(broken, content);
+        Path broken = Histories.spoiled(directory);
         Path store = directory.resolve("store");
 
         try (JavaProcess batch = JavaProcess.batch(broken, store, "--asOf=" + SampleStore.AS_OF, master())) {

@@ -34,7 +34,12 @@ final class JavaProcess implements AutoCloseable {
         command.add("-jar");
         command.add(property(jarProperty));
         command.addAll(options);
-        Path log = Files.createTempFile(directory, jarProperty, ".log");
+        return start(command, directory, environment);
+    }
+
+    /** @param directory where its output goes to a file */
+    static JavaProcess start(List<String> command, Path directory, Map<String, String> environment) throws IOException {
+        Path log = Files.createTempFile(directory, "process", ".log");
         ProcessBuilder builder = new ProcessBuilder(command);
         clean(builder.environment());
         builder.environment().putAll(environment);
@@ -71,6 +76,10 @@ final class JavaProcess implements AutoCloseable {
             throw new AssertionError("still running after " + MAX_MINUTES + " minutes; see " + log);
         }
         return process.exitValue();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     void kill() {

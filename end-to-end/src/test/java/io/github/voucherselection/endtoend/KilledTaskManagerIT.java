@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.data.snapshot.RowCounts;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +31,11 @@ class KilledTaskManagerIT {
         try (RunningCluster cluster =
                         RunningCluster.start(directory.resolve("cluster"), "--taskManagers=2", "--slots=2");
                 JavaProcess batch = JavaProcess.batch(
-                        copies(), store.path(), "--asOf=" + SampleStore.AS_OF, cluster.option(), "--parallelism=2")) {
+                        Histories.copies(history(), COPIES),
+                        store.path(),
+                        "--asOf=" + SampleStore.AS_OF,
+                        cluster.option(),
+                        "--parallelism=2")) {
             whenOneReads(cluster, batch, ProcessHandle::destroyForcibly);
             String job = cluster.ask("/jobs").at("/jobs/0/id").asText();
 
@@ -52,23 +52,15 @@ class KilledTaskManagerIT {
         assertThat(store.dataFiles()).isEqualTo(SampleStore.in(directory).dataFiles());
     }
 
-    /** The sample's files many times, under other names: all rows of a copy are dropped, most of them as duplicates. */
-    private Path copies() throws IOException {
-        Path history = Files.createDirectory(directory.resolve("history"));
-        for (String file : new String[] {"vouchers-strings.parquet", "vouchers-timestamps.parquet"}) {
-            for (int copy = 0; copy < COPIES; copy++) {
-                Files.copy(JavaProcess.sample(file), history.resolve(copy + "-" + file));
-            }
-        }
-        return history.resolve("*.parquet");
-    }
-
     /** Without one that stands by, the job is lost with it. */
     @Test
     void aKilledJobManagerIsWorthAnotherTry() throws Exception {
         try (RunningCluster cluster = RunningCluster.start(directory.resolve("cluster"), "--taskManagers=1");
                 JavaProcess batch = JavaProcess.batch(
-                        copies(), directory.resolve("store"), "--asOf=" + SampleStore.AS_OF, cluster.option())) {
+                        Histories.copies(history(), COPIES),
+                        directory.resolve("store"),
+                        "--asOf=" + SampleStore.AS_OF,
+                        cluster.option())) {
             whenOneReads(cluster, batch, taskManager -> cluster.jobManager().destroyForcibly());
 
             assertThat(batch.exitCode()).as(batch.output()).isEqualTo(UNREACHABLE);
@@ -87,7 +79,7 @@ class KilledTaskManagerIT {
                 .until(() -> {
                     assertThat(batch.isAlive()).as(batch.output()).isTrue();
                     for (ProcessHandle taskManager : cluster.taskManagers()) {
-                        if (reads(taskManager)) {
+                        if (Histories.reads(taskManager, history())) {
                             return kill.test(taskManager);
                         }
                     }
@@ -95,17 +87,7 @@ class KilledTaskManagerIT {
                 });
     }
 
-    private boolean reads(ProcessHandle process) throws IOException {
-        Path history = directory.resolve("history");
-        try (Stream<Path> open = Files.list(Path.of("/proc/%d/fd".formatted(process.pid())))) {
-            for (Path descriptor : open.toList()) {
-                if (Files.readSymbolicLink(descriptor).startsWith(history)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (NoSuchFileException e) {
-            return false; // one was closed meanwhile, or the process is gone; the next look will tell
-        }
+    private Path history() {
+        return directory.resolve("history");
     }
 }

@@ -30,7 +30,7 @@ class SnippetsIT {
                     + "(?:bin/voucher-pipeline (?!.*--flinkMaster)|bin/kube-snapshots -n shop (?:snapshots|run)|openssl "
                     + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/|aws s3 cp s3://vouchers/store/\\S+ \\w*\\.).*");
     private static final Pattern NOT_RUN = Pattern.compile(ASSIGNMENTS
-            + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|plant-mistakes|release|simulate|startup-archive)|benchmarks/|beam-pipeline/flink-cluster"
+            + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|plant-mistakes|release|simulate|startup-archive)|benchmarks/|beam-pipeline/flink-cluster|spark-submit "
             + "|bin/voucher-pipeline .*--flinkMaster|java |bin/kube-snapshots -n shop report|helm|kubectl|kind"
             + "|for image|docker|cosign|IDENTITY=|aws |echo |keytool|curl localhost:8081/|cp |python3|snapshot=).*");
 

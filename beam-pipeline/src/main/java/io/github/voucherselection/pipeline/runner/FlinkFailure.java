@@ -5,14 +5,14 @@ import org.apache.flink.util.SerializedThrowable;
 import org.apache.flink.util.concurrent.FutureUtils;
 
 /** Failures come back from a Flink cluster as bytes, since not every process there has their classes. */
-public final class FlinkFailure {
+final class FlinkFailure {
     private FlinkFailure() {}
 
     /**
      * The failure as it was thrown, if it came back as bytes that this process has the classes of; or that the cluster was
      * lost.
      */
-    public static RuntimeException original(RuntimeException thrown) {
+    static RuntimeException original(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SerializedThrowable bytes) {
                 Throwable original = bytes.deserializeError(FlinkFailure.class.getClassLoader());

@@ -20,8 +20,8 @@ class RunnerChoiceTest {
 
     @Test
     void takesTheDirectRunnerForSmallHistoriesAndFlinkForOthers() {
-        assertThat(chosen("", RunnerChoice.MAX_DIRECT_ROWS).getRunner()).isEqualTo(DirectRunner.class);
-        assertThat(chosen("", RunnerChoice.MAX_DIRECT_ROWS + 1).getRunner()).isEqualTo(FlinkRunner.class);
+        assertThat(chosen("", FlinkEngine.MAX_DIRECT_ROWS).getRunner()).isEqualTo(DirectRunner.class);
+        assertThat(chosen("", FlinkEngine.MAX_DIRECT_ROWS + 1).getRunner()).isEqualTo(FlinkRunner.class);
     }
 
     @Test
@@ -52,7 +52,7 @@ class RunnerChoiceTest {
         PipelineOptions options = argument.isEmpty()
                 ? PipelineOptionsFactory.create()
                 : PipelineOptionsFactory.fromArgs(argument).create();
-        RunnerChoice.make(options, argument.startsWith("--runner") ? Set.of("runner") : Set.of(), rows);
+        RunnerChoice.standard().make(options, argument.startsWith("--runner") ? Set.of("runner") : Set.of(), rows);
         return options.as(FlinkPipelineOptions.class);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.voucherselection.pipeline.spark;
+
+import org.jspecify.annotations.NullMarked;

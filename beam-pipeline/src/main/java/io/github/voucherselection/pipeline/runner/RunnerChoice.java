@@ -56,8 +56,8 @@ public final class RunnerChoice {
 
     static void checkParallelism(String option, int value) {
         if (value < 1 || value > MAX_PARALLELISM) {
-            throw CommandException.usage(
-                    "--%s=%d: invalid number; use a whole number from 1 to %d".formatted(option, value, MAX_PARALLELISM));
+            throw CommandException.usage("--%s=%d: invalid number; use a whole number from 1 to %d"
+                    .formatted(option, value, MAX_PARALLELISM));
         }
     }
 }

@@ -165,19 +165,12 @@ class TokenTest {
         wrong.put(TokenFault.SIGNATURE, tokens.signByAnotherKey(IssuedTokens.KEY_ID));
         wrong.put(TokenFault.ISSUER, tokens.sign(tokens.claims().issuer("https://other")));
         wrong.put(TokenFault.AUDIENCE, tokens.sign(tokens.claims().audience("other")));
-        wrong.put(
-                TokenFault.EXPIRED, tokens.sign(tokens.claims().expirationTime(IssuedTokens.in(-3600))));
-        wrong.put(
-                TokenFault.NOT_YET_VALID,
-                tokens.sign(tokens.claims().notBeforeTime(IssuedTokens.in(3600))));
-        wrong.put(
-                TokenFault.CLAIM_MISSING,
-                tokens.sign(tokens.claims().expirationTime(null)));
+        wrong.put(TokenFault.EXPIRED, tokens.sign(tokens.claims().expirationTime(IssuedTokens.in(-3600))));
+        wrong.put(TokenFault.NOT_YET_VALID, tokens.sign(tokens.claims().notBeforeTime(IssuedTokens.in(3600))));
+        wrong.put(TokenFault.CLAIM_MISSING, tokens.sign(tokens.claims().expirationTime(null)));
         wrong.put(TokenFault.MALFORMED, new PlainJWT(tokens.claims().build()).serialize());
         // The key that everybody may know, used as a secret.
-        wrong.put(
-                TokenFault.ALGORITHM,
-                tokens.signByThePublicKey());
+        wrong.put(TokenFault.ALGORITHM, tokens.signByThePublicKey());
         wrong.put(TokenFault.TYPE, tokens.signTyped("logout+jwt"));
 
         wrong.forEach((fault, token) -> {
@@ -204,10 +197,8 @@ class TokenTest {
 
     @Test
     void refusesOtherSubjects() throws JOSEException {
-        HttpResponse<String> answer = post(
-                byUrl,
-                "Bearer "
-                        + tokens.sign(tokens.claims().subject("system:serviceaccount:shop:blog")));
+        HttpResponse<String> answer =
+                post(byUrl, "Bearer " + tokens.sign(tokens.claims().subject("system:serviceaccount:shop:blog")));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("WWW-Authenticate"))

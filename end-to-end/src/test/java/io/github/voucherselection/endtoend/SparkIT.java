@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.jar.JarEntry;
@@ -95,6 +96,12 @@ class SparkIT {
                 RunningSpark.submit(LOCAL, JavaProcess.sample("*.parquet"), store, "--asOf=yesterday"),
                 BAD_USAGE,
                 "--asOf=yesterday: invalid date");
+
+        assertFailure(
+                JavaProcess.start(
+                        "sparkJar", directory, Map.of(), List.of(), List.of("--input=x", "--output=" + store)),
+                BAD_USAGE,
+                "this jar comes without Spark; start it by spark-submit");
 
         Path spoiled = Histories.spoiled(directory);
         assertFailure(RunningSpark.submit(cluster().url(), spoiled, store, AS_OF), BAD_INPUT, spoiled.toString());

@@ -18,6 +18,7 @@ import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Unannounced;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
@@ -85,7 +86,10 @@ final class Run {
             SharedOptions.requireTrustedSigner(store);
         }
         Standing standing = Standing.in(store);
-        if (leavesAlone(settings.force() ? standing.announcement() : standing.trusted())) {
+        if (!settings.force()) {
+            standing.trusted();
+        }
+        if (leavesAlone(standing)) {
             return ExitCode.DONE;
         }
         VoucherHistory history =
@@ -94,13 +98,13 @@ final class Run {
         SnapshotWriter.Header header = header(history);
         store.requireWritable(Manifest.path(header.id(), Manifest.FILE));
         runPipeline(engine, history, header);
-        Snapshot snapshot =
-                new SnapshotReader(store).readUnannounced(header.id()).snapshot();
+        Unannounced stored = new SnapshotReader(store).readUnannounced(header.id());
+        Snapshot snapshot = stored.snapshot();
         record.made(snapshot.manifest());
         checkAllRead(snapshot.manifest().rows(), history);
         out.print(Summary.of(snapshot, history.passedOverInWords()));
         warnOfEmptyCountries(snapshot);
-        return decide(snapshot);
+        return decide(stored);
     }
 
     private static void requireHeap(long bytes) {
@@ -111,9 +115,12 @@ final class Run {
         }
     }
 
-    /** Says so where the run was only asked for in case that nothing is announced. */
-    private boolean leavesAlone(Optional<Announcement> announced) {
-        if (!settings.ifNothingAnnounced() || announced.isEmpty()) {
+    /** Says so where the run was only asked for in case that nothing is announced, and what is announced counts. */
+    private boolean leavesAlone(Standing standing) {
+        Optional<Announcement> announced = standing.announcement();
+        if (!settings.ifNothingAnnounced()
+                || announced.isEmpty()
+                || standing.untrusted().isPresent()) {
             return false;
         }
         record.unwanted();
@@ -190,12 +197,13 @@ final class Run {
         SharedOptions.warnOfEmptyCountries(named, err);
     }
 
-    private ExitCode decide(Snapshot snapshot) throws IOException {
+    private ExitCode decide(Unannounced stored) throws IOException {
+        Snapshot snapshot = stored.snapshot();
         String id = snapshot.manifest().id();
         String place = store.locate(Manifest.path(id, ""));
         Standing standing = Standing.in(store);
         Optional<Announcement> announced = standing.announcement();
-        if (leavesAlone(announced)) {
+        if (leavesAlone(standing)) {
             return ExitCode.DONE;
         }
         @Nullable Snapshot current = readCurrent(announced);
@@ -218,7 +226,8 @@ final class Run {
             out.printf("%nnot announced (--dryRun); the snapshot is kept at %s%n", place);
             return ExitCode.DONE;
         }
-        Announced done = new Announcer(store, clock, Announcer.thisProcess()).announce(id, Action.PUBLISH, announced);
+        Announced done = new Announcer(store, clock, Announcer.thisProcess())
+                .announce(id, stored.manifestSha256(), Action.PUBLISH, announced);
         done.warning().ifPresent(this::warn);
         out.printf(
                 Locale.ROOT,

@@ -13,6 +13,7 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Unannounced;
 import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
@@ -71,15 +72,17 @@ final class RollBack {
         json.put("from", from);
         json.put("to", target);
         String differences = "";
-        if (!isVouchedFor(target)) {
-            Optional<SnapshotDiff> diff = differences(current, target);
+        Optional<String> signed = signedManifest(target);
+        Unannounced stored = new SnapshotReader(store).readUnannounced(target);
+        if (store.verifies() && signed.isEmpty()) {
+            Optional<SnapshotDiff> diff = differences(current, stored.snapshot());
             diff.ifPresent(found -> json.put("diff", found));
             differences = diff.map(SnapshotDiff::text).orElse("");
             if (!force) {
                 return new Report(differences.stripTrailing(), json, true, NOT_VOUCHED_FOR.formatted(target));
             }
         }
-        Announced done = announcer.announce(target, Action.ROLLBACK, announced);
+        Announced done = announcer.announce(target, signed.orElse(stored.manifestSha256()), Action.ROLLBACK, announced);
         json.put("sequence", done.pointer().sequence());
         json.put("announced_by", who);
         done.warning().ifPresent(warning -> json.put("warning", warning));
@@ -96,21 +99,25 @@ final class RollBack {
                 json);
     }
 
-    /** Whether a trusted key signed an announcement of it, or every announcement is taken. */
-    private boolean isVouchedFor(String id) throws IOException {
-        return !store.verifies()
-                || StoreListing.of(store, Optional.empty()).announcements().stream()
-                        .anyMatch(name -> name.snapshotId().equals(id));
+    /** The SHA-256 of its manifest as a trusted key signed it; empty when none did, or every announcement is taken. */
+    private Optional<String> signedManifest(String id) throws IOException {
+        for (AnnouncementName name : StoreListing.of(store, Optional.empty()).announcements()) {
+            if (name.snapshotId().equals(id)) {
+                Optional<Pointer> pointer = store.pointer(name);
+                if (pointer.isPresent() && store.whoSigned(pointer.get()).isPresent()) {
+                    return pointer.map(Pointer::manifestSha256);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Empty when there is nothing whole to compare with. */
-    private Optional<SnapshotDiff> differences(Optional<Pointer> current, String target) throws IOException {
-        SnapshotReader reader = new SnapshotReader(store);
-        Snapshot after = reader.readUnannounced(target).snapshot();
+    private Optional<SnapshotDiff> differences(Optional<Pointer> current, Snapshot after) throws IOException {
         try {
             return current.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(SnapshotDiff.between(reader.read(current.get()), after));
+                    : Optional.of(SnapshotDiff.between(new SnapshotReader(store).read(current.get()), after));
         } catch (InvalidSnapshotException e) {
             return Optional.empty();
         }

@@ -61,7 +61,7 @@ class JobUnderKeysTest {
                 .contains("0000000000000000007-" + signed.snapshotId() + ".sig is missing")
                 .contains("key " + key.id() + " (" + directory.resolve("public.pem") + ")")
                 .hasLineCount(1);
-        JobProcess replaced = run(both(), job());
+        JobProcess replaced = run(both(), job("--ifNothingAnnounced"));
 
         assertThat(replaced.exitCode()).isZero();
         assertThat(replaced.err()).contains("warning: current.json, sequence 7,", "is not signed by a trusted key");

@@ -4,14 +4,19 @@ import static io.github.voucherselection.snapshots.ThreeSnapshots.A;
 import static io.github.voucherselection.snapshots.ThreeSnapshots.B;
 import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
 import static io.github.voucherselection.snapshots.ThreeSnapshots.D;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcing;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.data.trust.TrustedStore;
@@ -24,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +107,28 @@ class SnapshotsUnderKeysTest {
     void rollbackGoesToWhatATrustedKeyStandsFor() throws IOException {
         assertThat(rollback(Optional.empty(), false).text()).contains("from " + B + " to " + A + ", sequence 6");
         assertThat(store.whoSigned(new AnnouncementName(6, A))).isPresent();
+    }
+
+    /** Whoever can write the store may change the manifest at any time. */
+    @Test
+    void rollbackSignsNothingButWhatATrustedKeyStandsFor() throws IOException {
+        String manifest = Manifest.path(A, Manifest.FILE);
+        SnapshotStore changing = new ForwardingStore(snapshots.store()) {
+            @Override
+            public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
+                if (path.equals(manifest)) {
+                    byte[] other = snapshots.store().read(path, maxBytes).orElseThrow().content();
+                    write(path, (new String(other, UTF_8) + " ").getBytes(UTF_8));
+                }
+                return super.read(path, knownEtag, maxBytes);
+            }
+        };
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> new RollBack(key.trusting(changing), Clock.systemUTC(), "ann")
+                        .to(Optional.of(A), Optional.empty(), false))
+                .withMessageContaining(manifest + " has changed since it was checked");
+        assertThat(snapshots.json("list").path("sequence").asInt()).isEqualTo(5);
     }
 
     @Test

@@ -26,10 +26,13 @@ record StoreCommands(SimulatedRun run) {
         announce(process, () -> {
             new SnapshotWriter(process.store()).write(draft.header(), draft.content());
             Optional<Announcement> announced = new SnapshotReader(process.store()).readPointer();
+            String manifestSha256 = new SnapshotReader(process.store())
+                    .readUnannounced(draft.id())
+                    .manifestSha256();
             run.laws().compared(process, announced.map(Announcement::pointer));
             Pointer done = new Announcer(
                             new TrustedStore(process.store(), null, null), process.clock(), process.actor())
-                    .announce(draft.id(), Action.PUBLISH, announced)
+                    .announce(draft.id(), manifestSha256, Action.PUBLISH, announced)
                     .pointer();
             return new AnnouncementName(done.sequence(), done.snapshotId());
         });

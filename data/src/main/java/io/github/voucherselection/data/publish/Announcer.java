@@ -65,22 +65,28 @@ public final class Announcer {
     /**
      * Points the store at a snapshot in place of the one that the caller compared it with, after reading all of it back.
      *
+     * @param manifestSha256 of the manifest that the caller decided to announce: nothing else is, or signed
      * @param compared the announcement that the caller decided by; empty when there was none
      * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
      * @throws OvertakenException when another run announced its snapshot since then or at the same time; when publishing,
      *     also when the present snapshot is of a run that started later
      * @throws StoreAccessException also when the snapshot was deleted meanwhile; the one before is announced again then
      */
-    public Announced announce(String snapshotId, Action action, Optional<Announcement> compared) throws IOException {
-        SnapshotReader.Unannounced stored = reader.readUnannounced(snapshotId);
+    public Announced announce(String snapshotId, String manifestSha256, Action action, Optional<Announcement> compared)
+            throws IOException {
+        if (!reader.readUnannounced(snapshotId).manifestSha256().equals(manifestSha256)) {
+            throw new InvalidSnapshotException(
+                    "%s has changed since it was checked, so the snapshot was not announced. Find out who changed it"
+                            .formatted(Manifest.path(snapshotId, Manifest.FILE)));
+        }
         Standing present = Standing.in(store);
         Optional<Pointer> served = present.announcement().map(Announcement::pointer);
         refuseWhenOvertaken(snapshotId, action, served, compared);
         if (served.isPresent()) {
             record(served.get(), Action.FOUND);
         }
-        Pointer next = new Pointer(
-                Manifest.FORMAT_VERSION, nextSequence(present.sequence()), snapshotId, stored.manifestSha256());
+        Pointer next =
+                new Pointer(Manifest.FORMAT_VERSION, nextSequence(present.sequence()), snapshotId, manifestSha256);
         // Once the pointer has moved, a failure must not look as if it had not.
         List<String> warnings = new ArrayList<>();
         move(present, next).ifPresent(warnings::add);
@@ -129,7 +135,7 @@ public final class Announcer {
 
     private String announceAgain(Pointer before, Pointer gone) throws IOException {
         Optional<Announcement> compared = Optional.of(new Announcement(gone, "not asked for"));
-        Announced again = announce(before.snapshotId(), Action.ROLLBACK, compared);
+        Announced again = announce(before.snapshotId(), before.manifestSha256(), Action.ROLLBACK, compared);
         return "%s, sequence %d".formatted(before.snapshotId(), again.pointer().sequence());
     }
 

@@ -72,13 +72,28 @@ public final class TrustedStore extends ForwardingStore {
             return Optional.of(pointed.by);
         }
         Optional<Pointer> pointer = pointer(name);
-        if (pointer.isEmpty()) {
+        return pointer.isEmpty() ? Optional.empty() : whoSigned(pointer.get());
+    }
+
+    /** Who signed the announcement of a pointer; empty when that was no trusted key. */
+    public Optional<TrustedKey> whoSigned(Pointer pointer) throws IOException {
+        if (keys == null) {
             return Optional.empty();
         }
-        Optional<byte[]> signature = signature(name);
-        return signature.isEmpty()
-                ? Optional.empty()
-                : keys.get().whoSigned(Json.write(pointer.get()), signature.get());
+        Optional<byte[]> signature = signature(AnnouncementName.of(pointer));
+        return signature.isEmpty() ? Optional.empty() : keys.get().whoSigned(Json.write(pointer), signature.get());
+    }
+
+    /**
+     * Looks whether the announcement of a pointer still has its signature.
+     *
+     * @throws InvalidSnapshotException when trusted keys are required and none of them signed it
+     */
+    public void requireSigned(Pointer pointer) throws IOException {
+        if (keys != null && whoSigned(pointer).isEmpty()) {
+            throw new InvalidSnapshotException("%s is missing or was not made by a trusted key"
+                    .formatted(AnnouncementName.of(pointer).signaturePath()));
+        }
     }
 
     /** The pointer of an announcement, by the snapshot as it is stored; empty when that has no manifest. */

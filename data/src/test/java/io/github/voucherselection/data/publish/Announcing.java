@@ -1,13 +1,17 @@
 package io.github.voucherselection.data.publish;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.publish.Announcer.Announced;
 import io.github.voucherselection.data.snapshot.Pointer;
+import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Writes and announces snapshots, at one time and as one process. */
 public final class Announcing {
@@ -28,9 +32,15 @@ public final class Announcing {
 
     /** In place of whatever is announced now. */
     public static Pointer announce(SnapshotStore store, String id, Action action) throws IOException {
-        return announcer(store)
-                .announce(id, action, Standing.in(trusted(store)).announcement())
+        return announce(store, id, action, Standing.in(trusted(store)).announcement())
                 .pointer();
+    }
+
+    /** What is stored by then. */
+    static Announced announce(SnapshotStore store, String id, Action action, Optional<Announcement> compared)
+            throws IOException {
+        String manifestSha256 = new SnapshotReader(store).readUnannounced(id).manifestSha256();
+        return announcer(store).announce(id, manifestSha256, action, compared);
     }
 
     static Announcer announcer(SnapshotStore store) {

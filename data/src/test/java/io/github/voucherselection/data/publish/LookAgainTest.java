@@ -3,6 +3,7 @@ package io.github.voucherselection.data.publish;
 import static io.github.voucherselection.data.publish.Announcing.announce;
 import static io.github.voucherselection.data.publish.Announcing.announcer;
 import static io.github.voucherselection.data.publish.Announcing.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,6 +12,7 @@ import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer.Announced;
 import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.ForwardingStore;
+import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
@@ -63,6 +65,37 @@ class LookAgainTest {
     }
 
     @Test
+    void whatIsPutBackIsWhatWasAnnounced() throws IOException {
+        String manifest = Manifest.path("one", Manifest.FILE);
+        byte[] changed =
+                (new String(store.read(manifest, 1 << 20).orElseThrow().content(), UTF_8) + " ").getBytes(UTF_8);
+        SnapshotStore seen = new ForwardingStore(afterTheMove(List.of("two"))) {
+            @Override
+            public boolean replace(String path, byte[] content, String etag) throws IOException {
+                boolean written = super.replace(path, content, etag);
+                write(manifest, changed);
+                return written;
+            }
+        };
+
+        assertThatExceptionOfType(StoreAccessException.class)
+                .isThrownBy(() -> rollBack(seen))
+                .withMessageContaining("snapshots/one/manifest.json has changed since it was checked");
+        assertThat(pointer().sequence()).isEqualTo(2);
+    }
+
+    /** Nothing but that is signed, whatever the store says by then. */
+    @Test
+    void onlyWhatWasDecidedByIsAnnounced() throws IOException {
+        Optional<SnapshotReader.Announcement> announced = new SnapshotReader(store).readPointer();
+
+        assertThatExceptionOfType(InvalidSnapshotException.class)
+                .isThrownBy(() -> announcer(store).announce("two", "0".repeat(64), Action.PUBLISH, announced))
+                .withMessageContaining("snapshots/two/manifest.json has changed since it was checked");
+        assertThat(new SnapshotReader(store).readPointer()).isEqualTo(announced);
+    }
+
+    @Test
     void nothingIsPutBackWhenThereWasNone() throws IOException {
         store.delete(Pointer.PATH);
 
@@ -110,7 +143,7 @@ class LookAgainTest {
     }
 
     private Announced rollBack(SnapshotStore seen) throws IOException {
-        return announcer(seen).announce("two", Action.ROLLBACK, new SnapshotReader(seen).readPointer());
+        return announce(seen, "two", Action.ROLLBACK, new SnapshotReader(seen).readPointer());
     }
 
     /** A store in which a prune that looked at the pointer before deletes these. */

@@ -2,7 +2,6 @@ package io.github.voucherselection.data.publish;
 
 import static io.github.voucherselection.data.publish.Announcing.NOW;
 import static io.github.voucherselection.data.publish.Announcing.announce;
-import static io.github.voucherselection.data.publish.Announcing.announcer;
 import static io.github.voucherselection.data.publish.Announcing.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -90,7 +89,7 @@ class OvertakenTest {
             throws IOException {
         Optional<Announcement> before = new SnapshotReader(store).readPointer();
         assertThatExceptionOfType(OvertakenException.class)
-                .isThrownBy(() -> announcer(store).announce(id, action, compared))
+                .isThrownBy(() -> announce(store, id, action, compared))
                 .withMessageContaining(message);
         assertThat(new SnapshotReader(store).readPointer()).isEqualTo(before);
     }

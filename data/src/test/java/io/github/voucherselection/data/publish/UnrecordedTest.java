@@ -1,7 +1,6 @@
 package io.github.voucherselection.data.publish;
 
 import static io.github.voucherselection.data.publish.Announcing.announce;
-import static io.github.voucherselection.data.publish.Announcing.announcer;
 import static io.github.voucherselection.data.publish.Announcing.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,7 +40,7 @@ class UnrecordedTest {
             }
         };
 
-        Announced announced = announcer(unrecording).announce("two", action, new SnapshotReader(store).readPointer());
+        Announced announced = announce(unrecording, "two", action, new SnapshotReader(store).readPointer());
 
         assertThat(announced.pointer().sequence()).isEqualTo(2);
         assertThat(announced.warning())

@@ -12,30 +12,66 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** A block of a PEM file (RFC 7468): what it says it is, and its DER. Text between the blocks is left out. */
-record Pem(String label, byte[] content) {
+/**
+ * A block of a PEM file (RFC 7468). Text between the blocks is left out.
+ *
+ * @param label what it says it is
+ * @param base64 its DER in Base64, with white space
+ * @param whole whether it has both its lines, BEGIN and END
+ */
+record Pem(Path file, String label, String base64, boolean whole) {
     private static final int MAX_BYTES = 64 << 10;
-    private static final Pattern BLOCK =
-            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)-----END \\1-----", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "-----BEGIN ([A-Z0-9 ]+)-----\\s(.*?)(-----END \\1-----|(?=-----BEGIN )|\\z)", Pattern.DOTALL);
+    /** What is left of a block whose lines are damaged. */
+    private static final Pattern FRAGMENT = Pattern.compile("-{3,} ?(BEGIN|END) | ?KEY ?-{3,}");
+
     private static final Pattern BLANK = Pattern.compile("\\s+");
 
     /**
-     * The blocks of a file, in their order.
+     * The blocks of a file, in their order. Those that cannot be used are among them, and say so when they are.
      *
      * @throws IllegalArgumentException when it cannot be read, or has none
      */
     static List<Pem> read(Path file) {
         List<Pem> blocks = new ArrayList<>();
-        Matcher block = BLOCK.matcher(text(file));
+        String text = text(file);
+        Matcher block = BLOCK.matcher(text);
         while (block.find()) {
-            blocks.add(new Pem(block.group(1), decoded(file, block.group(2))));
+            boolean whole = !block.group(3).isEmpty();
+            blocks.add(new Pem(file, block.group(1), block.group(2), whole));
+        }
+        if (FRAGMENT.matcher(BLOCK.matcher(text).replaceAll("")).find()) {
+            blocks.add(new Pem(file, "damaged block", "", false));
         }
         if (blocks.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s has no PEM block; use a key file that openssl wrote".formatted(file));
         }
         return blocks;
+    }
+
+    /**
+     * Its DER.
+     *
+     * @throws IllegalArgumentException when a part of the block is missing or damaged
+     */
+    byte[] content() {
+        if (!whole) {
+            throw faulty("without a correct BEGIN and END line", null);
+        }
+        try {
+            return Base64.getDecoder().decode(BLANK.matcher(base64).replaceAll(""));
+        } catch (IllegalArgumentException e) {
+            throw faulty("that is not Base64", e);
+        }
+    }
+
+    private IllegalArgumentException faulty(String how, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "%s has a PEM block %s; have openssl write the key again".formatted(file, how), cause);
     }
 
     private static String text(Path file) {
@@ -48,15 +84,6 @@ record Pem(String label, byte[] content) {
             return new String(content, ISO_8859_1);
         } catch (IOException e) {
             throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, Problem.of(e)), e);
-        }
-    }
-
-    private static byte[] decoded(Path file, String base64) {
-        try {
-            return Base64.getDecoder().decode(BLANK.matcher(base64).replaceAll(""));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "%s has a PEM block that is not Base64; have openssl write the key again".formatted(file), e);
         }
     }
 }

@@ -16,12 +16,12 @@ public record TrustedKey(String id, String file, PublicKey key) {
     private static final int ID_LENGTH = 16;
 
     static TrustedKey of(Pem block, String file) {
+        byte[] content = block.content();
         if (!block.label().equals("PUBLIC KEY")) {
             throw new IllegalArgumentException(
                     "%s holds a %s, not a PUBLIC KEY; %s".formatted(file, block.label(), cure(block.label())));
         }
-        PublicKey key =
-                P256.key(new X509EncodedKeySpec(block.content()), (keys, der) -> keys.generatePublic(der), file);
+        PublicKey key = P256.key(new X509EncodedKeySpec(content), (keys, der) -> keys.generatePublic(der), file);
         return new TrustedKey(Sha256.hex(key.getEncoded()).substring(0, ID_LENGTH), file, key);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Key files as people write them. */
 class KeyFilesTest {
@@ -35,6 +36,7 @@ class KeyFilesTest {
             "rsa", TestKey.rsa().publicPem(),
             "curve", TestKey.ofCurve("secp384r1").publicPem(),
             "cut", KEY.publicPem().substring(0, 90),
+            "headless", KEY.publicPem().substring(KEY.publicPem().indexOf('\n')),
             "base64", KEY.publicPem().replaceFirst("M", "*"),
             "der", TestKey.pem("PUBLIC KEY", new byte[] {48, 3, 2, 1, 5}));
 
@@ -53,6 +55,18 @@ class KeyFilesTest {
         assertThat(keys(file).problems()).isEmpty();
     }
 
+    /** As an operator may append it when keys are changed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cut", "headless", "base64", "rsa", "certificate"})
+    void aFaultyBlockTakesNoOtherKeyOfItsFileAway(String fault) throws IOException {
+        for (String text : List.of(KEY.publicPem() + FAULTY.get(fault), FAULTY.get(fault) + "\n" + KEY.publicPem())) {
+            Path file = Files.writeString(directory.resolve("keys.pem"), text);
+
+            assertThat(keys(file).keys()).extracting(TrustedKey::id).containsExactly(KEY.id());
+            assertThat(keys(file).problems()).singleElement().asString().startsWith(file.toString());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -63,7 +77,8 @@ class KeyFilesTest {
                 "private     | holds a PRIVATE KEY, not a PUBLIC KEY; write its public key with openssl pkey -pubout",
                 "rsa         | is not an elliptic-curve key; use a P-256 key",
                 "curve       | is on another curve; use a P-256 key",
-                "cut         | has no PEM block",
+                "cut         | has a PEM block without a correct BEGIN and END line",
+                "headless    | has a PEM block without a correct BEGIN and END line",
                 "base64      | is not Base64",
                 "der         | is not an elliptic-curve key",
                 "missing     | cannot be read",

@@ -3,6 +3,7 @@ package io.github.voucherselection.service.snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
+import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.service.settings.VoucherConfiguration;
 import io.github.voucherselection.service.snapshot.CurrentSnapshot.Applied;
 import io.micrometer.core.instrument.Gauge;
@@ -30,6 +31,7 @@ final class StoredSnapshotCheck {
     private final Deadline deadline;
     private final SnapshotMetrics metrics;
     private final Clock clock;
+    private final LoadKeys keys;
     private final Duration interval;
     private Instant due;
     private volatile @Nullable Damage damage;
@@ -43,12 +45,14 @@ final class StoredSnapshotCheck {
             SnapshotMetrics metrics,
             MeterRegistry registry,
             Clock clock,
+            LoadKeys keys,
             VoucherConfiguration configuration) {
         this.store = store;
         this.current = current;
         this.deadline = deadline;
         this.metrics = metrics;
         this.clock = clock;
+        this.keys = keys;
         this.interval = configuration.recheckInterval();
         this.due = next();
         Gauge.builder("voucher.snapshot.damaged", this, it -> it.problem().isPresent() ? 1 : 0)
@@ -81,9 +85,10 @@ final class StoredSnapshotCheck {
         due = next();
         Announcement announcement = applied.get().announcement();
         try {
-            SnapshotReader reader = new SnapshotReader(new LoadReads(store, metrics::read, false), SnapshotLoader.ROOM);
+            TrustedStore stored = keys.over(new LoadReads(store, metrics::read, false));
             deadline.call(() -> {
-                reader.verify(announcement.pointer());
+                new SnapshotReader(stored, SnapshotLoader.ROOM).verify(announcement.pointer());
+                stored.requireSigned(announcement.pointer());
                 return true;
             });
             if (problem().isPresent()) {

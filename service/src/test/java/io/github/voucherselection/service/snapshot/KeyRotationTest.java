@@ -12,10 +12,14 @@ import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.NumberedSnapshots;
 import io.github.voucherselection.service.running.RunningService;
+import io.github.voucherselection.service.running.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,25 @@ class KeyRotationTest {
         announceAlone(second, 2);
         service.awaitReadiness();
         assertServes(2);
+    }
+
+    /** A pod that starts could not take what is served. */
+    @Test
+    void aSignatureThatIsGoneFromTheStoreIsDamage() throws IOException {
+        Path signature;
+        try (Stream<Path> paths = Files.list(keys.resolveSibling("store/announcements"))) {
+            signature = paths.filter(path -> path.toString().endsWith(".sig"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(signature);
+        ((TestClock) service.bean(Clock.class)).move(Duration.ofHours(2));
+
+        assertThat(service.awaitStatus(report -> !report.path("damage").isNull())
+                        .path("damage")
+                        .asText())
+                .contains(signature.getFileName() + " is missing");
+        assertServes(1);
     }
 
     @Test

@@ -55,20 +55,13 @@ class ManyPollersTest {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             SnapshotMetrics metrics = new SnapshotMetrics(
                     registry, current, cache, clock, new Freshness(Duration.ofDays(2), null, false));
+            LoadKeys keys = new LoadKeys(configuration, deadline);
             SnapshotPoller poller = new SnapshotPoller(
-                    new SnapshotLoader(
-                            store,
-                            cache,
-                            current,
-                            clock,
-                            new ConfidenceRule(30),
-                            deadline,
-                            metrics,
-                            new LoadKeys(configuration, deadline)),
+                    new SnapshotLoader(store, cache, current, clock, new ConfidenceRule(30), deadline, metrics, keys),
                     new LastRunReader(
                             store, current, deadline, new RunMetrics(registry, current, clock, configuration)),
                     new AnalysisReader(store, current, deadline, clock),
-                    new StoredSnapshotCheck(store, current, deadline, metrics, registry, clock, configuration),
+                    new StoredSnapshotCheck(store, current, deadline, metrics, registry, clock, keys, configuration),
                     configuration);
             poller.start();
             return new Instance(current, poller, deadline);

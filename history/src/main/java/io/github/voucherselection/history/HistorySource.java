@@ -2,11 +2,11 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
-import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.FileBytes;
 import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.FileColumns;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.storage.Bucket;
 import io.github.voucherselection.storage.file.ObjectFiles;
@@ -95,7 +95,7 @@ public final class HistorySource implements AutoCloseable {
      * @throws InvalidHistoryException when it is not a voucher history
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
-    VoucherFile open(StoredFile file, ColumnNames columns) throws IOException {
+    VoucherFile open(StoredFile file, FileColumns columns) throws IOException {
         return VoucherFile.open(file.location(), columns, bytes(file));
     }
 

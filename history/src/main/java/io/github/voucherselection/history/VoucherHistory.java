@@ -5,9 +5,12 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.FileColumns;
+import io.github.voucherselection.history.raw.NamedColumns;
 import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,9 +59,12 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
             }
             passedOver.removeAll(matched.keySet());
             for (StoredFile stored : matched.values()) {
-                try (VoucherFile file = source.open(stored, columns)) {
+                FileColumns where = new NamedColumns(stored.location(), columns);
+                try (VoucherFile file = source.open(stored, where)) {
                     found.add(new FoundFile(
-                            stored, RowGroupRange.of(stored, columns, file.rowGroups()), file.columnTypes()));
+                            stored,
+                            RowGroupRange.of(stored, where, file.rowGroups(), new BitSet()),
+                            file.columnTypes()));
                 }
             }
         }

@@ -39,7 +39,8 @@ public final class SharedOptions {
                 "--input",
                 "GLOB[,GLOB...]",
                 "Parquet files: local, s3://bucket/... or gs://bucket/... A folder stands for all files below it. One that"
-                        + " several patterns match is read once. Required.");
+                        + " several patterns match is read once. An Iceberg table is iceberg:LOCATION: its metadata file or"
+                        + " its folder. Required.");
     }
 
     /** {@code --columns}. */

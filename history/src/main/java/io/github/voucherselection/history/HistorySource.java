@@ -14,22 +14,22 @@ import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
 /**
  * Where the history lies: local files, and objects, which the clients of the stores read. Holds one connection for each
- * bucket. For one thread.
+ * bucket. For one thread, unless a method says otherwise.
  */
 public final class HistorySource implements AutoCloseable {
-    private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
+    private final Map<Bucket, ObjectFiles> buckets = new ConcurrentHashMap<>();
     private final TableGuard tables = new TableGuard(this::bytes);
 
     /**
@@ -81,7 +81,8 @@ public final class HistorySource implements AutoCloseable {
         return matches;
     }
 
-    private void find(Bucket bucket, String prefix, Consumer<StoredFile> each) throws IOException {
+    /** Passes on all files of a bucket whose location starts with the prefix. Safe for use by many threads. */
+    void find(Bucket bucket, String prefix, Consumer<StoredFile> each) throws IOException {
         files(bucket)
                 .find(
                         prefix.substring(
@@ -99,7 +100,8 @@ public final class HistorySource implements AutoCloseable {
         return VoucherFile.open(file.location(), columns, bytes(file));
     }
 
-    private FileBytes bytes(StoredFile file) throws StoreAccessException {
+    /** Opens a file. Safe for use by many threads. */
+    FileBytes bytes(StoredFile file) throws StoreAccessException {
         Optional<Bucket> bucket = Bucket.of(file.location());
         return bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
     }

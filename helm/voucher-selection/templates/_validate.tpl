@@ -111,7 +111,8 @@
 {{- if and .Values.pipeline.enabled (not $policy.extraEgress) (ne (include "voucher.storePort" .) "443") -}}
 {{- $own := eq (include "voucher.storage" .) "s3" | ternary "s3://" "/" -}}
 {{- range .Values.pipeline.input -}}
-{{- if and (regexMatch "^(s3|gs)://" .) (not (hasPrefix $own .)) -}}
+{{- $place := trimPrefix "iceberg:" . -}}
+{{- if and (regexMatch "^(s3|gs)://" $place) (not (hasPrefix $own $place)) -}}
 {{- fail (printf "pipeline.input: %s is not in the same kind of storage as the store, so no network policy lets the batch job reach it; allow it in networkPolicy.extraEgress" .) -}}
 {{- end -}}
 {{- end -}}

@@ -8,12 +8,14 @@ import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.history.HistoryFile;
+import io.github.voucherselection.history.IcebergHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +161,48 @@ abstract class ObjectHistoryContract {
             assertThat(content(store, "frequent_segment.ndjson").lines())
                     .extracting(line -> line.replaceFirst(".*\"country_code\":\"([^\"]*)\".*", "$1"))
                     .containsExactly("100 %", "Côte d'Ivoire", "a/b");
+        }
+    }
+
+    @Test
+    void readsATable() throws IOException {
+        String prefix = "a lake/50%25+ü/table";
+        String location = bucket() + "/" + prefix;
+        Path folder = history.resolve("table");
+        IcebergHistory table = IcebergHistory.forBucket(folder, location);
+        DataFile file = table.append(table.rows(30));
+        table.append(table.rows(12));
+        table.delete(file, 1, 2, 3);
+        try (SnapshotStore store = storeAt(prefix);
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path written : files.filter(Files::isRegularFile).toList()) {
+                store.write(folder.relativize(written).toString(), Files.readAllBytes(written));
+                Files.delete(written);
+            }
+            store.write("metadata/version-hint.text", "00004-x".getBytes(UTF_8));
+        }
+
+        List<Runs.Outcome> outcomes = Runs.in(
+                environment(),
+                List.of(
+                        run("iceberg:" + location, local.toString()),
+                        run("iceberg:" + location, local.toString(), "--runner=FlinkRunner"),
+                        run(location, local.toString()),
+                        run("iceberg:" + location.replaceFirst("table$", ""), local.toString())));
+
+        assertThat(outcomes)
+                .extracting(Runs.Outcome::exitCode)
+                .as(outcomes.toString())
+                .containsExactly(ExitCode.DONE, ExitCode.DONE, ExitCode.BAD_INPUT, ExitCode.BAD_INPUT);
+        assertThat(outcomes.get(2).error()).contains("read the table by --input=iceberg:" + location);
+        assertThat(outcomes.get(3).error()).contains("is no metadata file");
+        try (SnapshotStore store = new DirectoryStore(local)) {
+            assertThat(content(store, "manifest.json"))
+                    .contains("iceberg:" + location + "/metadata/00004-x.metadata.json")
+                    .containsPattern("\"snapshot_id\" ?: ?"
+                            + table.table().currentSnapshot().snapshotId())
+                    .containsPattern("\"schema_id\" ?: ?0")
+                    .containsPattern("\"read\" ?: ?39");
         }
     }
 

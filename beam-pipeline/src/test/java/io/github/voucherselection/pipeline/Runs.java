@@ -9,6 +9,7 @@ import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.HistorySource;
 import io.github.voucherselection.history.RowGroupRange;
 import io.github.voucherselection.history.VoucherHistory;
+import io.github.voucherselection.history.raw.NamedColumns;
 import io.github.voucherselection.storage.file.StoredFile;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -96,7 +98,7 @@ public final class Runs {
             StoredFile other =
                     new StoredFile(location, found.size(), found.version().replaceAll("\\d", "7"));
             source.read(
-                    new RowGroupRange(other, ColumnNames.OWN, 0, 1, 1, 1),
+                    new RowGroupRange(other, new NamedColumns(location, ColumnNames.OWN), 0, 1, 1, 1, new BitSet()),
                     Countries.of(List.of("*")),
                     (batch, rows) -> {});
             return new Outcome(ExitCode.DONE, location);

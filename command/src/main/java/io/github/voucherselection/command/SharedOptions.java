@@ -39,7 +39,8 @@ public final class SharedOptions {
                 "--input",
                 "GLOB[,GLOB...]",
                 "Parquet files: local, s3://bucket/... or gs://bucket/... A folder means all files below it. A file that"
-                        + " matches several patterns is read once. Required.");
+                        + " matches several patterns is read once. An Iceberg table is iceberg:LOCATION: its metadata file or its"
+                        + " folder. Required.");
     }
 
     /** {@code --columns}. */

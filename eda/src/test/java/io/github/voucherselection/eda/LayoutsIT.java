@@ -13,6 +13,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Job and analysis see what a tool itself reads back from the folders that it wrote, and refuse the files of its tables. */
+/**
+ * Job and analysis see what a tool itself reads back from the folders that it wrote, and of tables by their names; their files they
+ * refuse.
+ */
 class LayoutsIT {
     @TempDir
     private static Path kept = Path.of("");
@@ -67,6 +71,8 @@ class LayoutsIT {
 
         assertSameRows(made);
         assertRefused(made);
+        Path tables = made.resolve("tables");
+        assertSame("iceberg:" + Files.readString(tables.resolve("iceberg.txt")), tables + "/iceberg.parquet", 12);
     }
 
     private void assertSameRows(Path root) throws Exception {
@@ -75,24 +81,28 @@ class LayoutsIT {
                 .extracting(folder -> folder.getFileName().toString())
                 .contains("pyarrow", "duckdb", "spark");
         for (Path folder : folders) {
-            long read = OracleIT.compare(folder.toString(), "*", "2020-06-30", directory.resolve(folder.getFileName()))
-                    .read();
-            assertThat(read).as(folder.toString()).isEqualTo(26);
-            try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), 1);
-                    Database database = Database.open(256 << 20, progress)) {
-                for (SqlFile definition : SqlFile.definitions()) {
-                    database.execute(definition.sql());
-                }
-                for (String name : List.of("folder", "flat")) {
-                    String input = name.equals("folder") ? folder.toString() : folder + ".parquet";
-                    new HistoryView(database).open(List.of(input), ColumnNames.OWN);
-                    database.execute("CREATE TABLE %s AS FROM history; DROP VIEW history".formatted(name));
-                }
-                assertThat(database.query(
-                                "(FROM folder EXCEPT ALL FROM flat) UNION ALL (FROM flat EXCEPT ALL FROM folder)"))
-                        .as(folder.toString())
-                        .isEmpty();
+            assertSame(folder.toString(), folder + ".parquet", 26);
+        }
+    }
+
+    private void assertSame(String input, String flat, long rows) throws Exception {
+        long read = OracleIT.compare(input, "*", "2020-06-30", Files.createTempDirectory(directory, "store"))
+                .read();
+        assertThat(read).as(input).isEqualTo(rows);
+        try (Progress progress = new Progress(new PrintStream(OutputStream.nullOutputStream()), 1);
+                Database database = Database.open(256 << 20, progress)) {
+            for (SqlFile definition : SqlFile.definitions()) {
+                database.execute(definition.sql());
             }
+            for (Map.Entry<String, String> table :
+                    Map.of("written", input, "flat", flat).entrySet()) {
+                new HistoryView(database).open(List.of(table.getValue()), ColumnNames.OWN);
+                database.execute("CREATE TABLE %s AS FROM history; DROP VIEW history".formatted(table.getKey()));
+            }
+            assertThat(database.query(
+                            "(FROM written EXCEPT ALL FROM flat) UNION ALL (FROM flat EXCEPT ALL FROM written)"))
+                    .as(input)
+                    .isEmpty();
         }
     }
 

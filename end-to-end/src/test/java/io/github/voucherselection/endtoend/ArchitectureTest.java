@@ -57,7 +57,8 @@ class ArchitectureTest {
             storage               : data.snapshot data.directory storage.file storage.object storage.s3 storage.gcs
             history.raw           : data.voucher
             history.parquet       : data.voucher data.snapshot history.raw
-            history               : data.voucher data.snapshot data.directory storage.file storage history.raw history.parquet
+            history.iceberg       : data.voucher data.snapshot data.directory storage.file storage history.raw history.parquet
+            history               : data.voucher data.snapshot data.directory storage.file storage history.raw history.parquet history.iceberg
             command               : data.voucher data.segment data.snapshot data.directory data.trust data.publish storage
             snapshots             : data.voucher data.segment data.snapshot data.trust data.publish storage command
             pipeline.runner       : data.snapshot command
@@ -198,6 +199,7 @@ class ArchitectureTest {
         "com.google.api.., storage.gcs",
         "com.google.auth.., storage.gcs",
         "org.apache.parquet.., history.parquet",
+        "org.apache.iceberg.., history.iceberg",
         "com.dynatrace.hash4j.., pipeline.rows"
     })
     void aLibraryIsKnownToOnePackageAlone(String library, String room) {

@@ -2,11 +2,11 @@ package io.github.voucherselection.history;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
-import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.FileBytes;
 import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.FileColumns;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.storage.Bucket;
 import io.github.voucherselection.storage.file.ObjectFiles;
@@ -14,22 +14,22 @@ import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 
 /**
  * Where the history lies: local files, and objects, which the clients of the stores read. Holds one connection for each
- * bucket. For one thread.
+ * bucket. For one thread, unless a method says otherwise.
  */
 public final class HistorySource implements AutoCloseable {
-    private final Map<Bucket, ObjectFiles> buckets = new HashMap<>();
+    private final Map<Bucket, ObjectFiles> buckets = new ConcurrentHashMap<>();
     private final TableGuard tables = new TableGuard(this::bytes);
 
     /**
@@ -81,7 +81,8 @@ public final class HistorySource implements AutoCloseable {
         return matches;
     }
 
-    private void find(Bucket bucket, String prefix, Consumer<StoredFile> each) throws IOException {
+    /** Passes on all files of a bucket whose location starts with the prefix. Safe for use by many threads. */
+    void find(Bucket bucket, String prefix, Consumer<StoredFile> each) throws IOException {
         files(bucket)
                 .find(
                         prefix.substring(
@@ -95,11 +96,12 @@ public final class HistorySource implements AutoCloseable {
      * @throws InvalidHistoryException when it is not a voucher history
      * @throws StoreAccessException when it cannot be read, or is not the file that was found
      */
-    VoucherFile open(StoredFile file, ColumnNames columns) throws IOException {
+    VoucherFile open(StoredFile file, FileColumns columns) throws IOException {
         return VoucherFile.open(file.location(), columns, bytes(file));
     }
 
-    private FileBytes bytes(StoredFile file) throws StoreAccessException {
+    /** Opens a file. Safe for use by many threads. */
+    FileBytes bytes(StoredFile file) throws StoreAccessException {
         Optional<Bucket> bucket = Bucket.of(file.location());
         return bucket.isEmpty() ? LocalBytes.open(file) : new ObjectBytes(files(bucket.get()), file);
     }

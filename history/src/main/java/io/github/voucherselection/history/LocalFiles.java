@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Files of a history on this machine. The version of one is when it was modified, in milliseconds since the epoch. */
 final class LocalFiles {
@@ -73,6 +74,18 @@ final class LocalFiles {
             return found;
         } catch (IOException e) {
             throw StoreAccessException.ofFile("%s cannot be listed: %s".formatted(folder, Problem.of(e)), e);
+        }
+    }
+
+    /** The file of exactly this name; empty when there is none. */
+    static Optional<StoredFile> named(String location) throws IOException {
+        Path path = FileNames.path(location);
+        try {
+            return Files.isRegularFile(path)
+                    ? Optional.of(found(path, Files.readAttributes(path, BasicFileAttributes.class)))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw StoreAccessException.ofFile("%s cannot be read: %s".formatted(location, Problem.of(e)), e);
         }
     }
 

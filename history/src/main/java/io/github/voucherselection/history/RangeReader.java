@@ -24,7 +24,8 @@ public final class RangeReader implements AutoCloseable {
     private final Countries countries;
     private final Set<Column> columns;
     private int nextRowGroup;
-    private long nextRow;
+    private long rowsBefore;
+    private long read;
     private @Nullable RowGroupReader rowGroup;
 
     RangeReader(VoucherFile file, RowGroupRange range, Countries countries, Set<Column> columns) {
@@ -33,12 +34,11 @@ public final class RangeReader implements AutoCloseable {
         this.countries = countries;
         this.columns = columns;
         this.nextRowGroup = range.first();
-        this.nextRow = range.firstRow();
     }
 
-    /** How many rows were read so far, wanted or not. */
+    /** How many rows that are not deleted were read so far, wanted or not. */
     public long rowsRead() {
-        return nextRow - range.firstRow() + (rowGroup == null ? 0 : rowGroup.rowsRead());
+        return read + (rowGroup == null ? 0 : rowGroup.rowsRead());
     }
 
     /**
@@ -60,12 +60,16 @@ public final class RangeReader implements AutoCloseable {
     /** Goes to the next row group when the present one is at its end; false at the end of the range. */
     private boolean goOn() {
         while (rowGroup == null || !rowGroup.hasNext()) {
-            nextRow += rowGroup == null ? 0 : rowGroup.rowsRead();
-            rowGroup = null;
+            if (rowGroup != null) {
+                read += rowGroup.rowsRead();
+                rowsBefore += rowGroup.rows();
+                rowGroup = null;
+            }
             if (nextRowGroup == range.first() + range.count()) {
                 return false;
             }
-            rowGroup = file.rowGroup(nextRowGroup, nextRow, countries, columns);
+            rowGroup = file.rowGroup(
+                    nextRowGroup, range.firstRow() + rowsBefore, range.deletedFrom(rowsBefore), countries, columns);
             nextRowGroup++;
         }
         return true;

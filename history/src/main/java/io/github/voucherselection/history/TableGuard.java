@@ -73,20 +73,20 @@ final class TableGuard {
 
     private void check(String file, String folder, Listing listing) throws IOException {
         if (!metadata(folder + "/_delta_log/", listing).isEmpty()) {
-            throw refusal(file, "Delta", folder);
+            throw refusal(
+                    file, "Delta", folder, "export the table's rows to Parquet files outside it, and use those");
         }
         for (StoredFile metadata : metadata(folder + "/metadata/", listing)) {
             if (isIceberg(metadata)) {
-                throw refusal(file, "Iceberg", folder);
+                throw refusal(file, "Iceberg", folder, "read the table by --input=iceberg:" + folder);
             }
         }
     }
 
-    private static InvalidHistoryException refusal(String file, String kind, String folder) {
+    private static InvalidHistoryException refusal(String file, String kind, String folder, String cure) {
         return new InvalidHistoryException(
-                "%s belongs to the %s table %s, whose files may hold deleted rows; export the table's rows to Parquet"
-                                .formatted(file, kind, folder)
-                        + " files outside it, and use those");
+                "%s belongs to the %s table %s, whose files may hold deleted rows; %s"
+                        .formatted(file, kind, folder, cure));
     }
 
     private static List<StoredFile> metadata(String folder, Listing listing) throws IOException {

@@ -4,65 +4,39 @@ import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.history.parquet.VoucherFile;
-import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * The files of the history, found by glob and checked by their footers before any row is read.
+ * The files of the history, found by what was named and checked by their footers before any row is read.
  *
+ * @param found of files and tables alike
+ * @param files what a snapshot's manifest says of them: of a table, all in one
  * @param passedOver where the files lie that a pattern would match if their names were not hidden, or that are empty
  */
-public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
+public record VoucherHistory(List<FoundFile> found, List<Manifest.InputFile> files, List<String> passedOver) {
     public VoucherHistory {
         found = List.copyOf(found);
+        files = List.copyOf(files);
         passedOver = List.copyOf(passedOver);
     }
 
     /**
      * Finds files and their row groups. A file that several globs match is read once.
      *
-     * @param globs file patterns
+     * @param inputs file patterns, and Iceberg tables as {@code iceberg:LOCATION}
      * @param columns where the columns are
-     * @throws InvalidHistoryException when a pattern matches nothing, or a file is not a voucher history
-     * @throws IllegalArgumentException when a pattern is malformed or of a kind that is not supported
+     * @throws InvalidHistoryException when a pattern matches nothing, a file is not a voucher history, or a table cannot be read
+     * @throws IllegalArgumentException when an input is malformed or of a kind that is not supported
      * @throws StoreAccessException when the input store cannot be reached
      */
-    public static VoucherHistory find(List<String> globs, ColumnNames columns) throws IOException {
-        SortedMap<String, StoredFile> matched = new TreeMap<>();
-        SortedSet<String> passedOver = new TreeSet<>();
-        List<FoundFile> found = new ArrayList<>();
+    public static VoucherHistory find(List<String> inputs, ColumnNames columns) throws IOException {
         try (HistorySource source = new HistorySource()) {
-            for (String glob : globs) {
-                Matches matches = source.match(glob);
-                if (matches.files().isEmpty()) {
-                    throw new InvalidHistoryException("no file matches %s%s%s"
-                            .formatted(
-                                    glob,
-                                    passedOver(matches.passedOver())
-                                            .map("; "::concat)
-                                            .orElse(""),
-                                    globs.size() == 1 ? "" : "; put a name that has a comma in double quotes"));
-                }
-                matches.files().forEach(file -> matched.put(file.location(), file));
-                passedOver.addAll(matches.passedOver());
-            }
-            passedOver.removeAll(matched.keySet());
-            for (StoredFile stored : matched.values()) {
-                try (VoucherFile file = source.open(stored, columns)) {
-                    found.add(new FoundFile(
-                            stored, RowGroupRange.of(stored, columns, file.rowGroups()), file.columnTypes()));
-                }
-            }
+            HistorySearch search = new HistorySearch(source, columns);
+            search.find(inputs);
+            return search.history();
         }
-        return new VoucherHistory(found, List.copyOf(passedOver));
     }
 
     /** What was skipped and why, for people; empty when nothing was. */
@@ -70,7 +44,7 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
         return passedOver(passedOver);
     }
 
-    private static Optional<String> passedOver(List<String> locations) {
+    static Optional<String> passedOver(List<String> locations) {
         return locations.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -79,17 +53,11 @@ public record VoucherHistory(List<FoundFile> found, List<String> passedOver) {
                                         locations.size(), locations.size() == 1 ? "file" : "files", locations.get(0)));
     }
 
-    public List<Manifest.InputFile> files() {
-        return found.stream()
-                .map(file -> new Manifest.InputFile(file.stored().location(), file.rows()))
-                .toList();
-    }
-
     public List<RowGroupRange> rowGroups() {
         return found.stream().flatMap(file -> file.rowGroups().stream()).toList();
     }
 
-    /** How many rows there are, as the footers say. */
+    /** How many rows there are, as the footers say, without those that a table has deleted. */
     public long rows() {
         return found.stream().mapToLong(FoundFile::rows).sum();
     }

@@ -8,6 +8,7 @@ import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
+import io.github.voucherselection.history.raw.NamedColumns;
 import io.github.voucherselection.storage.file.StoredFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -99,7 +100,7 @@ class ChangingFileTest {
         change.happenTo(file);
 
         assertThatExceptionOfType(StoreAccessException.class)
-                .isThrownBy(() -> new HistorySource().open(found, ColumnNames.OWN))
+                .isThrownBy(() -> new HistorySource().open(found, new NamedColumns(file.toString(), ColumnNames.OWN)))
                 .withMessageStartingWith(file + " " + change.message);
     }
 

@@ -8,6 +8,7 @@ import io.github.voucherselection.data.voucher.Column;
 import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.NamedColumns;
 import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.storage.file.ObjectFiles;
 import io.github.voucherselection.storage.file.StoredFile;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,7 +83,7 @@ class RowGroupReaderTest {
         int batches = 0;
         try (CountingBytes counting = new CountingBytes(LocalBytes.open(found.stored()));
                 RangeReader reader = new RangeReader(
-                        VoucherFile.open("file", ColumnNames.OWN, counting),
+                        VoucherFile.open("file", new NamedColumns("file", ColumnNames.OWN), counting),
                         found.rowGroups().get(0),
                         ALL,
                         EnumSet.allOf(Column.class))) {
@@ -120,9 +122,11 @@ class RowGroupReaderTest {
             }
         };
 
-        try (VoucherFile file = VoucherFile.open("s3://bucket/x", ColumnNames.OWN, new ObjectBytes(files, found))) {
+        try (VoucherFile file = VoucherFile.open(
+                "s3://bucket/x", new NamedColumns("s3://bucket/x", ColumnNames.OWN), new ObjectBytes(files, found))) {
             gone.set(true);
-            assertThatThrownBy(() -> file.rowGroup(0, 1, Countries.of(List.of("Peru")), EnumSet.allOf(Column.class))
+            assertThatThrownBy(() -> file.rowGroup(
+                                    0, 1, new BitSet(), Countries.of(List.of("Peru")), EnumSet.allOf(Column.class))
                             .next())
                     .isInstanceOf(StoreAccessException.class)
                     .hasMessage("s3://bucket cannot be reached");

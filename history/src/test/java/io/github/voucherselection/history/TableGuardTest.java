@@ -28,13 +28,13 @@ class TableGuardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "_delta_log/00000000000000000000.json, Delta",
-        "_delta_log/00000000000000000010.checkpoint.parquet, Delta",
-        "_delta_log/00000000000000000010.checkpoint.0000000001.0000000002.parquet, Delta",
-        "metadata/v1.metadata.json, Iceberg",
-        "metadata/00000-5f.gz.metadata.json, Iceberg"
+        "_delta_log/00000000000000000000.json, Delta, export the table's rows",
+        "_delta_log/00000000000000000010.checkpoint.parquet, Delta, export the table's rows",
+        "_delta_log/00000000000000000010.checkpoint.0000000001.0000000002.parquet, Delta, export the table's rows",
+        "metadata/v1.metadata.json, Iceberg, read the table by --input=iceberg:",
+        "metadata/00000-5f.gz.metadata.json, Iceberg, read the table by --input=iceberg:"
     })
-    void refusesTheFilesOfATable(String metadata, String kind) throws IOException {
+    void refusesTheFilesOfATable(String metadata, String kind, String cure) throws IOException {
         Path table = directory.resolve("table");
         write("table/data/day=1/a.parquet", "rows".getBytes(UTF_8));
         write("table/" + metadata, metadata.contains(".gz.") ? compressed(ICEBERG) : ICEBERG.getBytes(UTF_8));
@@ -44,7 +44,7 @@ class TableGuardTest {
                     .isInstanceOf(InvalidHistoryException.class)
                     .hasMessageStartingWith(table + "/")
                     .hasMessageContaining(" belongs to the %s table %s, whose", kind, table)
-                    .hasMessageContaining("export the table's rows");
+                    .hasMessageContaining(cure);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.parquet.VoucherFile;
+import io.github.voucherselection.history.raw.NamedColumns;
 import io.github.voucherselection.history.raw.RawBatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class WhereColumnsAreTest {
         assertThat(found.rows()).isEqualTo(ROWS);
         try (CountingBytes bytes = new CountingBytes(LocalBytes.open(found.stored()));
                 RangeReader reader = new RangeReader(
-                        VoucherFile.open(file.toString(), ColumnNames.OWN, bytes),
+                        VoucherFile.open(file.toString(), new NamedColumns(file.toString(), ColumnNames.OWN), bytes),
                         found.rowGroups().get(0),
                         Countries.of(List.of("Chile")),
                         EnumSet.allOf(Column.class))) {

@@ -149,8 +149,8 @@ class RowRulesTest {
 
     @Test
     void everyRuleTakesNoRows() {
-        PCollectionTuple distinct = pipeline.apply(
-                        ReadVouchers.of(new VoucherHistory(List.of(), List.of()), Countries.of(List.of("*"))))
+        PCollectionTuple distinct = pipeline.apply(ReadVouchers.of(
+                        new VoucherHistory(List.of(), List.of(), List.of()), Countries.of(List.of("*"))))
                 .apply(DropIncomplete.create())
                 .apply(ParseVouchers.of(Counting.DEFAULT, AS_OF))
                 .apply(AssignSegments.of(SegmentDefinitions.DEFAULT))

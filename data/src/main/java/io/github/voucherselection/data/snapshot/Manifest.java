@@ -69,8 +69,29 @@ public record Manifest(
      */
     public record Run(String runner, String javaVersion, long inputBytes) implements Serializable {}
 
-    /** A file of the history that was read, and how many rows it holds. */
-    public record InputFile(String file, long rows) implements Serializable {}
+    /**
+     * A file of the history that was read, or an Iceberg table.
+     *
+     * @param file where it is; of a table, {@code iceberg:} and its metadata file
+     * @param rows how many it holds, without those that the table has deleted
+     * @param snapshotId of the table; null, and left out, for a file
+     * @param schemaId by which the table was read; likewise
+     */
+    public record InputFile(
+            String file,
+            long rows,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
+            Long snapshotId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonSetter(nulls = Nulls.SET) @Nullable
+            Integer schemaId)
+            implements Serializable {
+        /** A file. */
+        public InputFile(String file, long rows) {
+            this(file, rows, null, null);
+        }
+    }
 
     /** A data file of the snapshot; {@code rows} are its lines, {@code size} is in bytes. */
     public record DataFile(String name, long size, long rows, String sha256) {}

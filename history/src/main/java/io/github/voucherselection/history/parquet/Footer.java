@@ -5,8 +5,8 @@ import static org.apache.parquet.format.event.Consumers.listElementsOf;
 import static org.apache.parquet.format.event.Consumers.listOf;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
+import io.github.voucherselection.history.raw.FileColumns;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class Footer {
      * @throws InvalidHistoryException when it is not a Parquet file, or lacks a column, or does not say for certain which bytes
      *     belong to one
      */
-    static FileMetaData read(String file, ColumnNames columns, FileBytes bytes) throws StoreAccessException {
+    static FileMetaData read(String file, FileColumns columns, FileBytes bytes) throws StoreAccessException {
         byte[] content = content(file, bytes);
         long end = bytes.size() - TAIL - content.length;
         return Decoding.of(() -> file + ": the footer", (long) content.length * HEAP_FOR_EACH_BYTE, () -> {

@@ -1,21 +1,17 @@
 package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.voucher.Column;
-import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
-import io.github.voucherselection.data.voucher.NearestName;
-import io.github.voucherselection.history.raw.FixedValue;
+import io.github.voucherselection.history.raw.FileColumns;
+import io.github.voucherselection.history.raw.MissingColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
 
@@ -31,23 +27,32 @@ record FooterSchema(Map<Integer, SchemaElement> needed, int places) {
     }
 
     /**
-     * Finds the columns, or that the folders of the file stand for them.
+     * Finds the columns, or that something stands for them.
      *
      * @param elements the schema as a tree, each element before those below it
      * @throws InvalidHistoryException when one is missing, or stands there in a form that is not supported
      * @throws RuntimeException when the schema is damaged
      */
-    static FooterSchema of(String file, ColumnNames columns, List<SchemaElement> elements) {
+    static FooterSchema of(String file, FileColumns columns, List<SchemaElement> elements) {
+        boolean hasIds = elements.stream().anyMatch(SchemaElement::isSetField_id);
         Map<Integer, SchemaElement> needed = new HashMap<>();
+        Map<Column, Integer> counts = new EnumMap<>(Column.class);
         List<String> names = new ArrayList<>();
+        List<String> unused = new ArrayList<>();
         int places = 0;
         int next = 1;
         for (int child = 0; child < elements.get(0).getNum_children(); child++) {
-            SchemaElement column = elements.get(next);
-            names.add(column.getName());
-            if (Arrays.stream(Column.values())
-                    .anyMatch(wanted -> columns.inFile(wanted).equals(Optional.of(column.getName())))) {
-                needed.put(places, column);
+            SchemaElement element = elements.get(next);
+            names.add(element.getName());
+            List<Column> found = Arrays.stream(Column.values())
+                    .filter(column -> columns.constant(column).isEmpty()
+                            && columns.is(column, element.getName(), id(element, hasIds)))
+                    .toList();
+            found.forEach(column -> counts.merge(column, 1, Integer::sum));
+            if (found.isEmpty()) {
+                unused.add(element.getName());
+            } else {
+                needed.put(places, element);
             }
             for (int open = 1; open > 0; open--) {
                 int below = elements.get(next).getNum_children();
@@ -59,9 +64,13 @@ record FooterSchema(Map<Integer, SchemaElement> needed, int places) {
         if (next != elements.size()) {
             throw new IllegalArgumentException("%d elements of %d".formatted(next, elements.size()));
         }
-        checkNames(file, columns, names);
+        checkCounts(file, columns, counts, names, unused);
         needed.values().forEach(column -> checkForm(file, column));
         return new FooterSchema(needed, places);
+    }
+
+    private static OptionalInt id(SchemaElement element, boolean hasIds) {
+        return hasIds ? OptionalInt.of(element.isSetField_id() ? element.getField_id() : -1) : OptionalInt.empty();
     }
 
     /** A schema that has them alone, as a tree. */
@@ -72,44 +81,24 @@ record FooterSchema(Map<Integer, SchemaElement> needed, int places) {
         return elements;
     }
 
-    private static void checkNames(String file, ColumnNames columns, List<String> names) {
-        List<Column> missing = new ArrayList<>();
-        Set<String> used = new HashSet<>();
+    private static void checkCounts(
+            String file, FileColumns columns, Map<Column, Integer> counts, List<String> names, List<String> unused) {
+        Map<Column, String> missing = new EnumMap<>(Column.class);
         for (Column column : Column.values()) {
-            Optional<String> name = columns.inFile(column);
-            int count = name.isEmpty() ? 0 : Collections.frequency(names, name.get());
+            int count = counts.getOrDefault(column, 0);
             if (count > 1) {
-                throw new InvalidHistoryException(
-                        "%s has %d columns named %s; write it with only one".formatted(file, count, name.get()));
+                throw new InvalidHistoryException("%s has %d columns named %s; write it with only one"
+                        .formatted(file, count, columns.name(column)));
             }
-            name.ifPresent(used::add);
             if (count == 0
-                    && name.isPresent()
-                    && FixedValue.ofFolder(file, name.get()).isEmpty()) {
-                missing.add(column);
+                    && columns.constant(column).isEmpty()
+                    && columns.substitute(column).isEmpty()) {
+                missing.put(column, columns.name(column));
             }
         }
         if (!missing.isEmpty()) {
-            List<String> others =
-                    names.stream().filter(name -> !used.contains(name)).toList();
-            throw new InvalidHistoryException("%s lacks the column %s; it has: %s%s"
-                    .formatted(
-                            file,
-                            missing.stream()
-                                    .map(column -> columns.inFile(column).orElseThrow())
-                                    .collect(Collectors.joining(", ")),
-                            String.join(", ", names),
-                            hint(missing, columns, others)));
+            throw MissingColumns.in(file, missing, names, unused);
         }
-    }
-
-    private static String hint(List<Column> missing, ColumnNames columns, List<String> others) {
-        String nearest = missing.stream()
-                .flatMap(column -> columns.inFile(column).stream()
-                        .flatMap(name -> NearestName.of(name, others).stream())
-                        .map(name -> column.columnName() + ":" + name))
-                .collect(Collectors.joining(","));
-        return nearest.isEmpty() ? "" : "; did you mean --columns=%s?".formatted(nearest);
     }
 
     private static void checkForm(String file, SchemaElement column) {

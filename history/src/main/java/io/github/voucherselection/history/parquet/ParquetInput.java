@@ -3,12 +3,22 @@ package io.github.voucherselection.history.parquet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** The bytes of a file, as parquet-java wants them. Closing a stream closes them. */
 record ParquetInput(FileBytes bytes) implements InputFile {
+    /** How parquet-java reads them. */
+    static ParquetReadOptions options() {
+        return ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .usePageChecksumVerification(true)
+                .withCodecFactory(new Codecs())
+                .build();
+    }
+
     @Override
     public long getLength() {
         return bytes.size();

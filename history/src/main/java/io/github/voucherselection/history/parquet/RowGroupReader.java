@@ -10,6 +10,7 @@ import io.github.voucherselection.history.raw.RawBatch;
 import io.github.voucherselection.history.raw.RawValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,21 +32,33 @@ public final class RowGroupReader {
     private static final Set<Column> COUNTRY = EnumSet.of(Column.COUNTRY_CODE);
     private static final DictionaryColumn<RawValue> NO_VALUES = new DictionaryColumn<>(new int[0], List.of());
 
+    private static final BitSet NONE_DELETED = new BitSet();
+
     private final VoucherFile file;
     private final int index;
     private final long rows;
     private final long firstRow;
+    private final BitSet deleted;
     private final Countries countries;
     private final Set<Column> columns;
     private final Set<Column> inFile;
     private final Map<Column, ColumnChunk> chunks = new EnumMap<>(Column.class);
     private long done;
+    private long rowsRead;
 
-    RowGroupReader(VoucherFile file, int index, long rows, long firstRow, Countries countries, Set<Column> columns) {
+    RowGroupReader(
+            VoucherFile file,
+            int index,
+            long rows,
+            long firstRow,
+            BitSet deleted,
+            Countries countries,
+            Set<Column> columns) {
         this.file = file;
         this.index = index;
         this.rows = rows;
         this.firstRow = firstRow;
+        this.deleted = deleted;
         this.countries = countries;
         this.columns = EnumSet.copyOf(COUNTRY);
         this.columns.addAll(columns);
@@ -53,9 +66,14 @@ public final class RowGroupReader {
         this.inFile.retainAll(file.columns());
     }
 
-    /** How many rows were read so far, wanted or not. */
+    /** How many rows there are, those that are deleted among them. */
+    public long rows() {
+        return rows;
+    }
+
+    /** How many rows that are not deleted were read so far, wanted or not. */
     public long rowsRead() {
-        return done;
+        return rowsRead;
     }
 
     public boolean hasNext() {
@@ -80,7 +98,8 @@ public final class RowGroupReader {
         }
         int[] everyRow = size == BATCH_ROWS ? EVERY_ROW : Arrays.copyOf(EVERY_ROW, size);
         DictionaryColumn<RawValue> country = values(Column.COUNTRY_CODE, size, everyRow);
-        int[] selected = select(country);
+        BitSet gone = done >= deleted.length() ? NONE_DELETED : deleted.get((int) done, (int) done + size);
+        int[] selected = select(country, gone);
         if (selected.length > 0 && chunks.size() < inFile.size()) {
             Set<Column> others = EnumSet.copyOf(inFile);
             others.remove(Column.COUNTRY_CODE);
@@ -102,6 +121,7 @@ public final class RowGroupReader {
         }
         long first = firstRow + done;
         done += size;
+        rowsRead += size - gone.cardinality();
         long[] rowNumbers = new long[selected.length];
         for (int i = 0; i < rowNumbers.length; i++) {
             rowNumbers[i] = first + selected[i];
@@ -109,7 +129,7 @@ public final class RowGroupReader {
         return new RawBatch(file.name(), rowNumbers, read);
     }
 
-    private int[] select(DictionaryColumn<RawValue> country) {
+    private int[] select(DictionaryColumn<RawValue> country, BitSet gone) {
         int[] positions = country.positions();
         boolean[] wanted = new boolean[country.values().size()];
         for (int i = 0; i < wanted.length; i++) {
@@ -120,7 +140,7 @@ public final class RowGroupReader {
         int count = 0;
         for (int row = 0; row < positions.length; row++) {
             int position = positions[row];
-            if (position == DictionaryColumn.NULL ? countries.all() : wanted[position]) {
+            if ((position == DictionaryColumn.NULL ? countries.all() : wanted[position]) && !gone.get(row)) {
                 selected[count++] = row;
             }
         }
@@ -134,7 +154,7 @@ public final class RowGroupReader {
         }
         ColumnChunk chunk = Objects.requireNonNull(chunks.get(column));
         DictionaryColumn<RawValue> values = decoded(column, () -> chunk.read(size, selected));
-        file.folder(column).ifPresent(folder -> checkAgree(folder, column, values));
+        file.expected(column).ifPresent(folder -> checkAgree(folder, column, values));
         return values;
     }
 

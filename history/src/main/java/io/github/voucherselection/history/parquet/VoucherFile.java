@@ -2,25 +2,25 @@ package io.github.voucherselection.history.parquet;
 
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.voucher.Column;
-import io.github.voucherselection.data.voucher.ColumnNames;
 import io.github.voucherselection.data.voucher.Countries;
 import io.github.voucherselection.data.voucher.InvalidHistoryException;
 import io.github.voucherselection.history.raw.ColumnType;
+import io.github.voucherselection.history.raw.FileColumns;
 import io.github.voucherselection.history.raw.FixedValue;
-import io.github.voucherselection.history.raw.ValueKind;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -28,51 +28,43 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
 
 /** An open Parquet file of the voucher history, with its six columns found and their types checked. */
 public final class VoucherFile implements AutoCloseable {
     /**
      * A column of the history in this file, and how its values are read.
      *
-     * @param folder what the folder says that each value is
+     * @param expected what each value must be, if that is known
      */
-    private record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder, Optional<FixedValue> folder) {}
+    private record FileColumn(ColumnDescriptor descriptor, ValueDecoder decoder, Optional<FixedValue> expected) {}
 
     private final String name;
     private final ParquetFileReader reader;
     private final Map<Column, FileColumn> columns = new EnumMap<>(Column.class);
     private final Map<Column, FixedValue> fixed = new EnumMap<>(Column.class);
 
-    private VoucherFile(String name, ParquetFileReader reader, ColumnNames names) {
+    private VoucherFile(String name, ParquetFileReader reader, FileColumns where) {
         this.name = name;
         this.reader = reader;
         for (Column column : Column.values()) {
-            names.inFile(column)
-                    .ifPresentOrElse(
-                            inFile -> find(column, inFile),
-                            () -> fixed.put(
-                                    column,
-                                    FixedValue.of(Objects.requireNonNull(
-                                            names.constants().get(column)))));
+            where.constant(column).ifPresentOrElse(constant -> fixed.put(column, constant), () -> find(column, where));
         }
     }
 
     /**
      * Reads the footer of a file and checks its schema.
      *
-     * @param name the location of the file, whose folders may name values
-     * @param names where the columns are
+     * @param name the location of the file
+     * @param columns where they are
      * @param bytes are closed with the file, and when this fails
      * @throws InvalidHistoryException when it is not a Parquet file, lacks a column or has one of an impossible type
      * @throws StoreAccessException when the bytes cannot be read
      */
-    public static VoucherFile open(String name, ColumnNames names, FileBytes bytes) throws StoreAccessException {
+    public static VoucherFile open(String name, FileColumns columns, FileBytes bytes) throws StoreAccessException {
         try {
-            FileMetaData footer = Footer.read(name, names, bytes);
-            ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                    .usePageChecksumVerification(true)
-                    .withCodecFactory(new Codecs())
-                    .build();
+            FileMetaData footer = Footer.read(name, columns, bytes);
+            ParquetReadOptions options = ParquetInput.options();
             ParquetInput input = new ParquetInput(bytes);
             return Decoding.of(() -> name + ": the footer", 0, () -> {
                 ParquetFileReader reader = new ParquetFileReader(
@@ -80,7 +72,7 @@ public final class VoucherFile implements AutoCloseable {
                         new ParquetMetadataConverter(options).fromParquetMetadata(footer),
                         options,
                         input.newStream());
-                return new VoucherFile(name, reader, names);
+                return new VoucherFile(name, reader, columns);
             });
         } catch (StoreAccessException | RuntimeException | Error e) {
             bytes.close();
@@ -90,7 +82,7 @@ public final class VoucherFile implements AutoCloseable {
 
     public Map<Column, ColumnType> columnTypes() {
         Map<Column, ColumnType> types = new EnumMap<>(Column.class);
-        fixed.keySet().forEach(column -> types.put(column, new ColumnType(ValueKind.TEXT, "STRING")));
+        fixed.forEach((column, value) -> types.put(column, value.type()));
         columns.forEach((column, found) -> types.put(
                 column,
                 new ColumnType(found.decoder().kind(), name(found.descriptor().getPrimitiveType()))));
@@ -111,11 +103,12 @@ public final class VoucherFile implements AutoCloseable {
      * Starts to read a row group.
      *
      * @param firstRow the number in the file of its first row
+     * @param deleted those of its rows, counted from 0, that are not there any more
      * @param columns that are wanted; the country's is read anyway, the others have no values
      */
-    public RowGroupReader rowGroup(int index, long firstRow, Countries countries, Set<Column> columns) {
+    public RowGroupReader rowGroup(int index, long firstRow, BitSet deleted, Countries countries, Set<Column> columns) {
         BlockMetaData block = reader.getRowGroups().get(index);
-        return new RowGroupReader(this, index, block.getRowCount(), firstRow, countries, columns);
+        return new RowGroupReader(this, index, block.getRowCount(), firstRow, deleted, countries, columns);
     }
 
     /** Reads the chunks of some columns of a row group. */
@@ -177,9 +170,9 @@ public final class VoucherFile implements AutoCloseable {
         return Optional.ofNullable(fixed.get(column));
     }
 
-    /** What the folder says of a column that is in the file. */
-    Optional<FixedValue> folder(Column column) {
-        return column(column).folder();
+    /** What the values of a column that is in the file must be; empty where that is not known. */
+    Optional<FixedValue> expected(Column column) {
+        return column(column).expected();
     }
 
     String name() {
@@ -195,19 +188,28 @@ public final class VoucherFile implements AutoCloseable {
         reader.close();
     }
 
-    private void find(Column column, String inFile) {
-        Optional<FixedValue> folder = FixedValue.ofFolder(name, inFile);
+    private void find(Column column, FileColumns where) {
         MessageType schema = reader.getFileMetaData().getSchema();
-        if (!schema.containsField(inFile)) {
-            fixed.put(column, folder.orElseThrow());
+        Optional<Type> found = schema.getFields().stream()
+                .filter(field -> where.is(column, field.getName(), id(field)))
+                .findFirst();
+        if (found.isEmpty()) {
+            fixed.put(column, where.substitute(column).orElseThrow());
             return;
         }
+        String inFile = found.get().getName();
         ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {inFile});
         ValueDecoder decoder = ValueDecoder.of(column, descriptor.getPrimitiveType());
         if (decoder == null) {
             throw new InvalidHistoryException("%s: the column %s has an unsupported type: %s"
                     .formatted(name, inFile, descriptor.getPrimitiveType()));
         }
-        columns.put(column, new FileColumn(descriptor, decoder, folder));
+        columns.put(column, new FileColumn(descriptor, decoder, where.expected(column)));
+    }
+
+    private static OptionalInt id(Type field) {
+        return field.getId() == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(field.getId().intValue());
     }
 }

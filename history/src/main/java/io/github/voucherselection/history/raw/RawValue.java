@@ -3,6 +3,7 @@ package io.github.voucherselection.history.raw;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.voucherselection.data.voucher.Timestamp;
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /**
@@ -10,7 +11,7 @@ import java.math.BigDecimal;
  * byte for byte, decimals and doubles by number (2.0 is 2.00, 0 is -0), timestamps by instant, or by calendar and clock when
  * both are local. {@code equals} does not go by that, and nothing may depend on it.
  */
-public sealed interface RawValue {
+public sealed interface RawValue extends Serializable {
     /** The value in a person's words, for a reject. */
     String describe();
 

@@ -117,7 +117,8 @@ class SnapshotsUnderKeysTest {
             @Override
             public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
                 if (path.equals(manifest)) {
-                    byte[] other = snapshots.store().read(path, maxBytes).orElseThrow().content();
+                    byte[] other =
+                            snapshots.store().read(path, maxBytes).orElseThrow().content();
                     write(path, (new String(other, UTF_8) + " ").getBytes(UTF_8));
                 }
                 return super.read(path, knownEtag, maxBytes);

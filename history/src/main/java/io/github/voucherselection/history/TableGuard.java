@@ -73,8 +73,7 @@ final class TableGuard {
 
     private void check(String file, String folder, Listing listing) throws IOException {
         if (!metadata(folder + "/_delta_log/", listing).isEmpty()) {
-            throw refusal(
-                    file, "Delta", folder, "export the table's rows to Parquet files outside it, and use those");
+            throw refusal(file, "Delta", folder, "export the table's rows to Parquet files outside it, and use those");
         }
         for (StoredFile metadata : metadata(folder + "/metadata/", listing)) {
             if (isIceberg(metadata)) {
@@ -84,9 +83,8 @@ final class TableGuard {
     }
 
     private static InvalidHistoryException refusal(String file, String kind, String folder, String cure) {
-        return new InvalidHistoryException(
-                "%s belongs to the %s table %s, whose files may hold deleted rows; %s"
-                        .formatted(file, kind, folder, cure));
+        return new InvalidHistoryException("%s belongs to the %s table %s, whose files may hold deleted rows; %s"
+                .formatted(file, kind, folder, cure));
     }
 
     private static List<StoredFile> metadata(String folder, Listing listing) throws IOException {

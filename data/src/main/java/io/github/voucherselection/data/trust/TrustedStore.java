@@ -146,7 +146,7 @@ public final class TrustedStore extends ForwardingStore {
                 .flatMap(bytes -> trusted.whoSigned(object.content(), bytes))
                 .map(key -> new Signed(name, key))
                 .orElseThrow(() -> new UntrustedException(
-                        "%s, sequence %d, of snapshot %s, is not signed by a trusted key: %s %s; %s has %s. Find out who announced it; to replace it, run the batch job again; to trust it, add the key that signed it"
+                        "%s, sequence %d, of snapshot %s, is not signed by a trusted key: %s %s; %s has %s. Find out who announced it; to replace it, run the batch job, with --force if no announcement by a trusted key is left; to trust it, add the key that signed it"
                                 .formatted(
                                         Pointer.PATH,
                                         name.sequence(),

@@ -21,7 +21,6 @@ import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Unannounced;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.history.VoucherHistory;
-import io.github.voucherselection.pipeline.rules.ReadVouchers;
 import io.github.voucherselection.pipeline.runner.Engine;
 import io.github.voucherselection.pipeline.runner.RunnerChoice;
 import java.io.IOException;
@@ -37,16 +36,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the job: find the input, run the pipeline, pass the gate, announce. */
 final class Run {
-    private static final Duration PROGRESS_INTERVAL = Duration.standardSeconds(10);
-
     /**
      * That of {@code -Xmx64m}, of which the JVM counts a little less. With less, a run may collect garbage for a minute or
      * more before it fails.
@@ -153,7 +146,7 @@ final class Run {
         Pipeline pipeline = Pipeline.create(settings.beam().options());
         VoucherPipeline.build(pipeline, history, settings.output().toString(), header);
         try {
-            PipelineResult.State state = finish(pipeline.run(), history.rows());
+            PipelineResult.State state = RunningPipeline.await(pipeline.run(), history.rows(), err);
             if (state != PipelineResult.State.DONE) {
                 throw new IllegalStateException("the runner ended the pipeline as " + state);
             }
@@ -162,31 +155,11 @@ final class Run {
         }
     }
 
-    private PipelineResult.State finish(PipelineResult result, long rows) {
-        PipelineResult.State state = result.waitUntilFinish(PROGRESS_INTERVAL);
-        while (state == null || !state.isTerminal()) {
-            err.printf(Locale.ROOT, "read %,d of %,d rows%n", rowsRead(result), rows);
-            state = result.waitUntilFinish(PROGRESS_INTERVAL);
-        }
-        return state;
-    }
-
     private static void checkAllRead(RowCounts rows, VoucherHistory history) {
         if (rows.read() != history.rows()) {
             throw new IllegalStateException("%d rows were read, but the history has %d; the snapshot was not announced"
                     .formatted(rows.read(), history.rows()));
         }
-    }
-
-    private static long rowsRead(PipelineResult result) {
-        MetricsFilter filter = MetricsFilter.builder()
-                .addNameFilter(MetricNameFilter.named(ReadVouchers.class, ReadVouchers.ROWS_READ))
-                .build();
-        long rows = 0;
-        for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {
-            rows += counter.getAttempted();
-        }
-        return rows;
     }
 
     private void warnOfEmptyCountries(Snapshot snapshot) {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -18,6 +17,7 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.trust.AnnouncementName;
+import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.data.trust.UntrustedException;

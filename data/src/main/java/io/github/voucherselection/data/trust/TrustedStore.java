@@ -1,6 +1,5 @@
 package io.github.voucherselection.data.trust;
 
-import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;

@@ -1,5 +1,7 @@
-package io.github.voucherselection.data.snapshot;
+package io.github.voucherselection.data.trust;
 
+import io.github.voucherselection.data.snapshot.Digest;
+import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -27,11 +27,11 @@ class SnippetsIT {
     private static final String ASSIGNMENTS = "(?:[A-Z_]+=(?:'[^']*'|[^\\s(]+)[\\s\\\\]+)*";
     private static final Pattern RUN = Pattern.compile(
             ASSIGNMENTS
-                    + "(?:bin/voucher-pipeline (?!.*--flinkMaster)|bin/kube-snapshots -n shop (?:snapshots|run)|openssl "
+                    + "(?:bin/voucher-pipeline (?!.*(?:--flinkMaster|iceberg:))|bin/kube-snapshots -n shop (?:snapshots|run)|openssl "
                     + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/|aws s3 cp s3://vouchers/store/\\S+ \\w*\\.).*");
     private static final Pattern NOT_RUN = Pattern.compile(ASSIGNMENTS
             + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|plant-mistakes|release|simulate|startup-archive)|benchmarks/|beam-pipeline/flink-cluster|spark-submit "
-            + "|bin/voucher-pipeline .*--flinkMaster|java |bin/kube-snapshots -n shop report|helm|kubectl|kind"
+            + "|bin/voucher-pipeline .*(?:--flinkMaster|iceberg:)|java |bin/kube-snapshots -n shop report|helm|kubectl|kind"
             + "|for image|docker|cosign|IDENTITY=|aws |echo |keytool|curl localhost:8081/|cp |python3|snapshot=).*");
 
     /** It signs, once the document has made a key. */

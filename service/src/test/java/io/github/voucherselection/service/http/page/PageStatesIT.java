@@ -89,7 +89,7 @@ class PageStatesIT {
             browser.await()
                     .untilAsserted(() -> assertThat(browser.find("#freshness").getText())
                             .isEqualTo(
-                                    "Too old The figures are from 20 May 2026.  No customer gets a voucher until newer ones arrive. "
+                                    "Too old The figures are from 20 May 2026. No customer gets a voucher until newer ones arrive. "
                                             + "Please tell the data team."));
             tryACustomer();
             browser.await()

@@ -11,6 +11,7 @@ import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.StorageScopes;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.GoogleCredentials;
+import io.github.voucherselection.storage.object.Body;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,7 @@ public record GcsConnection(@Nullable String emulator, Duration patience) {
     }
 
     Storage open() {
+        Body.closeUnread();
         HttpRequestInitializer credentials = emulator == null ? new LazyCredentials() : request -> {};
         Storage.Builder storage = new Storage.Builder(
                         new NetHttpTransport(), GsonFactory.getDefaultInstance(), request -> {

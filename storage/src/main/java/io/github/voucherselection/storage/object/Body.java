@@ -15,6 +15,14 @@ public final class Body {
 
     private Body() {}
 
+    /**
+     * Lets no connection be read on after its body was closed. Else the JDK's clean-up thread holds the stream's lock while
+     * a body trickles in, and whoever cuts the call short waits for that lock without a limit.
+     */
+    public static void closeUnread() {
+        System.setProperty("http.KeepAlive.remainingData", "0");
+    }
+
     /** All of the body, as {@link #pass} hands it on. */
     public static byte[] read(InputStream body, String path, @Nullable Long length, int maxBytes, Duration patience)
             throws IOException {

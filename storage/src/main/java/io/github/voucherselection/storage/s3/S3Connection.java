@@ -1,5 +1,6 @@
 package io.github.voucherselection.storage.s3;
 
+import io.github.voucherselection.storage.object.Body;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -59,6 +60,7 @@ public record S3Connection(
     }
 
     S3Client open() {
+        Body.closeUnread();
         return S3Client.builder()
                 .region(region)
                 .endpointOverride(endpoint)

@@ -1,6 +1,6 @@
 -- How are shares written, and how sure are they?
 
--- A part of a whole to six decimals; null where there is no whole.
+-- A share, rounded to six decimals; null if the whole is null or 0.
 CREATE OR REPLACE MACRO share(part, whole) AS
     round(part / nullif(whole, 0), 6);
 

@@ -95,7 +95,7 @@ final class Run {
         Snapshot snapshot = stored.snapshot();
         record.made(snapshot.manifest());
         checkAllRead(snapshot.manifest().rows(), history);
-        out.print(Summary.of(snapshot, history.passedOverInWords()));
+        out.print(Summary.of(snapshot, history.skippedInWords()));
         warnOfEmptyCountries(snapshot);
         return decide(stored);
     }
@@ -199,8 +199,8 @@ final class Run {
             out.printf("%nnot announced (--dryRun); the snapshot is kept at %s%n", place);
             return ExitCode.DONE;
         }
-        Announced done = new Announcer(store, clock, Announcer.thisProcess())
-                .announce(id, stored.manifestSha256(), Action.PUBLISH, announced);
+        Announced done =
+                new Announcer(store, clock, Announcer.thisProcess()).announce(stored, Action.PUBLISH, announced);
         done.warning().ifPresent(this::warn);
         out.printf(
                 Locale.ROOT,

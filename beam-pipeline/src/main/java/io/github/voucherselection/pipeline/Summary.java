@@ -15,7 +15,7 @@ import java.util.TreeMap;
 final class Summary {
     private Summary() {}
 
-    static String of(Snapshot snapshot, Optional<String> passedOver) {
+    static String of(Snapshot snapshot, Optional<String> skipped) {
         RowCounts rows = snapshot.manifest().rows();
         StringBuilder text = new StringBuilder();
         line(
@@ -23,7 +23,7 @@ final class Summary {
                 "as of %s, countries %s",
                 snapshot.manifest().asOf(),
                 snapshot.manifest().countries().names());
-        passedOver.ifPresent(words -> line(text, "%s", words));
+        skipped.ifPresent(words -> line(text, "%s", words));
         line(text, "rows read           %,12d", rows.read());
         line(text, "  other countries   %,12d", rows.dropped().country());
         line(text, "  with a null       %,12d", rows.dropped().incomplete());

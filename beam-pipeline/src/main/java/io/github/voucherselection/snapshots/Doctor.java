@@ -3,6 +3,7 @@ package io.github.voucherselection.snapshots;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.voucherselection.data.publish.Standing;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
@@ -165,15 +166,15 @@ final class Doctor {
             return warning(name, "nothing has been announced yet");
         }
         reader.read(announcement.get().pointer());
-        return ok(
-                name,
-                "%s, sequence %d, is complete%s"
-                        .formatted(
-                                announcement.get().pointer().snapshotId(),
-                                announcement.get().pointer().sequence(),
-                                store.signedBy()
-                                        .map(key -> ", signed by " + key)
-                                        .orElse("")));
+        String found = "%s, sequence %d, is complete%s"
+                .formatted(
+                        announcement.get().pointer().snapshotId(),
+                        announcement.get().pointer().sequence(),
+                        store.signedBy().map(key -> ", signed by " + key).orElse(""));
+        return Standing.in(store)
+                .superseded()
+                .map(why -> warning(name, found + "; " + why))
+                .orElse(ok(name, found));
     }
 
     private boolean holds(String text) throws IOException {

@@ -54,8 +54,13 @@ final class ListSnapshots {
                 Map.of("total", all.size(), "sequence", sequence, "snapshots", shown, "foreign", listing.foreign()));
         Optional<String> untrusted = standing.untrusted().map(Throwable::getMessage);
         untrusted.ifPresent(why -> json.put("untrusted", why));
+        standing.superseded().ifPresent(why -> json.put("superseded", why));
         return new Report(
-                Stream.of(text, foreign, untrusted.orElse(""))
+                Stream.of(
+                                text,
+                                foreign,
+                                untrusted.orElse(""),
+                                standing.superseded().orElse(""))
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining(System.lineSeparator())),
                 json);

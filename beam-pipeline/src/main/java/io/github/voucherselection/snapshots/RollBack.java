@@ -9,6 +9,7 @@ import io.github.voucherselection.data.publish.OvertakenException;
 import io.github.voucherselection.data.publish.SnapshotDiff;
 import io.github.voucherselection.data.publish.Standing;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 /** {@code rollback}: announces an old snapshot again, under a new sequence. */
 final class RollBack {
     private static final String NOT_VOUCHED_FOR =
-            "snapshot %s was never announced under a trusted key; check what differs, and use --force to announce it anyway";
+            "snapshot %s was never announced under a trusted key as it is stored now; check what differs, and use --force to announce it anyway";
 
     private final TrustedStore store;
     private final Announcer announcer;
@@ -72,17 +73,16 @@ final class RollBack {
         json.put("from", from);
         json.put("to", target);
         String differences = "";
-        Optional<String> signed = signedManifest(target);
-        Unannounced stored = new SnapshotReader(store).readUnannounced(target);
-        if (store.verifies() && signed.isEmpty()) {
-            Optional<SnapshotDiff> diff = differences(current, stored.snapshot());
+        Unannounced read = new SnapshotReader(store).readUnannounced(target);
+        if (store.verifies() && !isVouchedFor(read)) {
+            Optional<SnapshotDiff> diff = differences(current, read.snapshot());
             diff.ifPresent(found -> json.put("diff", found));
             differences = diff.map(SnapshotDiff::text).orElse("");
             if (!force) {
                 return new Report(differences.stripTrailing(), json, true, NOT_VOUCHED_FOR.formatted(target));
             }
         }
-        Announced done = announcer.announce(target, signed.orElse(stored.manifestSha256()), Action.ROLLBACK, announced);
+        Announced done = announcer.announce(read, Action.ROLLBACK, announced);
         json.put("sequence", done.pointer().sequence());
         json.put("announced_by", who);
         done.warning().ifPresent(warning -> json.put("warning", warning));
@@ -99,17 +99,17 @@ final class RollBack {
                 json);
     }
 
-    /** The SHA-256 of its manifest as a trusted key signed it; empty when none did, or every announcement is taken. */
-    private Optional<String> signedManifest(String id) throws IOException {
-        for (AnnouncementName name : StoreListing.of(store, Optional.empty()).announcements()) {
-            if (name.snapshotId().equals(id)) {
-                Optional<Pointer> pointer = store.pointer(name);
-                if (pointer.isPresent() && store.whoSigned(pointer.get()).isPresent()) {
-                    return pointer.map(Pointer::manifestSha256);
-                }
+    /** Whether a trusted key signed an announcement of a snapshot as it was read. */
+    private boolean isVouchedFor(Unannounced read) throws IOException {
+        String id = read.snapshot().manifest().id();
+        for (AnnouncementName name : store.signatures()) {
+            if (name.snapshotId().equals(id)
+                    && store.whoSigned(new Pointer(Manifest.FORMAT_VERSION, name.sequence(), id, read.manifestSha256()))
+                            .isPresent()) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     /** Empty when there is nothing whole to compare with. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,10 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.ReportPath;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static io.github.voucherselection.snapshots.ThreeSnapshots.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.command.ExitCode;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TrustedStore;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcing;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -17,7 +18,6 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.trust.AnnouncementName;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.data.trust.UntrustedException;
@@ -79,6 +79,22 @@ class SnapshotsUnderKeysTest {
         assertThat(report.json()).containsKey("untrusted");
     }
 
+    /** Whoever can write the store can put an old announcement back, whose signature still holds. */
+    @Test
+    void listAndDoctorSayThatANewerAnnouncementWasSigned() throws IOException {
+        forge(A, 4);
+
+        assertThat(ListSnapshots.of(store, 20).text())
+                .containsPattern(A + ".* current")
+                .endsWith("current.json has sequence 4, but a trusted key signed sequence 5: an older announcement was "
+                        + "put back, or a run ended before it moved the pointer. To replace it, run the batch job");
+        assertThat(ListSnapshots.of(store, 20).json()).containsKey("superseded");
+        Report report = new Doctor(store, Clock.systemUTC()).examine();
+        assertThat(report.healthy()).isTrue();
+        assertThat(report.text())
+                .containsPattern("warning +current snapshot +" + A + ", sequence 4, .* signed sequence 5");
+    }
+
     @Test
     void showSaysWhoSignedEachAnnouncement() throws IOException {
         String text = snapshots(A).text();
@@ -116,12 +132,11 @@ class SnapshotsUnderKeysTest {
         SnapshotStore changing = new ForwardingStore(snapshots.store()) {
             @Override
             public Answer read(String path, @Nullable String knownEtag, int maxBytes) throws IOException {
-                if (path.equals(manifest)) {
-                    byte[] other =
-                            snapshots.store().read(path, maxBytes).orElseThrow().content();
-                    write(path, (new String(other, UTF_8) + " ").getBytes(UTF_8));
+                Answer answer = super.read(path, knownEtag, maxBytes);
+                if (path.equals(manifest) && answer instanceof StoredObject object) {
+                    write(path, (new String(object.content(), UTF_8) + " ").getBytes(UTF_8));
                 }
-                return super.read(path, knownEtag, maxBytes);
+                return answer;
             }
         };
 
@@ -130,13 +145,15 @@ class SnapshotsUnderKeysTest {
                         .to(Optional.of(A), Optional.empty(), false))
                 .withMessageContaining(manifest + " has changed since it was checked");
         assertThat(snapshots.json("list").path("sequence").asInt()).isEqualTo(5);
+        assertThat(rollback(Optional.of(A), false).refusal()).contains(A + " was never announced");
     }
 
     @Test
     void rollbackToWhatWasNeverAnnouncedUnderATrustedKeyIsForcedAndShowsWhatDiffers() throws IOException {
         for (String id : new String[] {C, D}) {
             Report refused = rollback(Optional.of(id), false);
-            assertThat(refused.refusal()).contains(id + " was never announced under a trusted key", "--force");
+            assertThat(refused.refusal())
+                    .contains(id + " was never announced under a trusted key as it is stored now", "--force");
             assertThat(refused.text()).startsWith("from " + B + " to " + id);
         }
         assertThat(snapshots.json("list").path("sequence").asInt()).isEqualTo(5);

@@ -69,7 +69,7 @@ public final class Main {
             } else {
                 analysis.requireRows(scope.countries());
             }
-            history.passedOverInWords().ifPresent(err::println);
+            history.skippedInWords().ifPresent(err::println);
             SharedOptions.warnOfEmptyCountries(analysis.emptyCountries(scope), err);
             if (destination.earlier().isPresent()) {
                 analysis.compareWith(destination.earlier().get());

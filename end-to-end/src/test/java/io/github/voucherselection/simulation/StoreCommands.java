@@ -6,6 +6,7 @@ import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Unannounced;
 import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.snapshots.Commands;
@@ -25,14 +26,13 @@ record StoreCommands(SimulatedRun run) {
         Drafts.Draft draft = Drafts.create(createdAt, run.nextSnapshot());
         announce(process, () -> {
             new SnapshotWriter(process.store()).write(draft.header(), draft.content());
-            Optional<Announcement> announced = new SnapshotReader(process.store()).readPointer();
-            String manifestSha256 = new SnapshotReader(process.store())
-                    .readUnannounced(draft.id())
-                    .manifestSha256();
+            SnapshotReader reader = new SnapshotReader(process.store());
+            Unannounced read = reader.readUnannounced(draft.id());
+            Optional<Announcement> announced = reader.readPointer();
             run.laws().compared(process, announced.map(Announcement::pointer));
             Pointer done = new Announcer(
                             new TrustedStore(process.store(), null, null), process.clock(), process.actor())
-                    .announce(draft.id(), manifestSha256, Action.PUBLISH, announced)
+                    .announce(read, Action.PUBLISH, announced)
                     .pointer();
             return new AnnouncementName(done.sequence(), done.snapshotId());
         });

@@ -23,7 +23,7 @@ final class HistorySearch {
     private final ColumnNames names;
     private final SortedMap<String, FoundFile> found = new TreeMap<>();
     private final SortedMap<String, Manifest.InputFile> inputs = new TreeMap<>();
-    private final SortedSet<String> passedOver = new TreeSet<>();
+    private final SortedSet<String> skipped = new TreeSet<>();
 
     HistorySearch(HistorySource source, ColumnNames names) {
         this.source = source;
@@ -38,7 +38,7 @@ final class HistorySearch {
                 match(input, named.size() == 1).forEach(file -> matched.put(file.location(), file));
             }
         }
-        passedOver.removeAll(matched.keySet());
+        skipped.removeAll(matched.keySet());
         for (StoredFile file : matched.values()) {
             FoundFile read = read(file, new NamedColumns(file.location(), names), new BitSet());
             inputs.put(file.location(), new Manifest.InputFile(file.location(), read.rows()));
@@ -56,12 +56,12 @@ final class HistorySearch {
             throw new InvalidHistoryException("no file matches %s%s%s"
                     .formatted(
                             glob,
-                            VoucherHistory.passedOver(matches.passedOver())
+                            VoucherHistory.skipped(matches.skipped())
                                     .map("; "::concat)
                                     .orElse(""),
                             alone ? "" : "; put a name that has a comma in double quotes"));
         }
-        passedOver.addAll(matches.passedOver());
+        skipped.addAll(matches.skipped());
         return matches.files();
     }
 
@@ -98,6 +98,6 @@ final class HistorySearch {
     }
 
     VoucherHistory history() {
-        return new VoucherHistory(List.copyOf(found.values()), List.copyOf(inputs.values()), List.copyOf(passedOver));
+        return new VoucherHistory(List.copyOf(found.values()), List.copyOf(inputs.values()), List.copyOf(skipped));
     }
 }

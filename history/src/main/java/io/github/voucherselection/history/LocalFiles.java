@@ -155,7 +155,7 @@ final class LocalFiles {
             if (glob.matches(name) || !glob.matchesIfShown(name)) {
                 throw failure;
             }
-            matches.passOver(name);
+            matches.skip(name);
             return FileVisitResult.CONTINUE;
         }
 

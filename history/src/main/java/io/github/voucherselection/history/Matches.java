@@ -8,7 +8,7 @@ import java.util.List;
 final class Matches {
     private final Glob glob;
     private final List<StoredFile> files = new ArrayList<>();
-    private final List<String> passedOver = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
 
     Matches(Glob glob) {
         this.glob = glob;
@@ -20,13 +20,13 @@ final class Matches {
         if (glob.matches(location) && !emptyInFolder) {
             files.add(file);
         } else if (glob.matchesIfShown(location)) {
-            passedOver.add(location);
+            skipped.add(location);
         }
     }
 
-    /** Passes over what cannot be looked at. */
-    void passOver(String location) {
-        passedOver.add(location);
+    /** Skips what cannot be looked at. */
+    void skip(String location) {
+        skipped.add(location);
     }
 
     Glob glob() {
@@ -38,11 +38,11 @@ final class Matches {
     }
 
     /** Where the files lie that are hidden, or empty in a folder that is matched as a whole. */
-    List<String> passedOver() {
-        return passedOver;
+    List<String> skipped() {
+        return skipped;
     }
 
     boolean isEmpty() {
-        return files.isEmpty() && passedOver.isEmpty();
+        return files.isEmpty() && skipped.isEmpty();
     }
 }

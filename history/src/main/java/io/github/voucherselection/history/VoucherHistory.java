@@ -13,13 +13,13 @@ import java.util.Optional;
  *
  * @param found of files and tables alike
  * @param files what a snapshot's manifest says of them: of a table, all in one
- * @param passedOver where the files lie that a pattern would match if their names were not hidden, or that are empty
+ * @param skipped where the files lie that a pattern would match if their names were not hidden, or that are empty
  */
-public record VoucherHistory(List<FoundFile> found, List<Manifest.InputFile> files, List<String> passedOver) {
+public record VoucherHistory(List<FoundFile> found, List<Manifest.InputFile> files, List<String> skipped) {
     public VoucherHistory {
         found = List.copyOf(found);
         files = List.copyOf(files);
-        passedOver = List.copyOf(passedOver);
+        skipped = List.copyOf(skipped);
     }
 
     /**
@@ -40,11 +40,11 @@ public record VoucherHistory(List<FoundFile> found, List<Manifest.InputFile> fil
     }
 
     /** What was skipped and why, for people; empty when nothing was. */
-    public Optional<String> passedOverInWords() {
-        return passedOver(passedOver);
+    public Optional<String> skippedInWords() {
+        return skipped(skipped);
     }
 
-    static Optional<String> passedOver(List<String> locations) {
+    static Optional<String> skipped(List<String> locations) {
         return locations.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

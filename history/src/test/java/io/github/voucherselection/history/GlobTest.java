@@ -126,7 +126,7 @@ class GlobTest {
                     **              | a.parquet s/b.parquet s/_k=1/c.parquet s/d[1]/e.parquet s/zero | .h/f _SUCCESS s/_tmp/g
                     """)
     void takesAFolderForItsFilesAndPassesOverWhatIsHidden(
-            String pattern, String files, String passedOver, @TempDir Path directory) throws IOException {
+            String pattern, String files, String skipped, @TempDir Path directory) throws IOException {
         for (String file : HIDDEN_AND_SHOWN) {
             Files.createDirectories(directory.resolve(file).getParent());
             Files.writeString(directory.resolve(file), file.endsWith("zero") ? "" : file);
@@ -136,7 +136,7 @@ class GlobTest {
 
         assertThat(names(directory, matches.files().stream().map(StoredFile::location)))
                 .containsExactlyInAnyOrder(words(files));
-        assertThat(names(directory, matches.passedOver().stream())).containsExactlyInAnyOrder(words(passedOver));
+        assertThat(names(directory, matches.skipped().stream())).containsExactlyInAnyOrder(words(skipped));
     }
 
     @Test
@@ -177,13 +177,13 @@ class GlobTest {
     }
 
     @Test
-    void saysWhatWasPassedOver(@TempDir Path directory) throws IOException {
+    void saysWhatWasSkipped(@TempDir Path directory) throws IOException {
         HistoryFile.example().write(directory.resolve("a.parquet"));
         Files.writeString(directory.resolve("_b"), "");
         Files.writeString(directory.resolve("c"), "");
 
         assertThat(VoucherHistory.find(List.of(directory.toString()), ColumnNames.OWN)
-                        .passedOverInWords())
+                        .skippedInWords())
                 .contains(
                         "skipped: 2 files, such as %s/_b (a name that begins with _ or ., or an empty file in a folder)"
                                 .formatted(directory));

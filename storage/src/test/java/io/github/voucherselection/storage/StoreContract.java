@@ -9,7 +9,6 @@ import io.github.voucherselection.data.publish.OvertakenException;
 import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Pointer;
-import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
@@ -60,7 +59,7 @@ public abstract class StoreContract {
         store.write("snapshots/id/rejects.ndjson", content);
 
         assertThat(store.digest("snapshots/id/rejects.ndjson", content.length))
-                .contains(new Digest(content.length, 20_000, Sha256.hex(content)));
+                .contains(new Digest(content.length, 20_000, Digest.of(content).sha256()));
         assertThat(store.digest("snapshots/id/none.ndjson", 10)).isEmpty();
         assertThatExceptionOfType(InvalidSnapshotException.class)
                 .isThrownBy(() -> store.digest("snapshots/id/rejects.ndjson", content.length - 1))

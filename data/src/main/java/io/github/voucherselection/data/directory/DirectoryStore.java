@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Problem;
-import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import java.io.IOException;
@@ -50,7 +49,7 @@ public final class DirectoryStore implements SnapshotStore {
             if (in.read() >= 0) {
                 throw InvalidSnapshotException.tooLarge(path, maxBytes);
             }
-            String etag = Sha256.hex(content);
+            String etag = Digest.of(content).sha256();
             return etag.equals(knownEtag) ? new Unchanged() : new StoredObject(content, etag);
         } catch (NoSuchFileException e) {
             return new Missing();

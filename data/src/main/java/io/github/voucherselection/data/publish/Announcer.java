@@ -8,6 +8,7 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Unannounced;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedStore;
@@ -63,30 +64,31 @@ public final class Announcer {
     }
 
     /**
-     * Points the store at a snapshot in place of the one that the caller compared it with, after reading all of it back.
+     * Points the store at a snapshot in place of the one that the caller compared it with.
      *
-     * @param manifestSha256 of the manifest that the caller decided to announce: nothing else is, or signed
+     * @param read what the caller read and decided to announce: nothing else is announced, or signed
      * @param compared the announcement that the caller decided by; empty when there was none
-     * @throws InvalidSnapshotException when what is stored is not whole, or the present pointer cannot be read
+     * @throws InvalidSnapshotException when it has changed since then, or the present pointer cannot be read
      * @throws OvertakenException when another run announced its snapshot since then or at the same time; when publishing,
      *     also when the present snapshot is of a run that started later
      * @throws StoreAccessException also when the snapshot was deleted meanwhile; the one before is announced again then
      */
-    public Announced announce(String snapshotId, String manifestSha256, Action action, Optional<Announcement> compared)
-            throws IOException {
-        if (!reader.readUnannounced(snapshotId).manifestSha256().equals(manifestSha256)) {
-            throw new InvalidSnapshotException(
-                    "%s has changed since it was checked, so the snapshot was not announced. Find out who changed it"
-                            .formatted(Manifest.path(snapshotId, Manifest.FILE)));
-        }
+    public Announced announce(Unannounced read, Action action, Optional<Announcement> compared) throws IOException {
+        String snapshotId = read.snapshot().manifest().id();
         Standing present = Standing.in(store);
         Optional<Pointer> served = present.announcement().map(Announcement::pointer);
         refuseWhenOvertaken(snapshotId, action, served, compared);
+        Pointer next = new Pointer(
+                Manifest.FORMAT_VERSION, nextSequence(present.sequence()), snapshotId, read.manifestSha256());
+        Optional<String> changed = changed(next);
+        if (changed.isPresent()) {
+            throw new InvalidSnapshotException(
+                    "%s since it was checked, so the snapshot was not announced. Find out who changed it"
+                            .formatted(changed.get()));
+        }
         if (served.isPresent()) {
             record(served.get(), Action.FOUND);
         }
-        Pointer next =
-                new Pointer(Manifest.FORMAT_VERSION, nextSequence(present.sequence()), snapshotId, manifestSha256);
         // Once the pointer has moved, a failure must not look as if it had not.
         List<String> warnings = new ArrayList<>();
         move(present, next).ifPresent(warnings::add);
@@ -95,15 +97,13 @@ public final class Announcer {
         } catch (IOException e) {
             warnings.add("its record was not written: " + e.getMessage()); // the next announcement writes it
         }
-        Optional<Pointer> stillStored = Optional.of(next);
         try {
-            // All was read before the move, and whoever deletes a snapshot deletes its manifest first.
-            stillStored = store.pointer(AnnouncementName.of(next));
+            changed = changed(next);
         } catch (IOException e) {
             warnings.add("its manifest could not be checked again: " + e.getMessage());
         }
-        if (!stillStored.equals(Optional.of(next))) {
-            throw putBack(present.announcement(), next, stillStored.isEmpty() ? "is missing" : "has changed");
+        if (changed.isPresent()) {
+            throw putBack(present.announcement(), next, changed.get());
         }
         return new Announced(
                 next,
@@ -111,6 +111,15 @@ public final class Announcer {
                         ? Optional.empty()
                         : Optional.of("snapshot %s was announced, but %s"
                                 .formatted(snapshotId, String.join("; ", warnings))));
+    }
+
+    /** What has become of the manifest; empty when nothing has. Whoever deletes a snapshot deletes its manifest first. */
+    private Optional<String> changed(Pointer next) throws IOException {
+        Optional<Pointer> stored = store.pointer(AnnouncementName.of(next));
+        return stored.equals(Optional.of(next))
+                ? Optional.empty()
+                : Optional.of(Manifest.path(next.snapshotId(), Manifest.FILE)
+                        + (stored.isEmpty() ? " is missing" : " has changed"));
     }
 
     /** A snapshot can be pruned between being read and being announced. */
@@ -127,15 +136,15 @@ public final class Announcer {
         }
         return new StoreAccessException(
                 StoreAccessException.Reason.UNEXPECTED_ANSWER,
-                "snapshot %s was deleted while it was being announced: %s %s; %s"
-                        .formatted(
-                                gone.snapshotId(), Manifest.path(gone.snapshotId(), Manifest.FILE), problem, instead),
+                "snapshot %s was deleted while it was being announced: %s; %s"
+                        .formatted(gone.snapshotId(), problem, instead),
                 null);
     }
 
     private String announceAgain(Pointer before, Pointer gone) throws IOException {
         Optional<Announcement> compared = Optional.of(new Announcement(gone, "not asked for"));
-        Announced again = announce(before.snapshotId(), before.manifestSha256(), Action.ROLLBACK, compared);
+        Unannounced whole = new Unannounced(reader.read(before), before.manifestSha256());
+        Announced again = announce(whole, Action.ROLLBACK, compared);
         return "%s, sequence %d".formatted(before.snapshotId(), again.pointer().sequence());
     }
 

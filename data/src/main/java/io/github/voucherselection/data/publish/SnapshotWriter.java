@@ -4,10 +4,10 @@ import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Reject;
-import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.voucher.Countries;
@@ -96,7 +96,8 @@ public final class SnapshotWriter {
         }
         byte[] content = lines.toByteArray();
         put(Manifest.path(snapshotId, file), content);
-        return new Manifest.DataFile(file, content.length, rows.size(), Sha256.hex(content));
+        return new Manifest.DataFile(
+                file, content.length, rows.size(), Digest.of(content).sha256());
     }
 
     /** Writes an object that no other run may have written. */

@@ -8,9 +8,6 @@ import io.github.voucherselection.data.trust.AnnouncementName;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.data.trust.UntrustedException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +52,13 @@ public record Standing(
 
     /** A run may have died between its signature and the pointer, or somebody has put an old pointer back. */
     private static Optional<Pointer> newestSigned(TrustedStore store, long above) throws IOException {
-        List<AnnouncementName> signed = new ArrayList<>();
-        store.list(
-                AnnouncementName.FOLDER,
-                entry -> AnnouncementName.ofSignature(entry.path())
-                        .filter(name -> name.sequence() > above)
-                        .ifPresent(signed::add));
-        signed.sort(Comparator.comparing(AnnouncementName::sequence)
-                .thenComparing(AnnouncementName::snapshotId)
-                .reversed());
-        for (AnnouncementName name : signed) {
-            if (store.whoSigned(name).isPresent()) {
-                return store.pointer(name);
+        for (AnnouncementName name : store.signatures()) {
+            if (name.sequence() <= above) {
+                break;
+            }
+            Optional<Pointer> pointer = store.pointer(name);
+            if (pointer.isPresent() && store.whoSigned(pointer.get()).isPresent()) {
+                return pointer;
             }
         }
         return Optional.empty();
@@ -82,6 +74,16 @@ public record Standing(
             throw untrusted.get();
         }
         return announcement;
+    }
+
+    /** What to know of a pointer that is older than an announcement that a trusted key signed; empty for the newest. */
+    public Optional<String> superseded() {
+        return announcement
+                .map(Announcement::pointer)
+                .filter(pointer -> pointer.sequence() < sequence)
+                .map(pointer ->
+                        "%s has sequence %d, but a trusted key signed sequence %d: an older announcement was put back, or a run ended before it moved the pointer. To replace it, run the batch job"
+                                .formatted(Pointer.PATH, pointer.sequence(), sequence));
     }
 
     /** Whether the pointer's object is still the same. */

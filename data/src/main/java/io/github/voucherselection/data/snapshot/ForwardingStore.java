@@ -1,7 +1,5 @@
-package io.github.voucherselection.data.trust;
+package io.github.voucherselection.data.snapshot;
 
-import io.github.voucherselection.data.snapshot.Digest;
-import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

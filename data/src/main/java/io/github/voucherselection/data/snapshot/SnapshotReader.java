@@ -87,7 +87,7 @@ public final class SnapshotReader {
     public void verify(Pointer pointer) throws IOException {
         String path = Manifest.path(pointer.snapshotId(), Manifest.FILE);
         byte[] content = required(path, (int) Math.min(MAX_MANIFEST_BYTES, limits.servedBytes()));
-        checkNamed(pointer, Sha256.hex(content));
+        checkNamed(pointer, Digest.of(content).sha256());
         Manifest manifest = manifest(pointer.snapshotId(), path, content);
         for (Manifest.DataFile file : manifest.files()) {
             checkStored(manifest, file);
@@ -136,7 +136,7 @@ public final class SnapshotReader {
         if (limits.rejects()) {
             checkStored(manifest, file(manifest, Manifest.REJECTS_FILE));
         }
-        return new Unannounced(figures.snapshot(), Sha256.hex(content));
+        return new Unannounced(figures.snapshot(), Digest.of(content).sha256());
     }
 
     /**
@@ -194,9 +194,7 @@ public final class SnapshotReader {
         Manifest.DataFile file = file(manifest, name);
         String path = Manifest.path(manifest.id(), name);
         byte[] content = required(path, (int) file.size());
-        Digest.Sink sink = new Digest.Sink();
-        sink.write(content, 0, content.length);
-        check(sink.digest(), file, path);
+        check(Digest.of(content), file, path);
         return lines(content);
     }
 

@@ -1,6 +1,6 @@
 package io.github.voucherselection.data.trust;
 
-import io.github.voucherselection.data.snapshot.Sha256;
+import io.github.voucherselection.data.snapshot.Digest;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -22,7 +22,7 @@ public record TrustedKey(String id, String file, PublicKey key) {
                     "%s holds a %s, not a PUBLIC KEY; %s".formatted(file, block.label(), cure(block.label())));
         }
         PublicKey key = P256.key(new X509EncodedKeySpec(content), (keys, der) -> keys.generatePublic(der), file);
-        return new TrustedKey(Sha256.hex(key.getEncoded()).substring(0, ID_LENGTH), file, key);
+        return new TrustedKey(Digest.of(key.getEncoded()).sha256().substring(0, ID_LENGTH), file, key);
     }
 
     private static String cure(String label) {

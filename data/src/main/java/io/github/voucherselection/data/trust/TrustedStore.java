@@ -1,5 +1,6 @@
 package io.github.voucherselection.data.trust;
 
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
@@ -7,6 +8,9 @@ import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +85,18 @@ public final class TrustedStore extends ForwardingStore {
         }
         Optional<byte[]> signature = signature(AnnouncementName.of(pointer));
         return signature.isEmpty() ? Optional.empty() : keys.get().whoSigned(Json.write(pointer), signature.get());
+    }
+
+    /** The announcements that have a signature, whoever made it; the newest first. */
+    public List<AnnouncementName> signatures() throws IOException {
+        List<AnnouncementName> signed = new ArrayList<>();
+        list(
+                AnnouncementName.FOLDER,
+                entry -> AnnouncementName.ofSignature(entry.path()).ifPresent(signed::add));
+        signed.sort(Comparator.comparing(AnnouncementName::sequence)
+                .thenComparing(AnnouncementName::snapshotId)
+                .reversed());
+        return signed;
     }
 
     /**

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.trust.AnnouncementName;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

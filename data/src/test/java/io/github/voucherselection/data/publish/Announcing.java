@@ -36,11 +36,9 @@ public final class Announcing {
                 .pointer();
     }
 
-    /** What is stored by then. */
     static Announced announce(SnapshotStore store, String id, Action action, Optional<Announcement> compared)
             throws IOException {
-        String manifestSha256 = new SnapshotReader(store).readUnannounced(id).manifestSha256();
-        return announcer(store).announce(id, manifestSha256, action, compared);
+        return announcer(store).announce(new SnapshotReader(store).readUnannounced(id), action, compared);
     }
 
     static Announcer announcer(SnapshotStore store) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.trust.AnnouncementName;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,14 +11,15 @@ import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
 import io.github.voucherselection.data.publish.Announcer.Announced;
 import io.github.voucherselection.data.snapshot.Digest;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
+import io.github.voucherselection.data.snapshot.SnapshotReader.Unannounced;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.StoreAccessException;
 import io.github.voucherselection.data.trust.AnnouncementName;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +68,7 @@ class LookAgainTest {
     @Test
     void whatIsPutBackIsWhatWasAnnounced() throws IOException {
         String manifest = Manifest.path("one", Manifest.FILE);
-        byte[] changed =
-                (new String(store.read(manifest, 1 << 20).orElseThrow().content(), UTF_8) + " ").getBytes(UTF_8);
+        byte[] changed = changed("one");
         SnapshotStore seen = new ForwardingStore(afterTheMove(List.of("two"))) {
             @Override
             public boolean replace(String path, byte[] content, String etag) throws IOException {
@@ -80,17 +80,21 @@ class LookAgainTest {
 
         assertThatExceptionOfType(StoreAccessException.class)
                 .isThrownBy(() -> rollBack(seen))
-                .withMessageContaining("snapshots/one/manifest.json has changed since it was checked");
+                .withMessageContaining(
+                        "the previous one is incomplete too: snapshots/one/manifest.json has a different SHA-256");
         assertThat(pointer().sequence()).isEqualTo(2);
     }
 
     /** Nothing but that is signed, whatever the store says by then. */
     @Test
     void onlyWhatWasDecidedByIsAnnounced() throws IOException {
-        Optional<SnapshotReader.Announcement> announced = new SnapshotReader(store).readPointer();
+        SnapshotReader reader = new SnapshotReader(store);
+        Optional<SnapshotReader.Announcement> announced = reader.readPointer();
+        Unannounced read = reader.readUnannounced("two");
+        store.write(Manifest.path("two", Manifest.FILE), changed("two"));
 
         assertThatExceptionOfType(InvalidSnapshotException.class)
-                .isThrownBy(() -> announcer(store).announce("two", "0".repeat(64), Action.PUBLISH, announced))
+                .isThrownBy(() -> announcer(store).announce(read, Action.PUBLISH, announced))
                 .withMessageContaining("snapshots/two/manifest.json has changed since it was checked");
         assertThat(new SnapshotReader(store).readPointer()).isEqualTo(announced);
     }
@@ -168,6 +172,11 @@ class LookAgainTest {
                 return written;
             }
         };
+    }
+
+    private byte[] changed(String id) throws IOException {
+        String path = Manifest.path(id, Manifest.FILE);
+        return (new String(store.read(path, 1 << 20).orElseThrow().content(), UTF_8) + " ").getBytes(UTF_8);
     }
 
     private Pointer pointer() throws IOException {

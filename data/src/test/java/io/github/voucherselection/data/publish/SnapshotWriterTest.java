@@ -11,17 +11,17 @@ import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.segment.SegmentsYaml;
+import io.github.voucherselection.data.snapshot.Digest;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.RowCounts;
-import io.github.voucherselection.data.snapshot.Sha256;
 import io.github.voucherselection.data.snapshot.Snapshot;
 import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -159,7 +159,8 @@ class SnapshotWriterTest {
         writer(store).write(Snapshots.header("id"), Snapshots.content());
         announce(store, "id");
 
-        String hash = Sha256.hex(Files.readAllBytes(store.resolve("snapshots/id/manifest.json")));
+        String hash = Digest.of(Files.readAllBytes(store.resolve("snapshots/id/manifest.json")))
+                .sha256();
         assertThat(store.resolve("current.json"))
                 .hasContent("{\"format_version\":1,\"sequence\":1,\"snapshot_id\":\"id\",\"manifest_sha256\":\"%s\"}"
                         .formatted(hash));

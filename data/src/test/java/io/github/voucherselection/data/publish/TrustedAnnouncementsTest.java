@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.AnnouncementRecord.Action;
+import io.github.voucherselection.data.snapshot.ForwardingStore;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Pointer;
@@ -15,7 +16,6 @@ import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotReader.Announcement;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.trust.AnnouncementName;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.data.trust.TrustedStore;
 import io.github.voucherselection.data.trust.UntrustedException;

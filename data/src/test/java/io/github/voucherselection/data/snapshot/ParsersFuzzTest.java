@@ -1,6 +1,7 @@
 package io.github.voucherselection.data.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.voucherselection.data.directory.DirectoryStore;
@@ -14,14 +15,17 @@ import io.github.voucherselection.data.voucher.VoucherAmounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever its input, a parser takes it or refuses it by its own exception, and throws no other. Builds run the inputs that are
+ * A parser takes its input, as a value in its range, or refuses it by its own exception, and throws no other. Builds run the inputs that are
  * kept in the folder {@code ParsersFuzzTestInputs} of the test resources; {@code bin/fuzz} looks for further ones.
  */
 class ParsersFuzzTest {
+    private static final long SECONDS_OF_A_DAY = 86_400;
+
     private Path store;
     private Path manifest;
     private Manifest.DataFile file;
@@ -50,17 +54,29 @@ class ParsersFuzzTest {
     @FuzzTest
     void timestamps(byte[] input) {
         takesOrRefuses(() -> Timestamps.parse(new String(input, UTF_8)), InvalidValueException.class);
-        takesOrRefuses(() -> Timestamps.parse(input), InvalidValueException.class);
+        takesOrRefuses(
+                () -> {
+                    long second = Timestamps.parse(input).epochSecond();
+                    long day = LocalDate.parse(new String(input, 0, "2020-05-20".length(), UTF_8))
+                            .toEpochDay();
+                    // an offset moves it by less than a day
+                    assertThat(second).isBetween((day - 1) * SECONDS_OF_A_DAY, (day + 2) * SECONDS_OF_A_DAY);
+                },
+                InvalidValueException.class);
     }
 
     @FuzzTest
     void counts(byte[] input) {
-        takesOrRefuses(() -> TotalOrders.parse(new String(input, UTF_8)), InvalidValueException.class);
+        takesOrRefuses(
+                () -> assertThat(TotalOrders.parse(new String(input, UTF_8))).isNotNegative(),
+                InvalidValueException.class);
     }
 
     @FuzzTest
     void amounts(byte[] input) {
-        takesOrRefuses(() -> VoucherAmounts.parse(new String(input, UTF_8)), InvalidValueException.class);
+        takesOrRefuses(
+                () -> assertThat(VoucherAmounts.parse(new String(input, UTF_8))).isPositive(),
+                InvalidValueException.class);
     }
 
     @FuzzTest
@@ -86,7 +102,7 @@ class ParsersFuzzTest {
         Files.writeString(
                 manifest,
                 manifestText
-                        .replace(file.sha256(), Sha256.hex(input))
+                        .replace(file.sha256(), Digest.of(input).sha256())
                         .replace("\"size\" : " + file.size() + ",", "\"size\" : " + input.length + ","));
         takesOrRefuses(() -> reader.readUnannounced("id"), InvalidSnapshotException.class);
     }

@@ -212,7 +212,7 @@ class SnapshotContentTest {
                         .orElseThrow();
         byte[] content = Files.readAllBytes(data);
         String text = Files.readString(manifest)
-                .replace(old.sha256(), Sha256.hex(content))
+                .replace(old.sha256(), Digest.of(content).sha256())
                 .replace("\"size\" : " + old.size() + ",", "\"size\" : " + content.length + ",");
         Files.write(manifest, text.getBytes(UTF_8));
     }

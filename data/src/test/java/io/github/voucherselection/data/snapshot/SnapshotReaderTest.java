@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.voucherselection.data.directory.DirectoryStore;
 import io.github.voucherselection.data.publish.Announcing;
-import io.github.voucherselection.data.trust.ForwardingStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.voucherselection.data.trust;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.voucherselection.data.snapshot.Sha256;
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ public record TestKey(KeyPair pair) implements Signer {
     }
 
     public String id() {
-        return Sha256.hex(pair.getPublic().getEncoded()).substring(0, 16);
+        return Digest.of(pair.getPublic().getEncoded()).sha256().substring(0, 16);
     }
 
     public String publicPem() {

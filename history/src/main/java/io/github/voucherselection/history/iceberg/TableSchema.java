@@ -83,8 +83,8 @@ final class TableSchema {
             String table, Column column, NestedField field, @Nullable NameMapping mapping) {
         ColumnType type = TableValues.type(field.type())
                 .filter(known -> known.kind().fits(column))
-                .orElseThrow(() -> new InvalidHistoryException("%s: the column %s is of a type that it cannot have: %s"
-                        .formatted(table, field.name(), field.type())));
+                .orElseThrow(() -> new InvalidHistoryException(
+                        "%s: the column %s has an unsupported type: %s".formatted(table, field.name(), field.type())));
         return new TableColumns.Field(
                 field.fieldId(),
                 field.name(),

@@ -63,18 +63,18 @@ final class ColumnChunk {
                 int[] present = encoded.nextPresent(rows);
                 int row = 0;
                 for (; next < end; next++) {
-                    passOver(present, row, selected[next] - first);
+                    skip(present, row, selected[next] - first);
                     row = selected[next] - first + 1;
                     positions[next] =
                             present[row - 1] == 0 ? DictionaryColumn.NULL : add(decode(encoded.values()), values);
                 }
-                passOver(present, row, rows);
+                skip(present, row, rows);
             }
         }
         return new DictionaryColumn<>(positions, values);
     }
 
-    private void passOver(int[] present, int from, int to) {
+    private void skip(int[] present, int from, int to) {
         int count = 0;
         for (int row = from; row < to; row++) {
             count += present[row];

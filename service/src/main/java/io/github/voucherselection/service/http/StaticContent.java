@@ -1,6 +1,6 @@
 package io.github.voucherselection.service.http;
 
-import io.github.voucherselection.data.snapshot.Sha256;
+import io.github.voucherselection.data.snapshot.Digest;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -50,7 +50,7 @@ public final class StaticContent {
     }
 
     public static StaticContent of(byte[] bytes, String mediaType) {
-        return new StaticContent(mediaType, Sha256.hex(bytes), bytes.length, bytes, null);
+        return new StaticContent(mediaType, Digest.of(bytes).sha256(), bytes.length, bytes, null);
     }
 
     /** What is written, piece by piece. */
@@ -70,7 +70,8 @@ public final class StaticContent {
         // The format has the length at its end.
         long length = Integer.toUnsignedLong(
                 ByteBuffer.wrap(gzip).order(ByteOrder.LITTLE_ENDIAN).getInt(gzip.length - Integer.BYTES));
-        return new StaticContent(mediaType, Sha256.hex(gzip), length, length > LARGE ? null : inflated(gzip), gzip);
+        return new StaticContent(
+                mediaType, Digest.of(gzip).sha256(), length, length > LARGE ? null : inflated(gzip), gzip);
     }
 
     /**

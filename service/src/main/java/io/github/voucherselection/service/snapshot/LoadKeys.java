@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The keys under which snapshots are loaded, as their files were at the last look; without any, every announcement is taken. */
 @Singleton
@@ -47,8 +48,9 @@ final class LoadKeys {
         }
         try {
             TrustedKeys found = deadline.call(files::get);
-            if (!found.problems().equals(keys.problems())) {
-                LOG.warn("Trusted keys: {}", found);
+            if (!found.equals(keys)) {
+                LOG.atLevel(found.problems().isEmpty() ? Level.INFO : Level.WARN)
+                        .log("Trusted keys: {}", found);
             }
             keys = found;
         } catch (InterruptedException e) {

@@ -178,12 +178,12 @@ final class SnapshotLoader {
         if (!error.equals(before.status().lastError())) {
             LOG.warn("The snapshot could not be refreshed: {}", error);
         }
-        if (before.applied() == null && before.status().lastAttempt() == null) {
+        if (before.applied() == null) {
             restore(status);
         }
     }
 
-    /** Tried once, when the first look at the store has failed. */
+    /** Tried while there is no other snapshot to serve. */
     private void restore(LoadStatus status) throws InterruptedException {
         @Nullable SnapshotStore kept = cache.store();
         if (kept == null) {
@@ -221,8 +221,11 @@ final class SnapshotLoader {
 
     private void cacheFailed(String done, Throwable failure) {
         String error = LoadFailure.of(failure).message(failure);
+        boolean known = error.equals(cache.status().error());
         cache.failed(error);
         metrics.cacheFailed();
-        LOG.warn("The snapshot cache could not be {}: {}", done, error);
+        if (!known) {
+            LOG.warn("The snapshot cache could not be {}: {}", done, error);
+        }
     }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 /** Snapshots of Peru in any store. All amounts of one are its number, so an answer tells where it comes from. */
 public record NumberedSnapshots(SnapshotStore store) {
     private static final Instant CREATED = Instant.parse("2026-05-20T03:00:00Z");
-    /** So many transactions, whatever the number of ranges. */
+    /** Transactions in a snapshot, whatever the number of ranges. */
     private static final long ROWS = 100;
 
     /** Writes and announces; returns the id. */

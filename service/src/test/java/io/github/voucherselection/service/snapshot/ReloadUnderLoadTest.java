@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One snapshot after the other, while many callers ask: no answer may mix two, and none may fail. */
 class ReloadUnderLoadTest {
-    /** So many come as fast as they can be written; the last of them must be served before the next comes. */
+    /** Snapshots published as fast as they can be written; the last of them must be served before the next burst. */
     private static final int BURST = 5;
 
     private static final long TEN_MILLISECONDS = 10_000_000;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.voucherselection.data.directory.DirectoryStore;
+import io.github.voucherselection.data.trust.TestKey;
 import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.NumberedSnapshots;
 import io.github.voucherselection.service.running.RunningService;
@@ -118,6 +119,27 @@ class SnapshotCacheTest {
             assertThat(status.get("id").isNull()).isTrue();
             assertThat(status.get("cache").textValue()).isEqualTo("failed");
             assertThat(status.get("cache_error").textValue()).contains("has a different SHA-256");
+        }
+    }
+
+    @Test
+    void isRestoredOnceAKeyThatWasAwayIsBack() throws IOException {
+        TestKey key = TestKey.make();
+        Path keys = key.writePublic(store.resolveSibling("keys.pem"));
+        new NumberedSnapshots(key.trusting(new DirectoryStore(store))).announce(7);
+        try (RunningService service = RunningService.ready(
+                store,
+                "2026-05-20",
+                Map.of("voucher.cache-dir", cache.toString(), "voucher.trusted-keys", keys.toString()))) {
+            service.awaitStatus(report -> report.get("cache").asText().equals("kept"));
+            Files.move(store, away);
+            Files.delete(keys);
+            service.awaitStatus(report -> report.get("id").isNull());
+
+            key.writePublic(keys);
+            service.awaitReadiness();
+            assertThat(service.post(Body.GOOD).body()).isEqualTo("{\"voucher_amount\":7.0}");
+            assertThat(service.status().get("restored").booleanValue()).isTrue();
         }
     }
 

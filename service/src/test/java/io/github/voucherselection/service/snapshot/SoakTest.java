@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.github.voucherselection.data.publish.Announcing;
+import io.github.voucherselection.data.snapshot.Digest;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.service.running.NumberedSnapshots;
 import io.github.voucherselection.service.running.RunningService;
@@ -20,13 +21,10 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -197,11 +195,7 @@ class SoakTest {
     }
 
     private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digest.of(content).sha256();
     }
 
     private void killPublisher(Parts parts) throws IOException {

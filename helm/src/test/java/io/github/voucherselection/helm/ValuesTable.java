@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,17 +54,21 @@ record ValuesTable(List<Value> values) {
         return new ValuesTable(List.copyOf(values));
     }
 
-    /** The rows of a Markdown table. */
+    /** A Markdown table with a row for each description; a default is left out if it is empty. */
     String markdown() {
-        return values.stream()
-                .map(value -> "| `%s` | %s | %s |\n"
-                        .formatted(
-                                value.path(),
-                                value.standard().length() > LONGEST_DEFAULT
-                                        ? "see [values.yaml](values.yaml)"
-                                        : "`" + value.standard() + "`",
-                                value.description()))
-                .collect(Collectors.joining("", "| value | default | what it sets |\n|---|---|---|\n", ""));
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        values.forEach(value -> rows.computeIfAbsent(value.description(), description -> new ArrayList<>())
+                .add(value.path() + standard(value.standard())));
+        return rows.entrySet().stream()
+                .map(row -> "| `%s` | %s |\n".formatted(String.join("`, `", row.getValue()), row.getKey()))
+                .collect(Collectors.joining("", "| value and default | what it sets |\n|---|---|\n", ""));
+    }
+
+    private static String standard(String json) {
+        if (json.matches("\"\"|\\[]|\\{}")) {
+            return "";
+        }
+        return ": " + (json.length() > LONGEST_DEFAULT ? "…" : json);
     }
 
     private static String json(JsonNode value) throws IOException {

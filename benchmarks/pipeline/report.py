@@ -37,53 +37,43 @@ def markdown(
     as_of: datetime.date,
     segments: pathlib.Path | None,
 ) -> str:
-    rows = pq.read_metadata(source).num_rows
-    lines = [_conditions(source, contenders, as_of, segments), ""]
+    lines = [_conditions(source, contenders, as_of, segments), _spread(results), ""]
     for countries in dict.fromkeys(case.countries for case in results):
         cases = {case.copies: usages for case, usages in results.items() if case.countries == countries}
-        title = "all countries" if countries == "*" else countries
-        lines += [f"### {title[0].upper()}{title[1:]}", "", *_usage_table(cases, rows), ""]
-        lines += [f"CPU seconds per million rows, by number of copies, {title}:", "", *_growth_table(cases, rows), ""]
+        title = "All countries" if countries == "*" else countries
+        lines += [f"#### {title}", "", *_table(cases), ""]
     return "\n".join(lines)
 
 
-def _usage_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[str]:
-    lines = [
-        "| copies | rows | contender | CPU s (least–most) | × DuckDB | × PySpark | wall s | peak MiB |",
-        "|--:|--:|---|--:|--:|--:|--:|--:|",
-    ]
-    for copies, usages in cases.items():
-        for name, measured in usages.items():
-            begin = f"| {copies} | {rows * copies:,} | {name} "
-            if not measured:
-                lines.append(f"{begin}| failed | | | | |")
-                continue
-            cpu = [usage.cpu_seconds for usage in measured]
-            ratios = " | ".join(_ratio(_cpu(measured), usages.get(peer)) for peer in ("DuckDB", "PySpark"))
-            wall = statistics.median(usage.wall_seconds for usage in measured)
-            peak = statistics.median(usage.peak_bytes for usage in measured) / MIB
-            spread = f"{statistics.median(cpu):.2f} ({min(cpu):.2f}–{max(cpu):.2f})"
-            lines.append(f"{begin}| {spread} | {ratios} | {wall:.2f} | {peak:,.0f} |")
-    return lines
-
-
-def _growth_table(cases: dict[int, dict[str, list[Usage]]], rows: int) -> list[str]:
-    lines = ["| contender | " + " | ".join(f"{copies} ×" for copies in cases) + " |", "|---|" + "--:|" * len(cases)]
+def _table(cases: dict[int, dict[str, list[Usage]]]) -> list[str]:
+    sizes = [f"{copies} {'copy' if copies == 1 else 'copies'}" for copies in cases]
+    lines = ["| | " + " | ".join(sizes) + " |", "|---|" + "--:|" * len(cases)]
     for name in next(iter(cases.values())):
-        costs = [
-            f"{_cpu(usages[name]) / (rows * copies / 1e6):.2f}" if usages[name] else "failed"
-            for copies, usages in cases.items()
-        ]
-        lines.append(f"| {name} | " + " | ".join(costs) + " |")
+        cells = [_cell(usages[name], usages.get("DuckDB")) for usages in cases.values()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return lines
+
+
+def _cell(measured: list[Usage], peer: list[Usage] | None) -> str:
+    """CPU and wall seconds, MiB: medians."""
+    if not measured:
+        return "failed"
+    wall = statistics.median(usage.wall_seconds for usage in measured)
+    peak = statistics.median(usage.peak_bytes for usage in measured) / MIB
+    ratio = f" ({_cpu(measured) / _cpu(peer):.1f} ×)" if peer else ""
+    return f"{_cpu(measured):.2f}{ratio} · {wall:.2f} · {peak:,.0f}"
+
+
+def _spread(results: Results) -> str:
+    furthest = max(
+        (abs(usage.cpu_seconds / _cpu(measured) - 1)
+         for usages in results.values() for measured in usages.values() for usage in measured),
+        default=0.0)
+    return f"- single runs differ from the median CPU seconds by up to {furthest:.0%}"
 
 
 def _cpu(measured: list[Usage]) -> float:
     return statistics.median(usage.cpu_seconds for usage in measured)
-
-
-def _ratio(cpu: float, peer: list[Usage] | None) -> str:
-    return f"{cpu / _cpu(peer):.2f}" if peer else ""
 
 
 def _conditions(
@@ -100,7 +90,7 @@ def _conditions(
         f" {os.cpu_count()}, {memory:.0f} GiB; Linux {platform.release()}",
         f"- versions: Python {platform.python_version()}, {packages}; Java {', '.join(_javas(contenders))}",
         f"- one copy: {metadata.num_rows:,} rows, {source.stat().st_size / MIB:.1f} MiB, {codec},"
-        f" {metadata.num_row_groups} row groups; as of {as_of}; segments of {segments.name if segments else 'the job itself'}",
+        f" {metadata.num_row_groups} row groups; as of {as_of}" + (f"; segments of {segments.name}" if segments else ""),
     ]
     return "\n".join(parts)
 

@@ -1,12 +1,9 @@
 package io.github.voucherselection.eda;
 
-import io.github.voucherselection.history.HistoryFile;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.parquet.io.api.Binary;
@@ -203,7 +200,7 @@ final class OddFiles {
                         "🎟".repeat(400),
                         "x".repeat(400),
                         "x".repeat(100_000)),
-                new OddFile("a name that differs in case", 1, 0, 0, OddFiles::withNameOfOtherCase),
+                new OddFile("a name that differs in case", 1, 0, 0, OddNames::withNameOfOtherCase),
                 OddFile.of(
                         "byte stream split of integers",
                         2,
@@ -215,8 +212,8 @@ final class OddFiles {
                         2L,
                         300L,
                         2L),
-                new OddFile("brackets in names", 2, 0, 0, OddFiles::withBrackets),
-                new OddFile("folders of any depth", 2, 0, 0, OddFiles::withFolders),
+                new OddFile("brackets in names", 2, 0, 0, OddNames::withBrackets),
+                new OddFile("folders of any depth", 2, 0, 0, OddNames::withFolders),
                 OddFile.resource("extra-variant", 12),
                 OddFile.resource("extra-geography", 12),
                 OddFile.resource("zero-row-group-mid", 24));
@@ -239,31 +236,5 @@ final class OddFiles {
     /** Each character is a byte. */
     private static Binary bytes(String latin1) {
         return Binary.fromConstantByteArray(latin1.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    private static String withNameOfOtherCase(Path directory) throws Exception {
-        String schema = OddFile.schema("", "").replace("{", "{ optional binary Country_Code (STRING);");
-        HistoryFile file = new HistoryFile(schema).row((type, row) -> {
-            row.append("Country_Code", "Chile");
-            OddFile.GOOD.forEach(row::append);
-        });
-        return file.write(directory.resolve("odd.parquet")).toString();
-    }
-
-    private static String withBrackets(Path directory) throws Exception {
-        good("2").write(directory.resolve("h1.parquet"));
-        good("3").write(directory.resolve("h[1].parquet"));
-        return directory.resolve("h*.parquet").toString();
-    }
-
-    private static String withFolders(Path directory) throws Exception {
-        good("2").write(Files.createDirectories(directory.resolve("a/b")).resolve("deep.parquet"));
-        good("3").write(directory.resolve("a/flat.parquet"));
-        return directory.resolve("a/**/*.parquet").toString();
-    }
-
-    private static HistoryFile good(String orders) {
-        return new HistoryFile(HistoryFile.TEXT_SCHEMA)
-                .text("2020-06-01", "Peru", "2020-05-20", "2019-01-01", orders, "2640");
     }
 }

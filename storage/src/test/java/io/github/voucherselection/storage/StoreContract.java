@@ -22,17 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store must do, run against a real one of each kind. */
 public abstract class StoreContract {
-    private static final int WRITERS = Parallel.THREADS;
-
     private final List<SnapshotStore> opened = new ArrayList<>();
-    private SnapshotStore store = open(UUID.randomUUID().toString());
+    private final SnapshotStore store = open(UUID.randomUUID().toString());
 
     /** A store of that kind at this prefix, where nothing is yet. */
     protected abstract SnapshotStore storeAt(String prefix);
@@ -41,11 +38,6 @@ public abstract class StoreContract {
         SnapshotStore next = storeAt(prefix);
         opened.add(next);
         return next;
-    }
-
-    @BeforeEach
-    void open() {
-        store = open(UUID.randomUUID().toString());
     }
 
     @AfterEach
@@ -166,7 +158,8 @@ public abstract class StoreContract {
     void takesOddCharactersAsTheyAre(String prefix) throws IOException {
         String own = UUID.randomUUID() + "/" + prefix;
         SnapshotStore odd = open(own);
-        Pointer pointer = publish(odd, "one");
+        SampleSnapshot.write(odd, "one");
+        Pointer pointer = Announcing.announce(odd, "one");
 
         assertThat(new SnapshotReader(odd).read(pointer).aggregates()).isNotEmpty();
         List<String> paths = new ArrayList<>();
@@ -194,7 +187,7 @@ public abstract class StoreContract {
         assertThat(winners).contains(pointer.snapshotId());
         SnapshotReader reader = new SnapshotReader(store);
         assertThat(reader.read(pointer).aggregates()).isNotEmpty();
-        for (int i = 0; i < WRITERS; i++) {
+        for (int i = 0; i < Parallel.THREADS; i++) {
             assertThat(reader.readUnannounced("run" + i).snapshot().aggregates())
                     .isNotEmpty();
         }
@@ -204,19 +197,21 @@ public abstract class StoreContract {
     record Race(List<Boolean> created, List<Boolean> replaced) {}
 
     final Race raceOfWriters(String path) throws IOException {
-        List<Boolean> created = Parallel.run(WRITERS, i -> () -> store.create(path, bytes("created " + i)));
+        List<Boolean> created = Parallel.run(Parallel.THREADS, i -> () -> store.create(path, bytes("created " + i)));
         String etag = read(path).etag();
-        List<Boolean> replaced = Parallel.run(WRITERS, i -> () -> store.replace(path, bytes("replaced " + i), etag));
+        List<Boolean> replaced =
+                Parallel.run(Parallel.THREADS, i -> () -> store.replace(path, bytes("replaced " + i), etag));
         return new Race(created, replaced);
     }
 
     /** Announces a snapshot, and then others at the same moment; the ids of those that were told that they were. */
     final List<String> raceOfRuns() throws IOException {
-        publish(store, "before");
-        for (int i = 0; i < WRITERS; i++) {
+        SampleSnapshot.write(store, "before");
+        Announcing.announce(store, "before");
+        for (int i = 0; i < Parallel.THREADS; i++) {
             SampleSnapshot.write(store, "run" + i);
         }
-        return Parallel.run(WRITERS, i -> () -> {
+        return Parallel.run(Parallel.THREADS, i -> () -> {
                     try {
                         return Announcing.announce(store, "run" + i).snapshotId();
                     } catch (OvertakenException e) {
@@ -245,11 +240,6 @@ public abstract class StoreContract {
         List<Entry> entries = new ArrayList<>();
         store.list(prefix, entries::add);
         return entries;
-    }
-
-    private static Pointer publish(SnapshotStore store, String id) throws IOException {
-        SampleSnapshot.write(store, id);
-        return Announcing.announce(store, id);
     }
 
     private static byte[] bytes(String text) {

@@ -17,16 +17,13 @@ import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
 import io.github.voucherselection.data.snapshot.Json;
 import io.github.voucherselection.data.snapshot.Manifest;
 import io.github.voucherselection.data.snapshot.Pointer;
-import io.github.voucherselection.data.snapshot.RowCounts;
 import io.github.voucherselection.data.snapshot.Snapshot;
-import io.github.voucherselection.data.snapshot.SnapshotId;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -221,33 +218,6 @@ class SnapshotWriterTest {
         assertThatExceptionOfType(OvertakenException.class)
                 .isThrownBy(() -> Announcing.announce(contended, "one"))
                 .withMessageContaining("announced snapshot other");
-    }
-
-    @Test
-    void idsSortByTimeAndDiffer() {
-        String first = SnapshotId.create(Instant.parse("2020-06-30T23:59:59.999Z"));
-        String second = SnapshotId.create(Instant.parse("2020-07-01T00:00:00Z"));
-
-        assertThat(first).startsWith("20200630T235959.999Z-").isLessThan(second);
-        assertThat(SnapshotId.create(Instant.EPOCH)).isNotEqualTo(SnapshotId.create(Instant.EPOCH));
-    }
-
-    @Test
-    void idsOfAnotherFormAreOfNoTime() {
-        String id = SnapshotId.create(Instant.parse("2020-06-30T23:59:59.999Z"));
-
-        assertThat(SnapshotId.isLater("20200701T000000.000Z-01234567", id)).isTrue();
-        assertThat(SnapshotId.isLater(id, "20200701T000000.000Z-01234567")).isFalse();
-        assertThat(SnapshotId.isLater("one", id)).isFalse();
-        assertThat(SnapshotId.isLater("20200701T000000.000Z", id)).isFalse();
-    }
-
-    @Test
-    void theRejectedShareIsOfTheParsedRows() {
-        RowCounts.Dropped dropped = new RowCounts.Dropped(100, 0, 0, 0, 0);
-
-        assertThat(new RowCounts(104, 3, 1, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0.25");
-        assertThat(new RowCounts(100, 0, 0, Map.of(), dropped).rejectedShare()).isEqualByComparingTo("0");
     }
 
     private static Pointer announce(Path store, String id) throws IOException {

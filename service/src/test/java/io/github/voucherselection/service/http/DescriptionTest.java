@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentDefinitions;
@@ -18,19 +15,15 @@ import io.github.voucherselection.service.running.Guarded;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.StoredSnapshots;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,14 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * compares all answers that other tests get with it.
  */
 class DescriptionTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ApiDescription DESCRIPTION = ApiDescription.SERVED;
     private static final String SELECT = "/voucher_segment_selector";
     private static final String REPORT = "/report";
     private static final String FLAGS = "/ofrep/v1/evaluate/flags";
     private static final String CONTEXT = "{\"context\": %s}".formatted(Body.GOOD);
 
-    private static final List<SegmentAggregate> FIGURES = List.of(
+    static final List<SegmentAggregate> FIGURES = List.of(
             StoredSnapshots.aggregate("Peru", SegmentName.FREQUENT, "0-4", Map.of("2640.0", 66L, "2200.0", 34L)),
             StoredSnapshots.aggregate("Peru", SegmentName.RECENCY, "30-60", Map.of("30.5", 100L)));
 
@@ -199,75 +191,5 @@ class DescriptionTest {
 
         assertThatThrownBy(() -> answers.forEach(wrong::check)).isInstanceOf(AssertionError.class);
         assertThatCode(() -> answers.forEach(DESCRIPTION::check)).doesNotThrowAnyException();
-    }
-
-    @Test
-    void examplesAreTrue() {
-        List<String> sent = new ArrayList<>();
-        DESCRIPTION.document().get("paths").properties().forEach(path -> {
-            JsonNode operation = path.getValue().path("post");
-            Map<String, Expected> answers = answers(operation);
-            examples(operation.path("requestBody")).forEach((name, request) -> {
-                String address = path.getKey();
-                DESCRIPTION.checkRequest(address, "post", request.toString());
-                assertAnswers(service.post(address, request.toString()), answers.remove(name + "-answer"));
-                sent.add(name);
-                if (answers.containsKey(name + "-explained")) {
-                    assertAnswers(
-                            service.post(address + "?explain=true", request.toString()),
-                            answers.remove(name + "-explained"));
-                    sent.add(name + "-explained");
-                }
-            });
-            assertThat(answers).as("answers without a request").isEmpty();
-        });
-        assertThat(sent)
-                .containsExactlyInAnyOrder(
-                        "frequent", "frequent-explained", "recency", "unknown-country", "empty-segment", "batch");
-    }
-
-    private record Expected(int status, JsonNode body) {}
-
-    private static Map<String, Expected> answers(JsonNode operation) {
-        Map<String, Expected> answers = new LinkedHashMap<>();
-        operation
-                .path("responses")
-                .properties()
-                .forEach(response -> examples(response.getValue())
-                        .forEach((name, body) ->
-                                answers.put(name, new Expected(Integer.parseInt(response.getKey()), body))));
-        return answers;
-    }
-
-    /** The examples of a request or an answer, by name. */
-    private static Map<String, JsonNode> examples(JsonNode message) {
-        Map<String, JsonNode> examples = new LinkedHashMap<>();
-        message.path("content")
-                .forEach(content -> content.path("examples")
-                        .properties()
-                        .forEach(example -> examples.put(
-                                example.getKey(), example.getValue().get("value"))));
-        return examples;
-    }
-
-    private static void assertAnswers(HttpResponse<String> answer, @Nullable Expected expected) {
-        if (expected == null) {
-            throw new AssertionError("a request without an answer, which is " + answer.body());
-        }
-        assertThat(answer.statusCode()).isEqualTo(expected.status);
-        assertThat(comparable(RunningService.json(answer))).isEqualTo(comparable(expected.body));
-    }
-
-    /** Without the id, which is another for each snapshot, and with numbers as they are read. */
-    private static JsonNode comparable(JsonNode json) {
-        try {
-            JsonNode copy = MAPPER.readTree(json.toString());
-            if (copy.path("explanation") instanceof ObjectNode explanation) {
-                assertThat(explanation.remove("snapshot_id")).isNotNull();
-            }
-            return copy;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

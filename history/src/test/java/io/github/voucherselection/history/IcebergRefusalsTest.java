@@ -157,7 +157,7 @@ class IcebergRefusalsTest {
                 .isThrownBy(() -> VoucherHistory.find(
                         List.of(table.input()),
                         ColumnNames.parse(List.of("country_code:voucher_amount", "voucher_amount='1'"))))
-                .withMessageContaining("the column voucher_amount is of a type that it cannot have: decimal(9, 2)");
+                .withMessageContaining("the column voucher_amount has an unsupported type: decimal(9, 2)");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class TableSchema {
      *
      * @param table for messages
      * @param names what they are called in the table
-     * @throws InvalidHistoryException when one is missing or of a type that it cannot have
+     * @throws InvalidHistoryException when one is missing or of an unsupported type
      */
     static TableSchema of(String table, TableMetadata metadata, ColumnNames names) {
         Schema schema = metadata.schema();

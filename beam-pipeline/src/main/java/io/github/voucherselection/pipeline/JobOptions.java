@@ -5,6 +5,7 @@ import static io.github.voucherselection.command.SharedOptions.option;
 
 import io.github.voucherselection.command.Program;
 import io.github.voucherselection.command.SharedOptions;
+import io.github.voucherselection.pipeline.runner.RunnerChoice;
 import io.github.voucherselection.snapshots.SnapshotsCommand;
 import io.github.voucherselection.storage.StoreLocation;
 import java.util.List;
@@ -17,7 +18,7 @@ final class JobOptions {
 
     private JobOptions() {}
 
-    static CommandSpec command() {
+    static CommandSpec command(RunnerChoice runners) {
         CommandSpec command = Program.named(
                         "voucher-pipeline",
                         "Find the most-used voucher amount of each country and segment, and publish a snapshot.")
@@ -45,13 +46,8 @@ final class JobOptions {
                         "Do nothing if a snapshot has already been announced: for a first run that may be repeated."))
                 .addOption(flag(
                         "--force", "Announce the snapshot even if the gate refuses it; the manifest records this."))
-                .addOption(option(
-                        "--runner",
-                        "DirectRunner|FlinkRunner",
-                        "The Beam runner. Default: chosen by the number of rows."))
-                .addOption(option(
-                        "--flinkMaster", "HOST:PORT", "The REST address of a Flink cluster to run on. Default: none."))
                 .addSubcommand("snapshots", SnapshotsCommand.command());
+        runners.options().forEach(command::addOption);
         command.parser().unmatchedArgumentsAllowed(true);
         command.usageMessage()
                 .customSynopsis("voucher-pipeline --input=GLOB[,GLOB...] --output=STORE [OPTION...]")

@@ -27,7 +27,7 @@ public final class Main {
 
     private static ExitCode run(
             String[] arguments, RunnerChoice runners, Clock clock, PrintStream out, PrintStream err) {
-        return Program.of(JobOptions.command())
+        return Program.of(JobOptions.command(runners))
                 .run(
                         arguments,
                         out,

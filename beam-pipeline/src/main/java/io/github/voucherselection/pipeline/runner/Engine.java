@@ -1,14 +1,21 @@
 package io.github.voucherselection.pipeline.runner;
 
 import io.github.voucherselection.command.CommandException;
+import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** One of Beam's runners: when it runs the job, how it is set up, and what its failures say. */
 public interface Engine {
     /** The class that Beam starts the pipeline with. */
     Class<? extends PipelineRunner<?>> runner();
+
+    /** Options of its own that the help lists. */
+    default List<OptionSpec> options() {
+        return List.of();
+    }
 
     /** Whether it suits a history of so many rows when the command line names no runner. */
     boolean suits(PipelineOptions options, long rows);

@@ -1,6 +1,7 @@
 package io.github.voucherselection.pipeline.runner;
 
 import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.SharedOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.util.construction.resources.PipelineResources;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Flink, in this process or on a cluster that is named. */
 final class FlinkEngine implements Engine {
@@ -39,6 +41,12 @@ final class FlinkEngine implements Engine {
     @Override
     public Class<? extends PipelineRunner<?>> runner() {
         return FlinkRunner.class;
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(SharedOptions.option(
+                "--flinkMaster", "HOST:PORT", "The REST address of a Flink cluster to run on. Default: none."));
     }
 
     @Override

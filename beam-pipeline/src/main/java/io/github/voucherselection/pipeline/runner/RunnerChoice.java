@@ -1,10 +1,13 @@
 package io.github.voucherselection.pipeline.runner;
 
 import io.github.voucherselection.command.CommandException;
+import io.github.voucherselection.command.SharedOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Chooses among the runners that a build of the job has. */
 public final class RunnerChoice {
@@ -27,6 +30,14 @@ public final class RunnerChoice {
         return among(new FlinkEngine(), new DirectEngine());
     }
 
+    /** The options that choose and set up one of them. */
+    public List<OptionSpec> options() {
+        OptionSpec runner = SharedOptions.option(
+                "--runner", names("|"), "The Beam runner. Default: the one that suits the number of rows.");
+        return Stream.concat(Stream.of(runner), engines.stream().flatMap(engine -> engine.options().stream()))
+                .toList();
+    }
+
     /**
      * Completes the options for the runner that they name, or for the first one that suits.
      *
@@ -46,12 +57,14 @@ public final class RunnerChoice {
 
     private CommandException unsupported(PipelineOptions options) {
         return CommandException.usage("--runner=%s is not supported here; use %s"
-                .formatted(
-                        options.getRunner().getSimpleName(),
-                        engines.stream()
-                                .map(engine -> engine.runner().getSimpleName())
-                                .sorted()
-                                .collect(Collectors.joining(" or "))));
+                .formatted(options.getRunner().getSimpleName(), names(" or ")));
+    }
+
+    private String names(String between) {
+        return engines.stream()
+                .map(engine -> engine.runner().getSimpleName())
+                .sorted()
+                .collect(Collectors.joining(between));
     }
 
     static void checkParallelism(String option, int value) {

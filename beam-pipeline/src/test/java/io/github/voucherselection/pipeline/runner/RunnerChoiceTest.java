@@ -1,6 +1,7 @@
 package io.github.voucherselection.pipeline.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
 
 class RunnerChoiceTest {
     @BeforeAll
@@ -46,6 +48,16 @@ class RunnerChoiceTest {
             assertThat(cluster.getParallelism()).isEqualTo(6);
             assertThat(cluster.getFilesToStage()).anyMatch(file -> file.contains("beam-runners-flink"));
         }
+    }
+
+    @Test
+    void listsTheRunnersOfTheBuildAndTheirOptions() {
+        assertThat(RunnerChoice.standard().options())
+                .extracting(OptionSpec::longestName, OptionSpec::paramLabel)
+                .containsExactly(tuple("--runner", "DirectRunner|FlinkRunner"), tuple("--flinkMaster", "HOST:PORT"));
+        assertThat(RunnerChoice.among(new DirectEngine()).options())
+                .extracting(OptionSpec::longestName, OptionSpec::paramLabel)
+                .containsExactly(tuple("--runner", "DirectRunner"));
     }
 
     private static FlinkPipelineOptions chosen(String argument, long rows) {

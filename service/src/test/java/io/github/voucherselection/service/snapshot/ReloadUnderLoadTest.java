@@ -22,7 +22,8 @@ class ReloadUnderLoadTest {
     /** Snapshots published as fast as they can be written; the last of them must be served before the next burst. */
     private static final int BURST = 5;
 
-    private static final long TEN_MILLISECONDS = 10_000_000;
+    /** Callers that do nothing but ask would leave the loader no processor. */
+    private static final long PAUSE_NANOS = 50_000_000;
 
     @Test
     void noAnswerMixesTwoSnapshots(@TempDir Path folder) throws IOException {
@@ -58,7 +59,7 @@ class ReloadUnderLoadTest {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("voucher.refresh-interval", "1ms");
         try (RunningService service = RunningService.ready(folder, "2026-05-20", all);
-                Readers readers = Readers.start(service, callers, TEN_MILLISECONDS)) {
+                Readers readers = Readers.start(service, callers, PAUSE_NANOS)) {
             String last = "";
             for (int number = 2; number <= publishes; number++) {
                 last = snapshots.announce(number);

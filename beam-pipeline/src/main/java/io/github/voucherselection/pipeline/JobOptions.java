@@ -55,7 +55,7 @@ final class JobOptions {
                         "",
                         "Options of Beam and its runners, such as --parallelism=N, are accepted too.",
                         "",
-                        "Exit codes: 0 done, 2 bad usage, 3 bad input, 4 refused, 5 store unreachable, 6 overtaken,"
+                        "Exit codes: 0 done, 2 bad usage, 3 bad input, 4 refused, 5 try again later, 6 overtaken,"
                                 + " 1 anything else.");
         return command;
     }

@@ -193,7 +193,7 @@ class MainTest {
         }
         assertThat(command.store().resolve(Pointer.PATH)).doesNotExist();
         command.run(lacking);
-        command.assertFailure("lacks the column timestamp,", "it has: country_code, other");
+        command.assertFailure("lacks the columns timestamp,", "it has: country_code, other");
     }
 
     @Test

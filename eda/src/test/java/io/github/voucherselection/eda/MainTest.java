@@ -66,7 +66,7 @@ class MainTest {
         assertBadInput(directory, "broken.parquet is not a Parquet file");
         assertBadInput(broken, "is not a Parquet file: it has only 10 bytes");
         assertBadInput(
-                lacking, "lacks the column timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
+                lacking, "lacks the columns timestamp, last_order_ts, first_order_ts, total_orders, voucher_amount");
         assertBadInput(odd, "the column total_orders has an unsupported type: optional boolean total_orders");
     }
 

@@ -156,7 +156,7 @@ class WhereColumnsAreTest {
 
         assertThatThrownBy(() -> values(Column.COUNTRY_CODE, ColumnNames.parse(List.of("timestamp:used_at")), "*"))
                 .isInstanceOf(InvalidHistoryException.class)
-                .hasMessageContaining("lacks the column used_at, country_code; it has: timestamp, last_order_ts");
+                .hasMessageContaining("lacks the columns used_at, country_code; it has: timestamp, last_order_ts");
         Files.createDirectories(directory.resolve("y"));
         new HistoryFile(WITHOUT_COUNTRY.replace("timestamp", "time_stamp").replace("orders", "ordrs"))
                 .write(directory.resolve("y/a.parquet"));

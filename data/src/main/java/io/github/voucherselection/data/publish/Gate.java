@@ -52,7 +52,7 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
         List<String> refusals = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         if (fresh.manifest().rows().kept() == 0) {
-            refusals.add("no rows were kept");
+            refusals.add(nothingKept(fresh.manifest()));
         }
         warnOfSize(fresh.manifest(), warnings);
         refuseOtherAmounts(OfferTable.of(fresh), refusals);
@@ -66,6 +66,17 @@ public record Gate(Map<String, Set<BigDecimal>> allowedAmounts) {
             }
         }
         return new Verdict(refusals, warnings);
+    }
+
+    private static String nothingKept(Manifest fresh) {
+        boolean elsewhere = fresh.rows().read() > 0
+                && fresh.rows().read() == fresh.rows().dropped().country();
+        return elsewhere
+                ? "no rows were kept: all %d are of countries other than %s; name the wanted ones in --countries, * for all"
+                        .formatted(
+                                fresh.rows().read(),
+                                String.join(", ", fresh.countries().names()))
+                : "no rows were kept";
     }
 
     private void refuseOtherAmounts(OfferTable fresh, List<String> refusals) {

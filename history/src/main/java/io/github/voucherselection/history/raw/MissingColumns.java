@@ -21,9 +21,13 @@ public final class MissingColumns {
      */
     public static InvalidHistoryException in(
             String where, Map<Column, String> missing, List<String> names, List<String> unused) {
-        return new InvalidHistoryException("%s lacks the column %s; it has: %s%s"
+        return new InvalidHistoryException("%s lacks the column%s %s; it has: %s%s"
                 .formatted(
-                        where, String.join(", ", missing.values()), String.join(", ", names), hint(missing, unused)));
+                        where,
+                        missing.size() == 1 ? "" : "s",
+                        String.join(", ", missing.values()),
+                        String.join(", ", names),
+                        hint(missing, unused)));
     }
 
     private static String hint(Map<Column, String> missing, List<String> unused) {
@@ -31,6 +35,8 @@ public final class MissingColumns {
                 .flatMap(column -> NearestName.of(column.getValue(), unused).stream()
                         .map(name -> column.getKey().columnName() + ":" + name))
                 .collect(Collectors.joining(","));
-        return nearest.isEmpty() ? "" : "; did you mean --columns=%s?".formatted(nearest);
+        return nearest.isEmpty()
+                ? "; if they have other names there, map them with --columns"
+                : "; did you mean --columns=%s?".formatted(nearest);
     }
 }

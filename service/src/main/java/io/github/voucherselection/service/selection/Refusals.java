@@ -46,7 +46,7 @@ final class Refusals {
         return new RefusedException(
                 Refusal.UNDEFINED_SEGMENT,
                 notDefined(value, measure.unit()),
-                "No %s covers %d %s; the segments are %s."
+                "No %s covers a value of %d (%s); the segments are %s."
                         .formatted(
                                 name.wireName(),
                                 value,

@@ -76,7 +76,7 @@ class VoucherSelectionTest {
                 "country_code | \"peru\" | unknown-country   | The snapshot does not cover the country_code \"peru\" (did you mean Peru?), only Peru (case-sensitive).",
                 "segment_name | \"recency\" | unknown-segment-name | segment_name must be frequent_segment or recency_segment.",
                 "segment_name | \"Recency_segment\" | unknown-segment-name | segment_name must be frequent_segment or recency_segment (did you mean recency_segment?).",
-                "total_orders | 50       | undefined-segment | No frequent_segment covers 50 orders; the segments are 0 to 4, 5 to 13, 14 to 37.",
+                "total_orders | 50       | undefined-segment | No frequent_segment covers a value of 50 (orders); the segments are 0 to 4, 5 to 13, 14 to 37.",
                 "total_orders | -1       | impossible-value  | total_orders must be 0 or more, not -1."
             })
     void saysWhatThereIs(String field, String json, String type, String detail) {
@@ -90,7 +90,7 @@ class VoucherSelectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2026-05-19 | undefined-segment | No recency_segment covers 1 days since last order; the segments are 30 to 60, 61 to 90, 91 to 120, 121 to 180, 181 or more.",
+                "2026-05-19 | undefined-segment | No recency_segment covers a value of 1 (days since last order); the segments are 30 to 60, 61 to 90, 91 to 120, 121 to 180, 181 or more.",
                 "2026-05-22 | impossible-value  | last_order_ts is in the future (UTC): its day is 2026-05-22, today is 2026-05-20."
             })
     void saysWhichDaysThereAre(String lastOrder, String type, String detail) {

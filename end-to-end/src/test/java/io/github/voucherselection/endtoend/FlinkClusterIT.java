@@ -54,6 +54,19 @@ class FlinkClusterIT {
     }
 
     @Test
+    void writesTheBytesOfTheOtherRunnersFromAnIcebergTable() throws Exception {
+        SampleStore direct = new SampleStore(directory.resolve("direct"));
+        SampleStore onCluster = new SampleStore(directory.resolve("cluster"));
+
+        direct.publishFrom(Histories.table(), "--asOf=" + SampleStore.AS_OF);
+        onCluster.publishFrom(Histories.table(), "--asOf=" + SampleStore.AS_OF, master());
+
+        assertThat(onCluster.dataFiles()).isEqualTo(direct.dataFiles());
+        assertThat(onCluster.served().manifest().rows())
+                .isEqualTo(direct.served().manifest().rows());
+    }
+
+    @Test
     void badInputOnAWorkerEndsTheRunAndNamesTheFile() throws Exception {
         Path broken = Histories.spoiled(directory);
         Path store = directory.resolve("store");

@@ -1,9 +1,12 @@
 package io.github.voucherselection.endtoend;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -25,6 +28,23 @@ final class Histories {
             }
         }
         return folder.resolve("*.parquet");
+    }
+
+    /** An Iceberg table with deleted rows; it names its files by where they lie below this module. */
+    static Path table() throws IOException {
+        Path table = Path.of("target", "layouts", "iceberg", "rows_merged");
+        try (FileSystem zip = FileSystems.newFileSystem(Path.of(JavaProcess.property("layouts")));
+                Stream<Path> entries = Files.walk(zip.getPath("/iceberg/rows_merged"))) {
+            for (Path entry : entries.toList()) {
+                Path file = Path.of("target", "layouts", entry.toString());
+                if (Files.isDirectory(entry)) {
+                    Files.createDirectories(file);
+                } else {
+                    Files.copy(entry, file, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+        return Path.of("iceberg:" + table);
     }
 
     /** A file that is found, and cannot be decoded. */

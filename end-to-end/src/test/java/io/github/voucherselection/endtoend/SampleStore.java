@@ -46,7 +46,12 @@ record SampleStore(Path path) {
 
     /** Runs the job over the whole sample, with all its countries. */
     void publish(String... options) throws Exception {
-        try (JavaProcess batch = JavaProcess.batch(path, options)) {
+        publishFrom(JavaProcess.sample("*.parquet"), options);
+    }
+
+    /** Runs the job over another history. */
+    void publishFrom(Path input, String... options) throws Exception {
+        try (JavaProcess batch = JavaProcess.batch(input, path, options)) {
             assertThat(batch.exitCode()).as(batch.output()).isZero();
         }
     }

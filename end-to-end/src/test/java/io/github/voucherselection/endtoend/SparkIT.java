@@ -76,16 +76,36 @@ class SparkIT {
 
     @Test
     void writesTheBytesOfTheOtherRunners() throws Exception {
-        SampleStore direct = SampleStore.in(directory);
+        assertSameBytes(JavaProcess.sample("*.parquet"), SampleStore.in(directory));
+    }
+
+    @Test
+    void writesTheBytesOfTheOtherRunnersFromAnIcebergTable() throws Exception {
+        SampleStore direct = new SampleStore(directory.resolve("direct"));
+        direct.publishFrom(Histories.table(), AS_OF);
+
+        assertSameBytes(Histories.table(), direct);
+    }
+
+    private void assertSameBytes(Path input, SampleStore direct) throws Exception {
         for (String master : List.of(LOCAL, cluster().url())) {
             SampleStore store = new SampleStore(directory.resolve(master.replaceAll("\\W", "-")));
 
-            assertDone(RunningSpark.submit(master, JavaProcess.sample("*.parquet"), store.path(), AS_OF));
+            assertDone(RunningSpark.submit(master, input, store.path(), AS_OF));
 
             assertThat(store.dataFiles()).as(master).isEqualTo(direct.dataFiles());
             assertThat(store.served().manifest().rows())
                     .as(master)
                     .isEqualTo(direct.served().manifest().rows());
+        }
+    }
+
+    @Test
+    void theHelpNamesTheOneRunnerOfThisJar() throws Exception {
+        try (JavaProcess help =
+                RunningSpark.submit(LOCAL, JavaProcess.sample("*.parquet"), directory.resolve("store"), "--help")) {
+            assertThat(help.exitCode()).as(help.output()).isZero();
+            assertThat(help.output()).contains("--runner=SparkRunner").doesNotContain("Flink", "DirectRunner");
         }
     }
 

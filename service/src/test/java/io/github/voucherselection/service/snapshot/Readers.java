@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.voucherselection.service.running.NumberedSnapshots;
 import io.github.voucherselection.service.running.RunningService;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * Asks for {@link NumberedSnapshots} over HTTP, from many threads. Each answer has two amounts and two snapshot ids, which
- * must be of one snapshot.
+ * must be of one snapshot. Nothing else of it is looked at: to hold each against the API description would take all time.
  */
 final class Readers implements AutoCloseable {
     private static final String PATH = "/voucher_segment_selector/batch?explain=true";
@@ -31,7 +37,8 @@ final class Readers implements AutoCloseable {
             Pattern.compile("\\{\"voucher_amount\":([0-9.]+),.*?\"snapshot_id\":\"([^\"]+)\"");
     private static final int OK = 200;
 
-    private final RunningService service;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpRequest request;
     private final long pauseNanos;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, String> amounts = new ConcurrentHashMap<>();
@@ -40,7 +47,11 @@ final class Readers implements AutoCloseable {
     private volatile boolean stopped;
 
     private Readers(RunningService service, long pauseNanos) {
-        this.service = service;
+        this.request = service.request(PATH)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(20))
+                .POST(BodyPublishers.ofString(BODY))
+                .build();
         this.pauseNanos = pauseNanos;
     }
 
@@ -89,8 +100,8 @@ final class Readers implements AutoCloseable {
     private void run() {
         while (!stopped && wrong.isEmpty()) {
             try {
-                check(service.post(PATH, BODY));
-            } catch (RuntimeException e) {
+                check(client.send(request, BodyHandlers.ofString()));
+            } catch (IOException | InterruptedException e) {
                 wrong.add(e.toString());
             }
             LockSupport.parkNanos(pauseNanos);

@@ -22,8 +22,7 @@ class ReloadUnderLoadTest {
     /** Snapshots published as fast as they can be written; the last of them must be served before the next burst. */
     private static final int BURST = 5;
 
-    /** Callers that do nothing but ask would leave the loader no processor. */
-    private static final long PAUSE_NANOS = 50_000_000;
+    private static final long PAUSE_NANOS = 25_000_000;
 
     @Test
     void noAnswerMixesTwoSnapshots(@TempDir Path folder) throws IOException {

@@ -42,7 +42,7 @@ class ProblemTypeTest {
     @Test
     void allAreListedInTheReadme() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
-                .dropWhile(line -> !line.startsWith("| `type` | what to do |"))
+                .dropWhile(line -> !line.startsWith("| `type` | status | what to do |"))
                 .takeWhile(line -> line.startsWith("|"))
                 .toList();
 

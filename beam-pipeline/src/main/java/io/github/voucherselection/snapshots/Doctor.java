@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.voucherselection.data.publish.Standing;
 import io.github.voucherselection.data.snapshot.InvalidSnapshotException;
+import io.github.voucherselection.data.snapshot.Pointer;
 import io.github.voucherselection.data.snapshot.SnapshotReader;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.data.snapshot.SnapshotStore.Entry;
@@ -160,19 +161,21 @@ final class Doctor {
     }
 
     private Finding readCurrent(String name) throws IOException {
-        SnapshotReader reader = new SnapshotReader(store);
-        Optional<SnapshotReader.Announcement> announcement = reader.readPointer();
-        if (announcement.isEmpty()) {
+        Standing standing = Standing.in(store);
+        if (standing.untrusted().isPresent()) {
+            return failed(name, String.valueOf(standing.untrusted().get().getMessage()));
+        }
+        if (standing.announcement().isEmpty()) {
             return warning(name, "nothing has been announced yet");
         }
-        reader.read(announcement.get().pointer());
+        Pointer pointer = standing.announcement().get().pointer();
+        new SnapshotReader(store).read(pointer);
         String found = "%s, sequence %d, is complete%s"
                 .formatted(
-                        announcement.get().pointer().snapshotId(),
-                        announcement.get().pointer().sequence(),
+                        pointer.snapshotId(),
+                        pointer.sequence(),
                         store.signedBy().map(key -> ", signed by " + key).orElse(""));
-        return Standing.in(store)
-                .superseded()
+        return standing.superseded()
                 .map(why -> warning(name, found + "; " + why))
                 .orElse(ok(name, found));
     }

@@ -85,7 +85,10 @@ class StrangeAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3", "gs"})
     void aStoreThatIsUnable(String scheme) {
-        server.answer(exchange -> send(exchange, 503, ""));
+        server.answer(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "60");
+            send(exchange, 503, "");
+        });
 
         server.assertFailure(scheme, Reason.UNREACHABLE, "HTTP 503: the store is unavailable");
     }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -78,7 +79,7 @@ public record S3Connection(
                 .overrideConfiguration(configuration -> configuration
                         .apiCallAttemptTimeout(patience.dividedBy(2))
                         .apiCallTimeout(patience)
-                        .addExecutionInterceptor(new WithoutExpect())
+                        .addExecutionInterceptor(new Headers())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)
                                 // two conditional writes at the same moment: S3 asks to try again
@@ -119,11 +120,20 @@ public record S3Connection(
         throw new IllegalArgumentException("%s=%s is not an http or https URL".formatted(variable, value));
     }
 
-    /** With an Expect header, the JDK's HTTP client drops the body of a refusal, and the reason with it. */
-    private static final class WithoutExpect implements ExecutionInterceptor {
+    /** Takes away the headers that would hide why a server refuses. */
+    private static final class Headers implements ExecutionInterceptor {
+        /** With Expect, the JDK's HTTP client drops the body of a refusal. */
         @Override
         public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
             return context.httpRequest().toBuilder().removeHeader("Expect").build();
+        }
+
+        /** For Retry-After, the SDK would wait longer than its time limit allows, and then tell of the limit alone. */
+        @Override
+        public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            return context.httpResponse().toBuilder()
+                    .removeHeader("Retry-After")
+                    .build();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.voucherselection.storage.s3;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.storage.ServerProcess;
 import io.github.voucherselection.storage.object.ObjectLocation;
@@ -11,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /** An S3 server for tests, with one bucket. */
 public record S3Server(ServerProcess process, String accessKey, String secretKey) implements AutoCloseable {
@@ -97,12 +101,23 @@ public record S3Server(ServerProcess process, String accessKey, String secretKey
         process.close();
     }
 
-    /** The first request waits until the server has started. */
+    /** A server that listens may still be starting, and refuse. */
     private S3Server withBucket() {
-        try (S3Client client =
-                connection(endpoint(), secretKey, Duration.ofMinutes(1)).open()) {
-            client.createBucket(request -> request.bucket(BUCKET));
+        try (S3Client client = connection().open()) {
+            await("bucket at " + endpoint())
+                    .atMost(Duration.ofMinutes(1))
+                    .ignoreExceptionsInstanceOf(SdkException.class)
+                    .until(() -> hasBucket(client));
         }
         return this;
+    }
+
+    private static boolean hasBucket(S3Client client) {
+        try {
+            client.createBucket(request -> request.bucket(BUCKET));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // made by a request whose answer was lost
+        }
+        return true;
     }
 }

@@ -3,10 +3,8 @@ package io.github.voucherselection.pipeline;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.history.VoucherHistory;
 import io.github.voucherselection.pipeline.rules.AssignSegments;
-import io.github.voucherselection.pipeline.rules.CountRows;
 import io.github.voucherselection.pipeline.rules.DropDuplicates;
 import io.github.voucherselection.pipeline.rules.DropIncomplete;
-import io.github.voucherselection.pipeline.rules.FindMostUsedAmounts;
 import io.github.voucherselection.pipeline.rules.ParseVouchers;
 import io.github.voucherselection.pipeline.rules.ReadVouchers;
 import io.github.voucherselection.pipeline.rules.WriteSnapshot;
@@ -21,11 +19,9 @@ final class VoucherPipeline {
                 .apply("Drop incomplete rows", DropIncomplete.create())
                 .apply("Parse vouchers", ParseVouchers.of(header.segments().days(), header.asOf()))
                 .apply("Assign segments", AssignSegments.of(header.segments()))
-                .apply("Drop duplicates", DropDuplicates.among(history.rows()))
-                .apply("Count rows", CountRows.create())
                 .apply(
-                        "Find the most used amounts",
-                        FindMostUsedAmounts.by(header.segments().names()))
+                        "Drop duplicates",
+                        DropDuplicates.among(history.rows(), header.segments().names()))
                 .apply("Write the snapshot", WriteSnapshot.to(store, header));
     }
 }

@@ -1,11 +1,7 @@
 package io.github.voucherselection.pipeline.rows;
 
 import io.github.voucherselection.data.segment.AmountCount;
-import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Gap;
-import io.github.voucherselection.data.segment.GapCount;
-import io.github.voucherselection.data.segment.SegmentAggregate;
-import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.voucher.Timestamp;
 import io.github.voucherselection.history.raw.RawValue;
@@ -13,23 +9,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Coders of the types that are not this package's own. */
-public final class Coders {
+final class Coders {
     static final ValueCoder<RawValue> RAW_VALUE = new RawValueCoder();
-    public static final ValueCoder<Reject> REJECT = new RejectCoder();
-    public static final ValueCoder<AmountCount> AMOUNT_COUNT = new AmountCountCoder();
-    public static final ValueCoder<SegmentAggregate> SEGMENT_AGGREGATE = new SegmentAggregateCoder();
-
-    public static final ValueCoder<CountryAggregate> COUNTRY_AGGREGATE = new CountryAggregateCoder();
-
+    static final ValueCoder<Reject> REJECT = new RejectCoder();
+    static final ValueCoder<AmountCount> AMOUNT_COUNT = new AmountCountCoder();
     static final ValueCoder<String> TEXT = new TextCoder();
     static final ValueCoder<Gap> GAP = new GapCoder();
-    private static final ValueCoder<GapCount> GAP_COUNT = new GapCountCoder();
     static final ValueCoder<Long> LONG = new LongCoder();
     static final ValueCoder<BigDecimal> DECIMAL = new DecimalCoder();
 
@@ -100,33 +88,6 @@ public final class Coders {
         }
     }
 
-    private static final class SegmentAggregateCoder extends ValueCoder<SegmentAggregate> {
-        @Override
-        void write(SegmentAggregate aggregate, DataOutputStream out) throws IOException {
-            writeText(aggregate.countryCode(), out);
-            writeText(aggregate.segmentName().wireName(), out);
-            writeText(aggregate.segment(), out);
-            writeDecimal(aggregate.voucherAmount(), out);
-            out.writeLong(aggregate.transactions());
-            writeDecimal(aggregate.share(), out);
-            out.writeBoolean(aggregate.tie());
-            AMOUNT_COUNT.writeAll(aggregate.amounts(), out);
-        }
-
-        @Override
-        SegmentAggregate read(DataInputStream in) throws IOException {
-            return new SegmentAggregate(
-                    readText(in),
-                    new SegmentName(readText(in)),
-                    readText(in),
-                    readDecimal(in),
-                    in.readLong(),
-                    readDecimal(in),
-                    in.readBoolean(),
-                    AMOUNT_COUNT.readAll(in));
-        }
-    }
-
     private static final class GapCoder extends ValueCoder<Gap> {
         @Override
         void write(Gap gap, DataOutputStream out) throws IOException {
@@ -148,45 +109,6 @@ public final class Coders {
 
         private static @Nullable Long readEnd(DataInputStream in) throws IOException {
             return in.readBoolean() ? in.readLong() : null;
-        }
-    }
-
-    private static final class GapCountCoder extends ValueCoder<GapCount> {
-        @Override
-        void write(GapCount count, DataOutputStream out) throws IOException {
-            GAP.write(count.gap(), out);
-            out.writeLong(count.transactions());
-        }
-
-        @Override
-        GapCount read(DataInputStream in) throws IOException {
-            return new GapCount(GAP.read(in), in.readLong());
-        }
-    }
-
-    private static final class CountryAggregateCoder extends ValueCoder<CountryAggregate> {
-        @Override
-        void write(CountryAggregate country, DataOutputStream out) throws IOException {
-            writeText(country.countryCode(), out);
-            out.writeLong(country.transactions());
-            AMOUNT_COUNT.writeAll(country.amounts(), out);
-            out.writeInt(country.gaps().size());
-            for (Map.Entry<SegmentName, List<GapCount>> gaps : new TreeMap<>(country.gaps()).entrySet()) {
-                writeText(gaps.getKey().wireName(), out);
-                GAP_COUNT.writeAll(gaps.getValue(), out);
-            }
-        }
-
-        @Override
-        CountryAggregate read(DataInputStream in) throws IOException {
-            String countryCode = readText(in);
-            long transactions = in.readLong();
-            List<AmountCount> amounts = AMOUNT_COUNT.readAll(in);
-            Map<SegmentName, List<GapCount>> gaps = new TreeMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                gaps.put(new SegmentName(readText(in)), GAP_COUNT.readAll(in));
-            }
-            return new CountryAggregate(countryCode, transactions, amounts, gaps);
         }
     }
 

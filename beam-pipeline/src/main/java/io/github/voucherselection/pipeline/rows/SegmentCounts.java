@@ -5,12 +5,9 @@ import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Gap;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,51 +15,38 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How many transactions of each segment, and of each gap between segments, used each amount. Counts travel as bytes, which a
- * runner copies at no cost: the DirectRunner copies all that waits under a key whenever more of it arrives.
- */
-public final class SegmentCounts {
+/** How many transactions of each segment, and of each gap between segments, used each amount. */
+final class SegmentCounts {
     private final Map<SegmentKey, Map<BigDecimal, Long>> bySegment = new HashMap<>();
 
-    public void add(SegmentKey segment, BigDecimal voucherAmount, long transactions) {
+    void add(SegmentKey segment, BigDecimal voucherAmount, long transactions) {
         bySegment.computeIfAbsent(segment, first -> new HashMap<>()).merge(voucherAmount, transactions, Long::sum);
     }
 
-    /** Adds what {@link #toBytes} gave. */
-    public void add(byte[] counts) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(counts))) {
-            for (int left = in.readInt(); left > 0; left--) {
-                SegmentKey segment = SegmentKey.CODER.read(in);
-                for (AmountCount amount : Coders.AMOUNT_COUNT.readAll(in)) {
-                    add(segment, amount.voucherAmount(), amount.transactions());
-                }
+    /** Adds what {@link #write} wrote. */
+    void add(DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            SegmentKey segment = SegmentKey.CODER.read(in);
+            for (AmountCount amount : Coders.AMOUNT_COUNT.readAll(in)) {
+                add(segment, amount.voucherAmount(), amount.transactions());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(bySegment.size());
-            for (Map.Entry<SegmentKey, Map<BigDecimal, Long>> segment : bySegment.entrySet()) {
-                SegmentKey.CODER.write(segment.getKey(), out);
-                Coders.AMOUNT_COUNT.writeAll(
-                        segment.getValue().entrySet().stream()
-                                .map(amount -> new AmountCount(amount.getKey(), amount.getValue()))
-                                .toList(),
-                        out);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(bySegment.size());
+        for (Map.Entry<SegmentKey, Map<BigDecimal, Long>> segment : bySegment.entrySet()) {
+            SegmentKey.CODER.write(segment.getKey(), out);
+            Coders.AMOUNT_COUNT.writeAll(
+                    segment.getValue().entrySet().stream()
+                            .map(amount -> new AmountCount(amount.getKey(), amount.getValue()))
+                            .toList(),
+                    out);
         }
-        return bytes.toByteArray();
     }
 
     /** One of each segment, in no order. */
-    public List<SegmentAggregate> aggregates() {
+    List<SegmentAggregate> aggregates() {
         List<SegmentAggregate> aggregates = new ArrayList<>();
         bySegment.forEach((key, amounts) -> {
             @Nullable String label = key.place().label();
@@ -78,7 +62,7 @@ public final class SegmentCounts {
      *
      * @param names all segment names
      */
-    public List<CountryAggregate> countries(List<SegmentName> names) {
+    List<CountryAggregate> countries(List<SegmentName> names) {
         Map<String, Map<BigDecimal, Long>> amountsOf = new HashMap<>();
         Map<String, Map<SegmentName, Map<Gap, Long>>> gapsOf = new HashMap<>();
         bySegment.forEach((key, amounts) -> {

@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Arrays;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 
 /**
  * Rows, counted by what became of them. Counted as data and not as metrics, so that the counts reach the manifest on
@@ -68,18 +67,6 @@ public final class Tally implements Serializable {
             sums[i] += other.counts[i];
         }
         return new Tally(sums);
-    }
-
-    /** Adds up, for a combine. */
-    public static final class Sum implements SerializableFunction<Iterable<Tally>, Tally> {
-        @Override
-        public Tally apply(Iterable<Tally> tallies) {
-            Tally sum = NONE;
-            for (Tally tally : tallies) {
-                sum = sum.plus(tally);
-            }
-            return sum;
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -18,6 +19,12 @@ import java.util.function.IntPredicate;
  */
 public record VoucherBatch(RawBatch rows, Tally tally) {
     public static final ValueCoder<VoucherBatch> CODER = new BatchCoder();
+    public static final VoucherBatch NONE = new VoucherBatch(
+            new RawBatch(
+                    "",
+                    new long[0],
+                    Collections.nCopies(Column.values().length, new DictionaryColumn<>(new int[0], List.of()))),
+            Tally.NONE);
 
     /** The rows for which the condition holds; the others are counted as dropped. */
     public VoucherBatch filter(IntPredicate condition, Tally.Row dropped) {

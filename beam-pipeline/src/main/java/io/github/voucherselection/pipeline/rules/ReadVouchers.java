@@ -45,7 +45,9 @@ public final class ReadVouchers extends PTransform<PBegin, PCollection<VoucherBa
 
     @Override
     public PCollection<VoucherBatch> expand(PBegin begin) {
-        List<Integer> numbers = IntStream.range(0, rowGroups.size()).boxed().toList();
+        // of a history without rows one is read, too, so that it has a snapshot
+        List<Integer> numbers =
+                IntStream.range(0, Math.max(1, rowGroups.size())).boxed().toList();
         return begin.apply("List row groups", Create.of(numbers).withCoder(VarIntCoder.of()))
                 .apply("Read row groups", ParDo.of(new Read(rowGroups, countries)))
                 .setCoder(VoucherBatch.CODER);
@@ -70,6 +72,10 @@ public final class ReadVouchers extends PTransform<PBegin, PCollection<VoucherBa
 
         @ProcessElement
         public void read(@Element Integer number, OutputReceiver<VoucherBatch> out) throws IOException {
+            if (rowGroups.isEmpty()) {
+                out.output(VoucherBatch.NONE);
+                return;
+            }
             try {
                 Objects.requireNonNull(source).read(rowGroups.get(number), countries, (batch, read) -> {
                     rowsRead.inc(read);

@@ -18,7 +18,7 @@ final class DirectEngine implements Engine {
     }
 
     @Override
-    public boolean suits(PipelineOptions options, long rows) {
+    public boolean suits(Set<String> named, long rows) {
         return true;
     }
 

@@ -17,8 +17,12 @@ public interface Engine {
         return List.of();
     }
 
-    /** Whether it suits a history of so many rows when the command line names no runner. */
-    boolean suits(PipelineOptions options, long rows);
+    /**
+     * Whether it suits a history of so many rows when the command line names no runner.
+     *
+     * @param named the options that the command line names
+     */
+    boolean suits(Set<String> named, long rows);
 
     /**
      * Completes the options.

@@ -50,9 +50,8 @@ final class FlinkEngine implements Engine {
     }
 
     @Override
-    public boolean suits(PipelineOptions options, long rows) {
-        return rows > MAX_DIRECT_ROWS
-                || !options.as(FlinkPipelineOptions.class).getFlinkMaster().equals(NO_CLUSTER);
+    public boolean suits(Set<String> named, long rows) {
+        return rows > MAX_DIRECT_ROWS || named.contains("flinkMaster");
     }
 
     @Override

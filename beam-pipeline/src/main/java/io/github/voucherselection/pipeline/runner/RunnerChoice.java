@@ -47,7 +47,7 @@ public final class RunnerChoice {
         Engine chosen = engines.stream()
                 .filter(engine -> named.contains("runner")
                         ? engine.runner().equals(options.getRunner())
-                        : engine.suits(options, rows))
+                        : engine.suits(named, rows))
                 .findFirst()
                 .orElseThrow(() -> unsupported(options));
         options.setRunner(chosen.runner());

@@ -2,9 +2,7 @@ package io.github.voucherselection.pipeline.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.voucherselection.data.segment.CountryAggregate;
 import io.github.voucherselection.data.segment.Gap;
-import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.voucher.Timestamp;
@@ -14,7 +12,6 @@ import io.github.voucherselection.history.raw.RawValue;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
@@ -68,24 +65,10 @@ class CodersTest {
                                 new DictionaryColumn<>(new int[] {1, 0}, List.of(UNDEFINED, SEGMENTED)),
                                 List.of(new RejectedRow(3, 4, REJECT)),
                                 TALLY)),
-                new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.EmptyTotalOrders(), 3)),
-                new Example<>(OutcomeCount.CODER, new OutcomeCount(new RowOutcome.OutsideWindow(), 3)),
+                new Example<>(RowOutcome.CODER, new RowOutcome.EmptyTotalOrders()),
+                new Example<>(RowOutcome.CODER, new RowOutcome.OutsideWindow()),
                 new Example<>(SegmentKey.CODER, new SegmentKey("Perú", SegmentName.RECENCY, Place.in("30-60"))),
-                new Example<>(Coders.REJECT, REJECT),
-                new Example<>(
-                        Coders.COUNTRY_AGGREGATE,
-                        CountryAggregate.of(
-                                "Perú",
-                                Map.of(new BigDecimal("12.5"), 2L, new BigDecimal("9.0"), 2L),
-                                List.of(SegmentName.FREQUENT, SegmentName.RECENCY),
-                                Map.of(SegmentName.RECENCY, Map.of(new Gap(0L, 29L), 3L)))),
-                new Example<>(
-                        Coders.SEGMENT_AGGREGATE,
-                        SegmentAggregate.of(
-                                "Perú",
-                                SegmentName.FREQUENT,
-                                "0-4",
-                                Map.of(new BigDecimal("12.5"), 2L, new BigDecimal("9.0"), 2L))));
+                new Example<>(Coders.REJECT, REJECT));
     }
 
     @ParameterizedTest

@@ -2,79 +2,86 @@ package io.github.voucherselection.pipeline.rules;
 
 import static io.github.voucherselection.pipeline.rules.Outcomes.SEGMENTED;
 import static io.github.voucherselection.pipeline.rules.Outcomes.UNDEFINED;
-import static io.github.voucherselection.pipeline.rules.Outcomes.assertTally;
 import static io.github.voucherselection.pipeline.rules.Outcomes.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.segment.SegmentDefinitions;
+import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.history.raw.DictionaryBuilder;
 import io.github.voucherselection.pipeline.rows.OutcomeBatch;
-import io.github.voucherselection.pipeline.rows.OutcomeCount;
 import io.github.voucherselection.pipeline.rows.OutcomePack;
 import io.github.voucherselection.pipeline.rows.RejectedRow;
 import io.github.voucherselection.pipeline.rows.RowOutcome;
-import io.github.voucherselection.pipeline.rows.Tags;
 import io.github.voucherselection.pipeline.rows.Tally;
+import io.github.voucherselection.pipeline.rows.Totals;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.junit.jupiter.api.Test;
 
 class DropDuplicatesTest {
+    private static final List<SegmentName> NAMES = SegmentDefinitions.DEFAULT.names();
+
     private final Pipeline pipeline = Pipeline.create();
 
     @Test
     void keepsOneOfRowsWithTheSameKeyAcrossBatches() {
         Reject late = new Reject("b.parquet", 1, "timestamp", "x", "is not a valid timestamp");
         Reject early = new Reject("a.parquet", 7, "timestamp", "x", "is not a valid timestamp");
-        PCollectionTuple distinct = batches(
+        PCollection<KV<Integer, byte[]>> distinct = batches(
                         batch(late, row(1, SEGMENTED), row(2, SEGMENTED), row(3, new RowOutcome.Rejected())),
                         batch(early, row(1, SEGMENTED), row(4, UNDEFINED), row(3, new RowOutcome.Rejected())))
-                .apply(DropDuplicates.among(1_000_000));
+                .apply(DropDuplicates.among(1_000_000, NAMES));
 
-        PAssert.that(distinct.get(Tags.OUTCOMES)).satisfies(counts -> {
-            assertThat(counts)
-                    .filteredOn(count -> count.outcome().equals(SEGMENTED))
-                    .extracting(OutcomeCount::rows)
-                    .satisfies(rows -> assertThat(
-                                    rows.stream().mapToLong(Long::longValue).sum())
-                            .isEqualTo(2));
-            assertThat(counts).contains(new OutcomeCount(UNDEFINED, 1), new OutcomeCount(new RowOutcome.Rejected(), 1));
-            return null;
-        });
-        PAssert.that(distinct.get(Tags.REJECTS)).containsInAnyOrder(early);
-        assertTally(
-                distinct.get(Tags.TALLIES),
-                tally -> tally,
-                tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2));
+        Totals expected = new Totals(NAMES);
+        expected.add(SEGMENTED, 2);
+        expected.add(UNDEFINED, 1);
+        expected.add(new RowOutcome.Rejected(), 1);
+        expected.add(tally(6, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 2), List.of(early));
+        assertTotals(distinct, expected);
         pipeline.run();
     }
 
     /** Five partitions, each with rows that fill more than one pack. */
     @Test
     void keepsOneOfRowsWithTheSameKeyInManyPartitionsAndPacks() {
-        PCollectionTuple distinct =
-                batches(batchOfKeys(0, 100_000), batchOfKeys(50_000, 150_000)).apply(DropDuplicates.among(1_000_000));
+        PCollection<KV<Integer, byte[]>> distinct = batches(batchOfKeys(0, 100_000), batchOfKeys(50_000, 150_000))
+                .apply(DropDuplicates.among(1_000_000, NAMES));
 
-        PAssert.that(distinct.get(Tags.OUTCOMES)).satisfies(counts -> {
-            Map<RowOutcome, Long> rows = new HashMap<>();
-            counts.forEach(count -> rows.merge(count.outcome(), count.rows(), Long::sum));
-            assertThat(counts).as("two of each partition").hasSize(10);
-            assertThat(rows).isEqualTo(Map.of(SEGMENTED, 75_000L, UNDEFINED, 75_000L));
+        PAssert.that(distinct.apply(Count.globally())).containsInAnyOrder(5L);
+        Totals expected = new Totals(NAMES);
+        expected.add(SEGMENTED, 75_000);
+        expected.add(UNDEFINED, 75_000);
+        expected.add(tally(200_000, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 50_000), List.of());
+        assertTotals(distinct, expected);
+        pipeline.run();
+    }
+
+    private static void assertTotals(PCollection<KV<Integer, byte[]>> parts, Totals expected) {
+        byte[] bytes = expected.toBytes();
+        PAssert.that(parts).satisfies(found -> {
+            assertThat(content(StreamSupport.stream(found.spliterator(), false).map(KV::getValue)))
+                    .usingRecursiveComparison()
+                    .ignoringCollectionOrder()
+                    .isEqualTo(content(Stream.of(bytes)));
             return null;
         });
-        assertTally(
-                distinct.get(Tags.TALLIES),
-                tally -> tally,
-                tally(200_000, Tally.Row.READ).plus(Tally.Row.DROPPED_DUPLICATE, 50_000));
-        pipeline.run();
+    }
+
+    private static SnapshotContent content(Stream<byte[]> parts) {
+        Totals totals = new Totals(NAMES);
+        parts.forEach(totals::add);
+        return totals.content();
     }
 
     private record Row(long key, RowOutcome outcome) {}

@@ -64,7 +64,8 @@ class RunnerChoiceTest {
         PipelineOptions options = argument.isEmpty()
                 ? PipelineOptionsFactory.create()
                 : PipelineOptionsFactory.fromArgs(argument).create();
-        RunnerChoice.standard().make(options, argument.startsWith("--runner") ? Set.of("runner") : Set.of(), rows);
+        Set<String> named = argument.isEmpty() ? Set.of() : Set.of(argument.substring(2, argument.indexOf('=')));
+        RunnerChoice.standard().make(options, named, rows);
         return options.as(FlinkPipelineOptions.class);
     }
 }

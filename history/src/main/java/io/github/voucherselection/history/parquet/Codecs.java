@@ -4,10 +4,12 @@ import io.airlift.compress.Decompressor;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.lzo.LzoDecompressor;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -23,6 +25,8 @@ final class Codecs implements CompressionCodecFactory {
         byte[] decompress(byte[] compressed, int size) throws IOException;
     }
 
+    private static final int BUFFER = 1 << 16;
+
     private final CompressionCodecFactory others = new CodecFactory(new PlainParquetConfiguration(), 0);
 
     @Override
@@ -31,7 +35,8 @@ final class Codecs implements CompressionCodecFactory {
             case BROTLI -> new Whole(Codecs::brotli);
             case LZ4 -> new Whole(Codecs::lz4);
             case LZO -> new Whole((compressed, size) -> hadoopBlocks(compressed, size, new LzoDecompressor()));
-            case UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW -> others.getDecompressor(codec);
+            case GZIP -> new Whole(Codecs::gzip);
+            case UNCOMPRESSED, SNAPPY, ZSTD, LZ4_RAW -> others.getDecompressor(codec);
         };
     }
 
@@ -43,6 +48,19 @@ final class Codecs implements CompressionCodecFactory {
     @Override
     public void release() {
         others.release();
+    }
+
+    /** By the JDK: Hadoop's codec starts a process to find out what the system can do. */
+    private static byte[] gzip(byte[] compressed, int size) throws IOException {
+        byte[] page = new byte[size];
+        try (DataInputStream stream =
+                new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(compressed), BUFFER))) {
+            stream.readFully(page);
+            if (stream.read() >= 0) { // which also reads the checksum
+                throw new IOException("a compressed page is longer than its header says");
+            }
+        }
+        return page;
     }
 
     private static byte[] brotli(byte[] compressed, int size) throws IOException {

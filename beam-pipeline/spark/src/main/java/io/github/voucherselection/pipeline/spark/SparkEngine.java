@@ -21,7 +21,7 @@ final class SparkEngine implements Engine {
     }
 
     @Override
-    public boolean suits(PipelineOptions options, long rows) {
+    public boolean suits(Set<String> named, long rows) {
         return true;
     }
 

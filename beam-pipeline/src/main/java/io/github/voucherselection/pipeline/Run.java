@@ -120,7 +120,7 @@ final class Run {
         Pointer pointer = announced.get().pointer();
         out.printf(
                 Locale.ROOT,
-                "snapshot %s, sequence %d, has already been announced; with --ifNothingAnnounced, nothing is published%n",
+                "snapshot %s, sequence %d, has already been announced; with --ifNothingAnnounced, nothing more is announced%n",
                 pointer.snapshotId(),
                 pointer.sequence());
         return true;
@@ -204,7 +204,7 @@ final class Run {
         done.warning().ifPresent(this::warn);
         out.printf(
                 Locale.ROOT,
-                "%npublished snapshot %s, sequence %d: %s%n",
+                "%nannounced snapshot %s, sequence %d: %s%n",
                 id,
                 done.pointer().sequence(),
                 place);

@@ -56,7 +56,7 @@ class MainTest {
             assertThat(segment.voucherAmount()).isEqualTo(new BigDecimal("2640.0"));
             assertThat(segment.transactions()).isEqualTo(3);
         });
-        assertThat(command.output()).contains("rows read", "published snapshot", "sequence 1");
+        assertThat(command.output()).contains("rows read", "announced snapshot", "sequence 1");
         assertThat(command.errors()).isEmpty();
     }
 

@@ -3,9 +3,11 @@ package io.github.voucherselection.data.snapshot;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as the snapshot has it: snake case, decimals in plain notation, read strictly. */
 public final class Json {
@@ -86,9 +89,16 @@ public final class Json {
             }
             return value;
         } catch (IOException e) {
-            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new InvalidSnapshotException("%s does not match the snapshot format: %s".formatted(what, reason));
+            throw new InvalidSnapshotException("%s does not match the snapshot format: %s".formatted(what, reason(e)));
         }
+    }
+
+    private static @Nullable String reason(IOException failure) {
+        if (failure instanceof StreamReadException syntax) {
+            JsonLocation place = syntax.getLocation();
+            return "it is not valid JSON (line %d, column %d)".formatted(place.getLineNr(), place.getColumnNr());
+        }
+        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
     }
 
     private static final class PlainDecimal extends StdSerializer<BigDecimal> {

@@ -52,7 +52,9 @@ final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
         }
         String path = Echo.of(context.getRequest().getPath());
         return switch (status) {
-            case NOT_FOUND -> "There is no %s here; post customers to %s.".formatted(path, SelectRoute.PATH);
+            case NOT_FOUND ->
+                "There is no %s here. Customers are posted to %s on the service port."
+                        .formatted(path, SelectRoute.PATH);
             case METHOD_NOT_ALLOWED ->
                 "%s does not support %s.".formatted(path, context.getRequest().getMethodName());
             default ->

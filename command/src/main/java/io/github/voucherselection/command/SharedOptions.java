@@ -54,7 +54,7 @@ public final class SharedOptions {
 
     /** {@code --asOf}. */
     public static OptionSpec asOf() {
-        return option("--asOf", "YYYY-MM-DD", "The date that recency is measured to. Default: today in UTC.");
+        return option("--asOf", "YYYY-MM-DD", "The date that days are counted to. Default: today in UTC.");
     }
 
     /** {@code --countries}. */

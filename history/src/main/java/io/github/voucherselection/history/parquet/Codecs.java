@@ -117,16 +117,22 @@ final class Codecs implements CompressionCodecFactory {
         }
     }
 
-    /** Hands pages over as the reader wants them. */
+    /** Hands pages over as the reader wants them. Some writers compress the values of a page that has only nulls to no bytes. */
     private record Whole(Page codec) implements BytesInputDecompressor {
         @Override
         public BytesInput decompress(BytesInput compressed, int size) throws IOException {
+            if (size == 0 && compressed.size() == 0) {
+                return BytesInput.empty();
+            }
             return BytesInput.from(codec.decompress(compressed.toInputStream().readAllBytes(), size));
         }
 
         @Override
         public void decompress(ByteBuffer compressed, int compressedSize, ByteBuffer page, int size)
                 throws IOException {
+            if (size == 0 && compressedSize == 0) {
+                return;
+            }
             byte[] bytes = new byte[compressedSize];
             compressed.get(bytes);
             page.put(codec.decompress(bytes, size));

@@ -1,6 +1,7 @@
 package io.github.voucherselection.pipeline.rows;
 
-import io.github.voucherselection.data.publish.SnapshotContent;
+import io.github.voucherselection.data.segment.CountryAggregate;
+import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Reject;
 import io.github.voucherselection.data.snapshot.RowCounts;
@@ -86,27 +87,35 @@ public final class Totals {
         return bytes.toByteArray();
     }
 
-    /** The aggregates of each segment and country that has transactions, and the rest of what a snapshot tells. */
-    public SnapshotContent content() {
+    /** One of each segment that has transactions, in no order. */
+    public List<SegmentAggregate> aggregates() {
+        return counts.aggregates();
+    }
+
+    /** One of each country that has transactions, in no order. */
+    public List<CountryAggregate> countries() {
+        return counts.countries(names);
+    }
+
+    public List<Reject> rejects() {
+        return List.copyOf(rejects);
+    }
+
+    public RowCounts rows() {
         Map<SegmentName, Long> undefined = new HashMap<>();
         for (int name = 0; name < names.size(); name++) {
             undefined.put(names.get(name), tally.undefined(name));
         }
-        RowCounts.Dropped dropped = new RowCounts.Dropped(
-                tally.get(Tally.Row.DROPPED_COUNTRY),
-                tally.get(Tally.Row.DROPPED_NULL),
-                tally.get(Tally.Row.DROPPED_DUPLICATE),
-                tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS),
-                tally.get(Tally.Row.DROPPED_OUTSIDE_WINDOW));
-        return new SnapshotContent(
-                counts.aggregates(),
-                counts.countries(names),
-                rejects,
-                new RowCounts(
-                        tally.get(Tally.Row.READ),
-                        tally.get(Tally.Row.KEPT),
-                        tally.get(Tally.Row.REJECTED),
-                        undefined,
-                        dropped));
+        return new RowCounts(
+                tally.get(Tally.Row.READ),
+                tally.get(Tally.Row.KEPT),
+                tally.get(Tally.Row.REJECTED),
+                undefined,
+                new RowCounts.Dropped(
+                        tally.get(Tally.Row.DROPPED_COUNTRY),
+                        tally.get(Tally.Row.DROPPED_NULL),
+                        tally.get(Tally.Row.DROPPED_DUPLICATE),
+                        tally.get(Tally.Row.DROPPED_EMPTY_TOTAL_ORDERS),
+                        tally.get(Tally.Row.DROPPED_OUTSIDE_WINDOW)));
     }
 }

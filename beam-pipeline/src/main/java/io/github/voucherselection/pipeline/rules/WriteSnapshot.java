@@ -1,5 +1,6 @@
 package io.github.voucherselection.pipeline.rules;
 
+import io.github.voucherselection.data.publish.SnapshotContent;
 import io.github.voucherselection.data.publish.SnapshotWriter;
 import io.github.voucherselection.data.snapshot.SnapshotStore;
 import io.github.voucherselection.pipeline.rows.Totals;
@@ -46,8 +47,10 @@ public final class WriteSnapshot extends PTransform<PCollection<KV<Integer, byte
     private static String write(Iterable<byte[]> parts, String location, SnapshotWriter.Header header) {
         Totals totals = new Totals(header.segments().names());
         parts.forEach(totals::add);
+        SnapshotContent content =
+                new SnapshotContent(totals.aggregates(), totals.countries(), totals.rejects(), totals.rows());
         try (SnapshotStore store = StoreLocation.parse(location).open()) {
-            new SnapshotWriter(store).write(header, totals.content());
+            new SnapshotWriter(store).write(header, content);
         } catch (IOException e) {
             throw new FinalFailureException(e);
         }

@@ -27,13 +27,12 @@ public final class Main {
 
     private static ExitCode run(
             String[] arguments, RunnerChoice runners, Clock clock, PrintStream out, PrintStream err) {
-        return Program.of(JobOptions.command(runners))
-                .run(
-                        arguments,
-                        out,
-                        err,
-                        options -> options.hasSubcommand()
-                                ? SnapshotsCommand.run(options.subcommand(), clock, out)
-                                : new Run(Settings.of(options, clock), runners, clock, out, err).execute());
+        return Program.of(JobOptions.command(runners)).run(arguments, out, err, options -> {
+            if (options.hasSubcommand()) {
+                return SnapshotsCommand.run(options.subcommand(), clock, out);
+            }
+            Run.requireHeap();
+            return new Run(Settings.of(options, clock), runners, clock, out, err).execute();
+        });
     }
 }

@@ -72,7 +72,6 @@ final class Run {
     }
 
     private ExitCode publish() throws IOException {
-        requireHeap(Runtime.getRuntime().maxMemory());
         if (settings.dryRun()) {
             record.unwanted();
         } else {
@@ -100,7 +99,9 @@ final class Run {
         return decide(stored);
     }
 
-    private static void requireHeap(long bytes) {
+    /** Before anything is read or loaded that a small heap has no room for, the options of Beam among it. */
+    static void requireHeap() {
+        long bytes = Runtime.getRuntime().maxMemory();
         if (bytes < MIN_HEAP) {
             throw CommandException.other(
                     "out of memory: a heap of %d MiB is too small for any history; raise it to at least 64 MiB with the JVM option -Xmx"

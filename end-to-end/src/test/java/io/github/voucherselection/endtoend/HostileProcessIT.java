@@ -20,7 +20,7 @@ class HostileProcessIT {
 
     /** The first is too small for any history, and would collect garbage for a minute or more before it fails. */
     @ParameterizedTest
-    @ValueSource(strings = {"-Xmx40m", "-Xmx64m"})
+    @ValueSource(strings = {"-Xmx24m", "-Xmx64m"})
     void tooLittleMemoryIsOneLine(String heap) throws Exception {
         for (int copy = 0; copy < 9; copy++) {
             Files.copy(JavaProcess.sample("vouchers-strings.parquet"), directory.resolve(copy + ".parquet"));

@@ -17,7 +17,10 @@ import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.brotli.dec.BrotliInputStream;
 
-/** Decompresses pages also of the codecs for which parquet-java needs classes or native code that are not there. */
+/**
+ * Decompresses pages. Parquet-java's own decompressors are passed over where they need classes or native code that are not
+ * there, or start a process.
+ */
 final class Codecs implements CompressionCodecFactory {
     /** Decompresses a page whole. */
     @FunctionalInterface

@@ -28,7 +28,7 @@ class SnippetsIT {
     private static final Pattern RUN = Pattern.compile(
             ASSIGNMENTS
                     + "(?:bin/voucher-pipeline (?!.*(?:--flinkMaster|iceberg:))|bin/kube-snapshots -n shop (?:snapshots|run)|openssl "
-                    + "|java -jar eda/target/eda.jar (?!.*s3://)|curl localhost:8080/|aws s3 cp s3://vouchers/store/\\S+ \\w*\\.).*");
+                    + "|java -jar eda/target/eda.jar (?!.*s3://)|curl '?localhost:8080/|aws s3 cp s3://vouchers/store/\\S+ \\w*\\.).*");
     private static final Pattern NOT_RUN = Pattern.compile(ASSIGNMENTS
             + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|plant-mistakes|release|simulate|startup-archive)|benchmarks/|beam-pipeline/flink-cluster|spark-submit "
             + "|bin/voucher-pipeline .*(?:--flinkMaster|iceberg:)|java |bin/kube-snapshots -n shop report|helm|kubectl|kind"
@@ -134,7 +134,7 @@ class SnippetsIT {
     }
 
     private static String completed(String command, RunningService service, String old, Pointer announced) {
-        return command.replaceFirst("^curl localhost:8080", "curl -sS localhost:" + service.port())
+        return command.replaceFirst("^curl ('?)localhost:8080", "curl -sS $1localhost:" + service.port())
                 .replaceFirst("^bin/kube-snapshots -n shop (snapshots .*)", "bin/voucher-pipeline $1 --store=store")
                 .replaceFirst("^bin/kube-snapshots -n shop run", RUN_THE_JOB)
                 .replaceFirst("^aws s3 cp s3://vouchers/", "cp ")

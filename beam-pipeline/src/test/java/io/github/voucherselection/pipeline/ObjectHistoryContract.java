@@ -195,7 +195,7 @@ abstract class ObjectHistoryContract {
                 .as(outcomes.toString())
                 .containsExactly(ExitCode.DONE, ExitCode.DONE, ExitCode.BAD_INPUT, ExitCode.BAD_INPUT);
         assertThat(outcomes.get(2).error()).contains("read the table by --input=iceberg:" + location);
-        assertThat(outcomes.get(3).error()).contains("is no metadata file");
+        assertThat(outcomes.get(3).error()).contains("is neither a metadata file");
         try (SnapshotStore store = new DirectoryStore(local)) {
             assertThat(content(store, "manifest.json"))
                     .contains("iceberg:" + location + "/metadata/00004-x.metadata.json")

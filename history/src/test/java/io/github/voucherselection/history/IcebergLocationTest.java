@@ -72,12 +72,12 @@ class IcebergLocationTest {
     void aFolderWithoutAHint() throws IOException {
         Files.delete(folder.resolve("metadata/version-hint.text"));
 
-        assertRefused("iceberg:" + folder, "is no metadata file, nor a folder with metadata/version-hint.text");
+        assertRefused("iceberg:" + folder, "is neither a metadata file nor a folder with metadata/version-hint.text");
     }
 
     @Test
     void whatIsNoTable() throws IOException {
-        assertRefused("iceberg:" + directory.resolve("none"), "is no metadata file");
+        assertRefused("iceberg:" + directory.resolve("none"), "is neither a metadata file");
         Path file = Files.writeString(directory.resolve("v1.metadata.json"), "{}");
         assertRefused("iceberg:" + file, file + " cannot be read as an Iceberg table");
         Files.writeString(file, "no JSON");

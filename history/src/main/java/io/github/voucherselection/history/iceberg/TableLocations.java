@@ -67,7 +67,7 @@ final class TableLocations {
         Optional<StoredFile> hint = files.find(folder + "version-hint.text");
         if (hint.isEmpty()) {
             throw new InvalidHistoryException(
-                    "iceberg:%s is no metadata file, nor a folder with metadata/version-hint.text; name the table's"
+                    "iceberg:%s is neither a metadata file nor a folder with metadata/version-hint.text; name the table's"
                                     .formatted(location)
                             + " current metadata file, such as iceberg:%s00012-….metadata.json".formatted(folder));
         }

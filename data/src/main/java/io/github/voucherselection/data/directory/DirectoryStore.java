@@ -206,7 +206,7 @@ public final class DirectoryStore implements SnapshotStore {
 
     private StoreAccessException failure(String done, String path, IOException cause) {
         return StoreAccessException.ofFile(
-                "%s cannot be %s (%s); check that %s is a directory and that its permissions allow it"
+                "%s cannot be %s (%s); check that %s is a directory, and its permissions and free space"
                         .formatted(locate(path), done, Problem.of(cause), root),
                 cause);
     }

@@ -32,7 +32,7 @@ class SnippetsIT {
     private static final Pattern NOT_RUN = Pattern.compile(ASSIGNMENTS
             + "(?:\\./mvnw|\\./quickstart|\\.ci/run|bin/(?:images|plant-mistakes|release|simulate|startup-archive)|benchmarks/|beam-pipeline/flink-cluster|spark-submit "
             + "|bin/voucher-pipeline .*(?:--flinkMaster|iceberg:)|java |bin/kube-snapshots -n shop report|helm|kubectl|kind"
-            + "|for image|docker|cosign|IDENTITY=|aws |echo |keytool|curl localhost:8081/|cp |python3|snapshot=).*");
+            + "|for image|docker|cosign|IDENTITY=|aws |echo |keytool|curl localhost:8081/|cp |python3).*");
 
     /** It signs, once the document has made a key. */
     private static final String RUN_THE_JOB =

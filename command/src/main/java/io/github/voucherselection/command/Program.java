@@ -110,6 +110,7 @@ public final class Program {
         }
         int code = ExitCode.OTHER.code();
         try {
+            Problem.reserveMemory();
             code = program.to(out, err).code();
             out.close();
         } catch (Error e) {
@@ -150,6 +151,7 @@ public final class Program {
             refuseOptionsBefore(options);
             return action.run(options);
         } catch (IOException | RuntimeException | Error e) {
+            Problem.releaseMemory();
             Failure failure = Failure.of(e);
             err.println(name + ": " + failure.message());
             if (isOn(STACK_TRACE, arguments)) {

@@ -8,7 +8,6 @@ import io.github.voucherselection.service.token.TokenConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.Micronaut;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the service. Settings that make no sense are one line on stderr and exit code 2; a process that lacks what the
@@ -24,18 +23,14 @@ public final class Application {
     private static final String NO_LIBRARIES =
             "voucher-selection: libraries are missing; keep the folder lib beside the jar";
 
-    /** Given back when the heap is full, for saying so. */
-    @SuppressWarnings("UnusedVariable")
-    private static byte @Nullable [] reserve = new byte[512 << 10];
-
     private Application() {}
 
     public static void main(String[] args) {
         try {
+            Problem.reserveMemory();
             checkSettings(args);
             new Service().start(args);
         } catch (Error e) {
-            reserve = null;
             end(e);
         }
     }
@@ -43,9 +38,10 @@ public final class Application {
     @SuppressWarnings("SystemOut")
     private static void end(Error error) {
         try {
+            Problem.releaseMemory();
             end(FAILED, Problem.ofProcess(error));
         } catch (Error again) {
-            boolean missing = again.getCause() instanceof ClassNotFoundException;
+            boolean missing = error.getCause() instanceof ClassNotFoundException;
             System.err.println(missing ? NO_LIBRARIES : NO_MEMORY);
         } finally {
             System.exit(FAILED);

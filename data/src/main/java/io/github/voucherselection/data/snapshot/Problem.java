@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what went wrong with a file, a connection or the process itself. Some exceptions say it by their name alone, which
@@ -22,6 +23,11 @@ public final class Problem {
     public static final String NO_MEMORY =
             "out of memory; raise the JVM options -Xmx and, if they are set, -XX:MaxMetaspaceSize and -XX:MaxDirectMemorySize";
 
+    private static final int RESERVE_BYTES = 512 << 10;
+
+    @SuppressWarnings("UnusedVariable") // it is there to be given back
+    private static byte @Nullable [] reserve;
+
     private static final String CLASS_NAME = "([\\w$]+\\.)+[\\w$]*(Exception|Error)(: )?";
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029][\\s\\p{Cc}\\u2028\\u2029]*");
@@ -29,6 +35,16 @@ public final class Problem {
     private static final int END = 500;
 
     private Problem() {}
+
+    /** For a program to call as it starts: sets memory aside for saying what is wrong when the heap is full. */
+    public static void reserveMemory() {
+        reserve = new byte[RESERVE_BYTES];
+    }
+
+    /** Gives back what {@link #reserveMemory} set aside; to be called before an error is told. */
+    public static void releaseMemory() {
+        reserve = null;
+    }
 
     /** The message in one line, without the middle of what nobody reads to its end. */
     public static String line(Throwable thrown) {

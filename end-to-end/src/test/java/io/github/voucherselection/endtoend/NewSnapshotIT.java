@@ -8,6 +8,7 @@ import io.github.voucherselection.data.segment.AmountCount;
 import io.github.voucherselection.data.segment.SegmentAggregate;
 import io.github.voucherselection.data.segment.SegmentName;
 import io.github.voucherselection.data.snapshot.Snapshot;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -101,7 +102,15 @@ class NewSnapshotIT {
             List<String> faults = new ArrayList<>();
             for (int i = 0; !stop.get() && faults.isEmpty(); i = (i + 1) % changes.size()) {
                 Change change = changes.get(i);
-                HttpResponse<String> response = service.post(change.question.body());
+                long asked = System.nanoTime();
+                HttpResponse<String> response;
+                try {
+                    response = service.post(change.question.body());
+                } catch (IOException e) {
+                    Duration after = Duration.ofNanos(System.nanoTime() - asked);
+                    faults.add("no response after %s: %s; %s".formatted(after, e, service.state()));
+                    continue;
+                }
                 String what = "%s: %d %s".formatted(change, response.statusCode(), response.body());
                 if (response.statusCode() != 201) {
                     faults.add("failed: " + what);

@@ -117,6 +117,11 @@ final class RunningService implements AutoCloseable {
         return report.required("last_error").isNull();
     }
 
+    /** For the message of a test that failed. */
+    String state() throws IOException {
+        return (isAlive() ? "the service is alive:\n" : "the service has ended:\n") + process.output();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

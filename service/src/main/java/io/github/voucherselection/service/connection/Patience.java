@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection whose caller is waited for too long: for its first byte, for its next request, or for the rest of
- * one. An idle timeout alone would not do: a caller that sends a byte now and then is never idle.
+ * one. An idle timeout alone would not do: a caller that sends a byte now and then is never idle. Two checks in a row must
+ * find the same wait too long: after the first, the service itself may have stood still, and its callers with it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
 final class Patience extends ChannelInboundHandlerAdapter {
@@ -24,6 +25,8 @@ final class Patience extends ChannelInboundHandlerAdapter {
     private volatile @Nullable ChannelHandlerContext context;
     private volatile boolean makingRoom;
     private @Nullable ScheduledFuture<?> checks;
+    /** When the wait began that the last check found too long. */
+    private long overdueSince = Conversation.BUSY;
 
     Patience(Conversation conversation, ConnectionConfiguration configuration, ConnectionMetrics metrics) {
         this.conversation = conversation;
@@ -48,16 +51,25 @@ final class Patience extends ChannelInboundHandlerAdapter {
     }
 
     private void check(ChannelHandlerContext own) {
-        long now = conversation.now();
-        if (conversation.isArriving()) {
-            if (now - conversation.arrivingSince() > requestNanos) {
+        boolean arriving = conversation.isArriving();
+        long since = arriving ? conversation.arrivingSince() : conversation.idleSince();
+        boolean overdue = since != Conversation.BUSY && conversation.now() - since > patience(arriving);
+        if (overdue && since == overdueSince) {
+            if (arriving) {
                 metrics.tooSlow();
                 own.close();
+            } else {
+                own.pipeline().close();
             }
-        } else if (conversation.isIdle()
-                && now - conversation.idleSince() > (conversation.hasSpoken() ? idleNanos : silentNanos)) {
-            own.pipeline().close();
         }
+        overdueSince = overdue ? since : Conversation.BUSY;
+    }
+
+    private long patience(boolean arriving) {
+        if (arriving) {
+            return requestNanos;
+        }
+        return conversation.hasSpoken() ? idleNanos : silentNanos;
     }
 
     Conversation conversation() {

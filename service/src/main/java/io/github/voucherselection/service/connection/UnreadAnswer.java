@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection whose caller does not read its answer. Netty's {@code WriteTimeoutHandler} does the same with a timer
- * for each answer; here one runs only after a flush that left something unsent, which is rare.
+ * for each answer; here one runs only after a flush that left something unsent, which is rare. As in {@link Patience}, two
+ * checks must find it so.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that does not close is closed already
 final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
@@ -20,6 +21,8 @@ final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
     private boolean checking;
     /** When something was first seen unsent; of use while checking. */
     private long since;
+    /** Whether the last check found it too long. */
+    private boolean overdue;
 
     UnreadAnswer(Duration timeout, ConnectionMetrics metrics, LongSupplier nanos) {
         this.timeoutNanos = timeout.toNanos();
@@ -32,6 +35,7 @@ final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
         context.flush();
         if (!checking && isUnsent(context)) {
             checking = true;
+            overdue = false;
             since = nanos.getAsLong();
             checkLater(context);
         }
@@ -45,10 +49,11 @@ final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
     private void check(ChannelHandlerContext context) {
         if (!isUnsent(context)) {
             checking = false;
-        } else if (nanos.getAsLong() - since > timeoutNanos) {
+        } else if (overdue) {
             metrics.tooSlow();
             context.close();
         } else {
+            overdue = nanos.getAsLong() - since > timeoutNanos;
             checkLater(context);
         }
     }

@@ -70,7 +70,7 @@ class IdleConnectionsTest {
         assertThat(idle.rest()).isEmpty();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofSeconds(11), Duration.ofSeconds(19));
+                .isBetween(Duration.ofSeconds(11), Duration.ofSeconds(21));
         assertThat(service.manage("/prometheus").body()).contains("voucher_connections_too_slow_total 0.0");
     }
 

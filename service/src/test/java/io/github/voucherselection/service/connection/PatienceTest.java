@@ -16,7 +16,7 @@ class PatienceTest {
         wire.pass(Patience.FIRST_BYTE);
         assertThat(wire.isOpen()).isTrue();
 
-        wire.pass(MOMENT);
+        wire.pass(MOMENT).pass(MOMENT);
 
         assertThat(wire.isOpen()).isFalse();
         assertThat(tooSlow()).isZero();
@@ -29,7 +29,7 @@ class PatienceTest {
         wire.post(3).answer().pass(Wire.IDLE_TIMEOUT);
         assertThat(wire.isOpen()).isTrue();
 
-        wire.pass(MOMENT);
+        wire.pass(MOMENT).pass(MOMENT);
 
         assertThat(wire.isOpen()).isFalse();
         assertThat(tooSlow()).isZero();
@@ -42,7 +42,7 @@ class PatienceTest {
                 .send("{");
         assertThat(wire.isOpen()).isTrue();
 
-        wire.pass(MOMENT);
+        wire.pass(MOMENT).pass(MOMENT);
 
         assertThat(wire.isOpen()).isFalse();
         assertThat(tooSlow()).isEqualTo(1);
@@ -58,7 +58,7 @@ class PatienceTest {
                 .send("E");
         assertThat(wire.isOpen()).isTrue();
 
-        wire.pass(MOMENT);
+        wire.pass(MOMENT).pass(MOMENT);
 
         assertThat(wire.isOpen()).isFalse();
         assertThat(tooSlow()).isEqualTo(1);
@@ -69,7 +69,23 @@ class PatienceTest {
         wire.send("POST /batch HTTP/1.1\r\nContent-Length: 2\r\n\r\n").answer().pass(Wire.TIMEOUT);
         assertThat(wire.isOpen()).isTrue();
 
-        assertThat(wire.pass(MOMENT).isOpen()).isFalse();
+        assertThat(wire.pass(MOMENT).pass(MOMENT).isOpen()).isFalse();
+    }
+
+    /** Time passes, and no check ran: the process stood still, or its machine. */
+    @Test
+    void forgivesThatTheServiceStoodStill() {
+        wire.pass(Patience.FIRST_BYTE.multipliedBy(2)).post(3).answer();
+        wire.pass(Wire.IDLE_TIMEOUT.multipliedBy(2));
+        wire.send("POST /batch HTTP/1.1\r\nContent-Length: 2\r\n\r\n")
+                .pass(Wire.TIMEOUT.multipliedBy(2))
+                .send("{}")
+                .answer();
+        wire.send("G").pass(Wire.TIMEOUT.multipliedBy(2)).send(GET.substring(1)).answer();
+
+        assertThat(wire.isOpen()).isTrue();
+        assertThat(wire.sent().split("HTTP/1.1 200", -1)).hasSize(1 + 3);
+        assertThat(tooSlow()).isZero();
     }
 
     @Test

@@ -13,10 +13,24 @@ class UnreadAnswerTest {
         wire.post(3).deaf().answer().pass(Wire.TIMEOUT);
         assertThat(wire.isOpen()).isTrue();
 
-        wire.pass(Duration.ofNanos(1));
+        wire.pass(Duration.ofNanos(1)).pass(Duration.ofNanos(1));
 
         assertThat(wire.isOpen()).isFalse();
         assertThat(wire.counted("voucher.connections.too.slow")).isEqualTo(1);
+    }
+
+    @Test
+    void forgivesThatTheServiceStoodStill() {
+        for (int i = 0; i < 2; i++) {
+            wire.post(3)
+                    .deaf()
+                    .answer()
+                    .pass(Wire.TIMEOUT.multipliedBy(2))
+                    .hear()
+                    .pass(Duration.ZERO);
+        }
+
+        assertThat(wire.isOpen()).isTrue();
     }
 
     @Test

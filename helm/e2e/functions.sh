@@ -41,9 +41,8 @@ finish() {
 
 k() { kubectl -n "$namespace" "$@"; }
 
-eventually() { # SECONDS COMMAND...: repeats it until it succeeds
-  local deadline=$((SECONDS + $1))
-  shift
+eventually() { # COMMAND...: repeats it until it succeeds, for two minutes
+  local deadline=$((SECONDS + 120))
   until "$@" >"$work/last" 2>&1; do
     [[ $SECONDS -lt $deadline ]] || fail "\"$*\" did not come true; at last: $(tail -n 3 "$work/last")"
     sleep 0.5
@@ -60,7 +59,7 @@ forward() { # NAMESPACE TARGET PORT: prints the local port that leads there, unt
   local log=$work/forward-$RANDOM
   kubectl -n "$1" port-forward --address 127.0.0.1 "$2" ":$3" >"$log" 2>&1 &
   echo $! >>"$work/forwards"
-  for ((i = 0; i < 100; i++)); do
+  for ((i = 0; i < 600; i++)); do
     if grep -q 'Forwarding from' "$log"; then
       sed -n 's/.*127.0.0.1:\([0-9]*\) .*/\1/p' "$log"
       return
@@ -73,7 +72,7 @@ forward() { # NAMESPACE TARGET PORT: prints the local port that leads there, unt
 management() { # POD PATH: what the pod's management port answers
   local port
   port=$(forward "$namespace" "pod/$1" 8081)
-  curl -s -m 10 "http://127.0.0.1:$port$2"
+  curl -s -m 60 "http://127.0.0.1:$port$2"
   kill "$(tail -n 1 "$work/forwards")"
 }
 
@@ -100,7 +99,7 @@ has_answered() { [[ $(answered) -ge $1 ]]; }
 
 # The amounts asked for, of 200 further answers, and no failure since the step said so.
 still_answers() { # AMOUNTS
-  eventually 60 has_answered $(($(answered) + 200))
+  eventually has_answered $(($(answered) + 200))
   amounts_are "$1" >/dev/null || fail "other amounts: $(load)"
 }
 

@@ -22,7 +22,7 @@ customers = [
     for i in range(1000)
 ]
 batch = requests.post(sys.argv[1] + "/voucher_segment_selector/batch", json=customers).json()
-api.set_provider(OFREPProvider(sys.argv[1]))
+api.set_provider(OFREPProvider(sys.argv[1], timeout=60))
 client = api.get_client()
 
 amounts = 0

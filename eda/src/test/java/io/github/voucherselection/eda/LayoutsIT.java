@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -69,6 +71,7 @@ class LayoutsIT {
 
     @Test
     @Tag("extended")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void agreesWithTheToolsThemselves() throws Exception {
         String python = Optional.ofNullable(System.getenv("LAYOUTS_PYTHON"))
                 .orElseThrow(() -> new IllegalStateException(

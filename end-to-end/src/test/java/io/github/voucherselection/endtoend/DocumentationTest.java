@@ -23,7 +23,6 @@ import org.w3c.dom.NodeList;
 
 /** What the documents name is there: files, headings, commands, tests, dependencies. */
 class DocumentationTest {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(?:[A-Z_]+=\\S+ )*((?:\\./|bin/|\\.ci/)\\S+)");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
@@ -31,10 +30,11 @@ class DocumentationTest {
 
     @Test
     void linksLeadSomewhere() {
-        List<String> broken =
-                files(".md").flatMap(DocumentationTest::brokenLinks).toList();
+        List<String> broken = ProjectFiles.ending(".md")
+                .flatMap(DocumentationTest::brokenLinks)
+                .toList();
 
-        assertThat(files(".md").count()).isGreaterThan(10);
+        assertThat(ProjectFiles.ending(".md").count()).isGreaterThan(10);
         assertThat(broken).isEmpty();
     }
 
@@ -42,7 +42,7 @@ class DocumentationTest {
         return matches(LINK, document)
                 .map(link -> link.group(1))
                 .filter(link -> !link.matches("[a-z]+:.*") && !leadsSomewhere(document, link))
-                .map(link -> ROOT.relativize(document) + ": " + link);
+                .map(link -> ProjectFiles.ROOT.relativize(document) + ": " + link);
     }
 
     private static boolean leadsSomewhere(Path document, String link) {
@@ -66,33 +66,33 @@ class DocumentationTest {
     void composeWaitsOnlyForServersThatStay() throws IOException {
         Set<String> stay = Set.of("minio");
 
-        assertThat(matches(Pattern.compile("depends_on: \\[(\\w+)]"), ROOT.resolve("compose.yaml"))
+        assertThat(matches(Pattern.compile("depends_on: \\[(\\w+)]"), ProjectFiles.ROOT.resolve("compose.yaml"))
                         .map(server -> server.group(1)))
                 .hasSize(2)
                 .allMatch(stay::contains);
-        assertThat(Files.readString(ROOT.resolve("compose.yaml"))).doesNotContain("condition:");
+        assertThat(Files.readString(ProjectFiles.ROOT.resolve("compose.yaml"))).doesNotContain("condition:");
     }
 
     @Test
     void commandsExist() {
-        List<String> commands = files(".md")
+        List<String> commands = ProjectFiles.ending(".md")
                 .flatMap(document -> matches(COMMAND, document))
                 .map(command -> command.group(1))
                 .toList();
 
         assertThat(commands).contains("./quickstart", "./mvnw", "bin/images", ".ci/run");
-        assertThat(commands).allMatch(command -> Files.isExecutable(ROOT.resolve(command)));
+        assertThat(commands).allMatch(command -> Files.isExecutable(ProjectFiles.ROOT.resolve(command)));
     }
 
     @Test
     void testsThatAreNamedExist() {
         List<MatchResult> named = Stream.of("SECURITY.md", "FAITHFULNESS.md")
-                .flatMap(document -> matches(TEST, ROOT.resolve(document)))
+                .flatMap(document -> matches(TEST, ProjectFiles.ROOT.resolve(document)))
                 .toList();
 
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(named)
-                .filteredOn(test -> files("/" + test.group(1) + ".java")
+                .filteredOn(test -> ProjectFiles.ending("/" + test.group(1) + ".java")
                         .noneMatch(file -> test.group(2) == null || text(file).contains("void " + test.group(2) + "(")))
                 .extracting(MatchResult::group)
                 .as("named, but not there")
@@ -101,14 +101,15 @@ class DocumentationTest {
 
     @Test
     void dependenciesAreThoseOfThePoms() {
-        Set<String> listed = matches(Pattern.compile("(?m)^\\| (`[^|]+) \\|"), ROOT.resolve("DEPENDENCIES.md"))
+        Set<String> listed = matches(
+                        Pattern.compile("(?m)^\\| (`[^|]+) \\|"), ProjectFiles.ROOT.resolve("DEPENDENCIES.md"))
                 .flatMap(row ->
                         Pattern.compile("`([^`]+)`").matcher(row.group(1)).results())
                 .map(artifact -> artifact.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(listed)
-                .isEqualTo(files("/pom.xml")
+                .isEqualTo(ProjectFiles.ending("/pom.xml")
                         .flatMap(DocumentationTest::artifacts)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -138,21 +139,6 @@ class DocumentationTest {
     private static String text(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The project's own files whose path ends so. */
-    private static Stream<Path> files(String end) {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all
-                    .filter(file -> file.toString().endsWith(end)
-                            && !ROOT.relativize(file)
-                                    .toString()
-                                    .matches("(.*/)?(target|node_modules|\\.git|\\.venv)/.*"))
-                    .toList()
-                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A packaged program of this project, running. Its output goes to a file. */
 final class JavaProcess implements AutoCloseable {
-    private static final long MAX_MINUTES = 3;
+    private static final long MAX_MINUTES = 8;
 
     private final Process process;
     private final Path log;

@@ -72,7 +72,7 @@ class KilledJobIT {
 
     private static void makePipe(Path path) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("mkfifo", path.toString()).start();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 }

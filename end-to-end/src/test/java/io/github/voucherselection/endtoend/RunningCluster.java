@@ -63,7 +63,7 @@ final class RunningCluster implements AutoCloseable {
 
     JsonNode ask(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(1))
                 .build();
         return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
     }
@@ -79,7 +79,7 @@ final class RunningCluster implements AutoCloseable {
         }
         // They are not children of this process; the system takes a moment to clear away what has ended.
         await("all processes end")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(directory).doesNotExist();
     }
@@ -99,7 +99,7 @@ final class RunningCluster implements AutoCloseable {
         JavaProcess.clean(builder.environment());
         builder.environment().put("JAVA_HOME", JavaProcess.property("java.home"));
         Process process = builder.start();
-        boolean ended = process.waitFor(90, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         String output = Files.readString(log);
         assertThat(ended).as(output).isTrue();
         assertThat(process.exitValue()).as(output).isZero();

@@ -21,10 +21,11 @@ import java.util.function.Predicate;
 /** The service as a process on free ports, spoken to over sockets. */
 final class RunningService implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int TRIES = 3;
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
     private final JavaProcess process;
     private final int port;
     private final int managementPort;
@@ -40,8 +41,29 @@ final class RunningService implements AutoCloseable {
         return ready(store, List.of());
     }
 
-    /** The same, with options of the JVM. */
+    /** The same, with options of the JVM. Once more on other ports when it ended at once, as another program took one of them. */
     static RunningService ready(Path store, List<String> jvmOptions) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            RunningService service = start(store, jvmOptions);
+            try {
+                await("ready")
+                        .atMost(PATIENCE)
+                        .ignoreExceptionsInstanceOf(IOException.class)
+                        .until(() -> !service.isAlive() || service.isReady());
+                if (service.isAlive()) {
+                    return service;
+                }
+                if (attempt == TRIES) {
+                    throw new AssertionError(service.state());
+                }
+            } catch (RuntimeException | AssertionError e) {
+                service.close();
+                throw e;
+            }
+        }
+    }
+
+    private static RunningService start(Path store, List<String> jvmOptions) throws IOException {
         int port;
         int managementPort;
         try (ServerSocket first = new ServerSocket(0);
@@ -60,27 +82,12 @@ final class RunningService implements AutoCloseable {
                 Integer.toString(managementPort));
         JavaProcess process =
                 JavaProcess.start("serviceJar", store.resolveSibling("."), environment, jvmOptions, List.of());
-        RunningService service = new RunningService(process, port, managementPort);
-        try {
-            await("ready")
-                    .atMost(PATIENCE)
-                    .ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> {
-                        if (!process.isAlive()) {
-                            throw new AssertionError(process.output());
-                        }
-                        return service.manage("/health/readiness").statusCode() == 200 && service.answersWithoutError();
-                    });
-        } catch (RuntimeException | AssertionError e) {
-            service.close();
-            throw e;
-        }
-        return service;
+        return new RunningService(process, port, managementPort);
     }
 
-    private boolean answersWithoutError() throws IOException, InterruptedException {
+    private boolean isReady() throws IOException, InterruptedException {
         // The main port may open after the management port; any answer shows that it is open.
-        return post("{}").statusCode() > 0;
+        return manage("/health/readiness").statusCode() == 200 && post("{}").statusCode() > 0;
     }
 
     int port() {
@@ -90,7 +97,7 @@ final class RunningService implements AutoCloseable {
     HttpResponse<String> post(String body) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/voucher_segment_selector"))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofMinutes(1))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
@@ -100,7 +107,7 @@ final class RunningService implements AutoCloseable {
     HttpResponse<String> manage(String path) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofMinutes(1))
                         .build(),
                 BodyHandlers.ofString());
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands of the documents, over the sample and a service that serves it. CONTRIBUTING.md says which are not run. */
 class SnippetsIT {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final String ASSIGNMENTS = "(?:[A-Z_]+=(?:'[^']*'|[^\\s(]+)[\\s\\\\]+)*";
     private static final Pattern RUN = Pattern.compile(
             ASSIGNMENTS
@@ -62,9 +60,9 @@ class SnippetsIT {
     @Tag("extended")
     void commandsDoWhatTheDocumentSays(String document) throws Exception {
         for (String name : List.of("bin", "beam-pipeline", "eda", "data")) {
-            Files.createSymbolicLink(directory.resolve(name), ROOT.resolve(name));
+            Files.createSymbolicLink(directory.resolve(name), ProjectFiles.ROOT.resolve(name));
         }
-        Files.createSymbolicLink(directory.resolve("history"), ROOT.resolve("data/sample"));
+        Files.createSymbolicLink(directory.resolve("history"), ProjectFiles.ROOT.resolve("data/sample"));
         SampleStore store = SampleStore.in(directory);
         String old = store.announced().snapshotId();
         if (steps(document).stream().anyMatch(step -> step.command().contains("rollback"))) {
@@ -92,19 +90,15 @@ class SnippetsIT {
         return found;
     }
 
-    private static List<String> documents() throws IOException {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.map(file -> ROOT.relativize(file).toString())
-                    .filter(file ->
-                            file.endsWith(".md") && !file.matches("(.*/)?(target|node_modules|\\.git|\\.venv)/.*"))
-                    .sorted()
-                    .toList();
-        }
+    private static List<String> documents() {
+        return ProjectFiles.ending(".md")
+                .map(file -> ProjectFiles.ROOT.relativize(file).toString())
+                .toList();
     }
 
     private static List<Step> steps(String document) throws IOException {
         List<Step> steps = new ArrayList<>();
-        for (String snippet : Snippets.of(ROOT.resolve(document))) {
+        for (String snippet : Snippets.of(ProjectFiles.ROOT.resolve(document))) {
             for (String part : snippet.split("\n\n", -1)) {
                 if (part.matches("(?s)[{\\[].*") && !steps.isEmpty()) {
                     steps.add(new Step(steps.remove(steps.size() - 1).command(), part));

@@ -88,8 +88,9 @@ final class Chart {
      * {@code helm test} is not a hook, and the notes are an object of kind {@code Notes}.
      */
     private static Path copyWithVisibleHooks() {
-        Path copy = Path.of("target", "chart").toAbsolutePath();
         try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            // Of each process its own: another may be rendering.
+            Path copy = Files.createTempDirectory(Path.of("target"), "chart").toAbsolutePath();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(DIRECTORY.relativize(file));
                 Files.createDirectories(target.getParent());

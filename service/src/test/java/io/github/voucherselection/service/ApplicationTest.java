@@ -31,13 +31,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApplicationTest {
     private static final int TERMINATED = 128 + 15;
     private static final int BUSY_CALLERS = 20;
+    /** It ends as soon as all is answered. */
+    private static final Map<String, String> PATIENT =
+            Map.of("MICRONAUT_LIFECYCLE_GRACEFUL_SHUTDOWN_GRACE_PERIOD", "60s");
 
     @Test
     void exitsWithOneLineWithoutStore() throws Exception {
         Process process = ServiceProcess.run(Map.of());
         List<String> output = lines(process);
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(output)
                 .containsExactly(
@@ -84,17 +87,17 @@ class ApplicationTest {
     @Test
     void answersTheRequestUnderWayAtTermination(@TempDir Path store) throws Exception {
         byte[] request = RawConnection.post(Body.GOOD);
-        try (ServiceProcess service = ServiceProcess.start(store, Map.of())) {
+        try (ServiceProcess service = ServiceProcess.start(store, PATIENT)) {
             try (RawConnection caller = service.answered()) {
                 caller.send(Arrays.copyOf(request, request.length - 10));
                 service.process().destroy();
-                await().atMost(Duration.ofSeconds(10)).until(() -> refusesConnections(service.port()));
+                await().atMost(Duration.ofMinutes(1)).until(() -> refusesConnections(service.port()));
 
                 caller.send(Arrays.copyOfRange(request, request.length - 10, request.length));
 
                 assertThat(caller.answer()).startsWith("HTTP/1.1 201");
             }
-            assertThat(service.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
+            assertThat(service.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(service.process().exitValue()).isEqualTo(TERMINATED);
         }
     }
@@ -102,7 +105,7 @@ class ApplicationTest {
     @Test
     void asksBusyCallersToCloseAtTermination(@TempDir Path store) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(BUSY_CALLERS);
-        try (ServiceProcess service = ServiceProcess.start(store, Map.of())) {
+        try (ServiceProcess service = ServiceProcess.start(store, PATIENT)) {
             service.answered().close();
             CountDownLatch busy = new CountDownLatch(BUSY_CALLERS);
             List<Future<String>> lastAnswers = new ArrayList<>();
@@ -113,7 +116,7 @@ class ApplicationTest {
             service.process().destroy();
 
             for (Future<String> last : lastAnswers) {
-                assertThat(last.get(20, TimeUnit.SECONDS))
+                assertThat(last.get(1, TimeUnit.MINUTES))
                         .startsWith("HTTP/1.1 201")
                         .containsIgnoringCase("connection: close");
             }

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,14 @@ class TracingTest {
 
                 assertThat(caller.answer()).startsWith("HTTP/1.1 201");
             }
-            await().untilAsserted(() -> assertThat(received)
-                    .anySatisfy(traces -> assertThat(traces)
-                            .contains(
-                                    "POST /voucher_segment_selector",
-                                    "voucher-selection",
-                                    bytes(TRACE),
-                                    bytes(CALLER))));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(received)
+                            .anySatisfy(traces -> assertThat(traces)
+                                    .contains(
+                                            "POST /voucher_segment_selector",
+                                            "voucher-selection",
+                                            bytes(TRACE),
+                                            bytes(CALLER))));
             assertThat(received).noneMatch(traces -> traces.contains("customer_id"));
         }
     }

@@ -32,12 +32,18 @@ import software.amazon.awssdk.regions.Region;
 /** A server on this machine that answers as a test wants it to, and the stores that take it for theirs. */
 final class BadServer implements AutoCloseable {
     static final String HTML = "<html><body>Welcome to the router</body></html>";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Duration patience;
 
     BadServer() {
+        this(Duration.ofMinutes(1));
+    }
+
+    /** @param patience how long the stores wait for an answer, with their attempts */
+    BadServer(Duration patience) {
+        this.patience = patience;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -99,19 +105,19 @@ final class BadServer implements AutoCloseable {
     }
 
     private GcsConnection gcs() {
-        return new GcsConnection(endpoint().toString(), PATIENCE);
+        return new GcsConnection(endpoint().toString(), patience);
     }
 
     private S3Connection s3() {
-        return s3(endpoint());
+        return s3(endpoint(), patience);
     }
 
-    static S3Connection s3(URI endpoint) {
+    static S3Connection s3(URI endpoint, Duration patience) {
         return new S3Connection(
                 endpoint,
                 Region.US_EAST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
-                PATIENCE);
+                patience);
     }
 
     private URI endpoint() {

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers without an end: they are given up in bounded time and memory. */
 class EndlessAnswersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     @AutoClose
-    private final BadServer server = new BadServer();
+    private final BadServer server = new BadServer(PATIENCE);
 
     @ParameterizedTest
     @ValueSource(strings = {"s3", "gs"})
@@ -70,8 +73,8 @@ class EndlessAnswersTest {
         try (ServerSocket slow = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             server.run(() -> trickleHeads(slow));
             ObjectLocation location = ObjectLocation.parse("s3://bucket/prefix");
-            try (SnapshotStore store =
-                    new S3Store(location, BadServer.s3(URI.create("http://127.0.0.1:" + slow.getLocalPort())))) {
+            try (SnapshotStore store = new S3Store(
+                    location, BadServer.s3(URI.create("http://127.0.0.1:" + slow.getLocalPort()), PATIENCE))) {
                 assertThatExceptionOfType(StoreAccessException.class)
                         .isThrownBy(() -> store.read("current.json", 4096))
                         .withMessageContaining("check the endpoint and the network")

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Heads and chunks that are no HTTP, or nearly none: an answer or a clean close, and not a word in the log. */
-@WithService({"voucher.receive-timeout=400ms", "voucher.idle-timeout=400ms"})
+@WithService({"voucher.receive-timeout=2s", "voucher.idle-timeout=2s"})
 class MalformedHttpTest {
     private static final long SEED = 20_260_520;
     private static final int REQUESTS = 1_000;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** How large what callers send may be, over raw sockets. */
-@WithService("voucher.receive-timeout=500ms")
+@WithService("voucher.receive-timeout=2s")
 class RequestLimitsTest {
     private static final String SELECT = "/voucher_segment_selector";
 

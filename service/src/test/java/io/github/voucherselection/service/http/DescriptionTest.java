@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,8 @@ class DescriptionTest {
         StoredSnapshots snapshots = new StoredSnapshots(store);
         snapshots.report(snapshots.announce(SegmentDefinitions.DEFAULT, List.of("Peru"), FIGURES), "<p>Analysis");
         service = RunningService.ready(store, "2026-05-20", Map.of());
-        await().until(() -> service.send(service.request(REPORT)).statusCode() == 200);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> service.send(service.request(REPORT)).statusCode() == 200);
         empty = RunningService.start(directory.resolve("empty"), "2026-05-20", Map.of());
         Path another = directory.resolve("another");
         new StoredSnapshots(another).announce("2640.0");

@@ -46,7 +46,7 @@ class MonitoringTest {
         try (RunningService service = RunningService.ready(store, "2026-05-20", Map.of());
                 RunningService withTokens = RunningService.start(store, "2026-05-20", TOKENS)) {
             service.post(Body.GOOD);
-            await().atMost(Duration.ofSeconds(20)).until(() -> service.metric("voucher_run_exit_code") == 0);
+            await().atMost(Duration.ofMinutes(1)).until(() -> service.metric("voucher_run_exit_code") == 0);
 
             Set<String> served = metrics(service.manage("/prometheus").body());
             served.addAll(metrics(withTokens.manage("/prometheus").body()));

@@ -28,7 +28,7 @@ public final class RunningService implements AutoCloseable {
     private static final int TRIES = 3;
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
     private final EmbeddedServer server;
     private final int managementPort;
     private final boolean described;
@@ -129,7 +129,7 @@ public final class RunningService implements AutoCloseable {
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer =
-                    client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+                    client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
             if (described && answer.uri().getPort() == server.getPort()) {
                 ApiDescription.SERVED.check(answer);
             }
@@ -147,13 +147,13 @@ public final class RunningService implements AutoCloseable {
 
     /** Waits until the snapshot report is as told, and returns it. */
     public JsonNode awaitStatus(Predicate<JsonNode> condition) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(this::status, condition);
     }
 
     public void awaitReadiness() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> manage("/health/readiness").statusCode() == 200);
     }

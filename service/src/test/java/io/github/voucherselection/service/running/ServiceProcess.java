@@ -67,7 +67,7 @@ public record ServiceProcess(Process process, int port, BufferedReader output) i
     /** A connection on which a request was answered: the snapshot is loaded, and the server has the connection. */
     public RawConnection answered() throws IOException {
         RawConnection caller = new RawConnection(port);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> caller.send(RawConnection.post(Body.GOOD)).answer().startsWith("HTTP/1.1 201"));
         return caller;
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ class HangingStoreTest {
             try {
                 service.awaitStatus(report -> report.get("last_error").asText().contains("did not finish within 0.1s"));
                 service.awaitStatus(report -> report.get("last_error").asText().contains("8 earlier loads still hang"));
-                await().untilAsserted(() -> {
+                await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                     Set<Thread> ours = loadThreads();
                     ours.removeAll(others);
                     assertThat(ours).hasSize(MAX_LEFT_BEHIND);
@@ -56,7 +57,7 @@ class HangingStoreTest {
 
     private static void makePipe(Path path) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("mkfifo", path.toString()).start();
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 

@@ -81,7 +81,7 @@ class LastRunMetricsTest {
     }
 
     private static void awaitExitCode(RunningService service, int exitCode) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.metric("voucher_run_exit_code") == exitCode);
+        await().atMost(Duration.ofMinutes(1)).until(() -> service.metric("voucher_run_exit_code") == exitCode);
     }
 
     private void leave(int exitCode, String endedAt, @Nullable RowCounts rows) throws IOException {

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One snapshot after the other, while many callers ask: no answer may mix two, and none may fail. */
@@ -37,6 +39,7 @@ class ReloadUnderLoadTest {
 
     @Test
     @Tag("extended")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void noAnswerMixesTwoOfAThousandSnapshotsFromS3(@TempDir Path folder) throws IOException {
         try (S3Server server = S3Server.s3Proxy(folder);
                 SnapshotStore store = S3Server.storeAt(server.endpoint(), "load")) {

@@ -62,7 +62,8 @@ class StoreFaultsTest {
                 assertThat(reasons.get("store_unexpected_answer").intValue()).isPositive();
                 recovers(service, proxy, snapshots, number, TcpProxy.Fault.lie(LIE));
 
-                await().untilAsserted(() -> assertThat(threads()).isLessThanOrEqualTo(threads));
+                await().atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() -> assertThat(threads()).isLessThanOrEqualTo(threads));
                 readers.assertAllRight();
             }
         }
@@ -98,8 +99,8 @@ class StoreFaultsTest {
                         .isNotNull();
                 assertThat(service.manage("/health/readiness").statusCode()).isEqualTo(200);
 
-                int failed = service.status().get("failed_loads").intValue();
                 proxy.up();
+                int failed = service.status().get("failed_loads").intValue();
                 JsonNode status =
                         service.awaitStatus(report -> id.equals(report.get("id").textValue()));
                 // one look may have been under way

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 public record S3Server(ServerProcess process, String accessKey, String secretKey) implements AutoCloseable {
     public static final String BUCKET = "voucher-snapshots";
 
-    public static final Duration PATIENCE = Duration.ofSeconds(6);
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     public static final String KEY = "test-access-key";
     public static final String SECRET = "test-secret-key";

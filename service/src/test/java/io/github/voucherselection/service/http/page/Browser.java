@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Browser implements AutoCloseable {
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(chromedriver)
                         .usingAnyFreePort()
+                        .withTimeout(Duration.ofMinutes(2))
                         .build(),
                 options);
     }
@@ -80,7 +82,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits for what the page does, while elements come and go. */
     ConditionFactory await() {
-        return Awaitility.await().ignoreExceptionsInstanceOf(WebDriverException.class);
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptionsInstanceOf(WebDriverException.class);
     }
 
     void tab() {

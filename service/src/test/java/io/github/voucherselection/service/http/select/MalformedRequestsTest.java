@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,10 @@ class MalformedRequestsTest {
 
             assertThat(refused).isGreaterThan(REQUESTS / 2);
             assertThat(service.post(Body.GOOD).statusCode()).isEqualTo(201);
-            await().untilAsserted(() -> assertThat(threads()).isLessThan(threads + THREAD_GROWTH));
-            await().untilAsserted(() -> assertThat(heap()).isLessThan(heap + HEAP_GROWTH));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(threads()).isLessThan(threads + THREAD_GROWTH));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(heap()).isLessThan(heap + HEAP_GROWTH));
         }
     }
 

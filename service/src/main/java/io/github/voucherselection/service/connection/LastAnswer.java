@@ -2,11 +2,15 @@ package io.github.voucherselection.service.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.nio.AbstractNioChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -15,6 +19,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.PromiseNotifier;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class LastAnswer extends ChannelDuplexHandler {
     /** So much is taken of the rest of a body whose answer is given: a caller may read only once all is sent. */
     private static final int MAX_DROPPED = 1 << 20;
+
+    /** Bytes to tell that a request has begun. */
+    private static final int ENOUGH = 1024;
 
     private static final int LINGER_MILLIS = 1000;
 
@@ -42,6 +50,8 @@ final class LastAnswer extends ChannelDuplexHandler {
     private boolean closing;
     /** Whether an answer said that it is the last one. */
     private boolean last;
+    /** Whether the last answer is still on its way to the socket. */
+    private boolean unsent;
     /** Whether nothing more is said. */
     private boolean lingering;
 
@@ -67,7 +77,7 @@ final class LastAnswer extends ChannelDuplexHandler {
         context.fireChannelRead(message);
         if (Messages.isLast(message)) {
             mayGoOn = false;
-            if (closing && conversation.unanswered() == 0) {
+            if (closing && conversation.unanswered() == 0 && !unsent) {
                 context.close();
             }
         }
@@ -104,21 +114,28 @@ final class LastAnswer extends ChannelDuplexHandler {
         }
         ChannelPromise written = promise;
         if (last && Messages.endsAnswer(message)) {
+            unsent = true;
             written = promise.unvoid();
-            written.addListener(sent -> context.pipeline().close());
+            written.addListener(sent -> {
+                unsent = false;
+                context.pipeline().close();
+            });
         }
         context.write(message, written);
     }
 
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (!last && conversation.isIdle()) {
+        boolean idle = !last && conversation.isIdle();
+        if (idle) {
+            closing = true;
             readWhatIsHere(context);
         }
         boolean begun = conversation.isArriving() && conversation.unanswered() == 0;
+        boolean came = idle && !conversation.isIdle();
         if (broken) {
             linger(context);
-        } else if (conversation.isAnsweredEarly() || (begun && !last)) {
+        } else if (unsent || came || conversation.isAnsweredEarly() || (begun && !last)) {
             closing = true;
         } else {
             context.close(promise);
@@ -129,8 +146,29 @@ final class LastAnswer extends ChannelDuplexHandler {
 
     /** Bytes may have come since the event loop last looked, which under load can be a while ago. */
     private static void readWhatIsHere(ChannelHandlerContext context) {
-        if (context.channel().isActive() && context.channel().unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {
+        Channel channel = context.channel();
+        if (!channel.isActive()) {
+            return;
+        }
+        if (channel instanceof UnixChannel socket) {
+            readSome(channel.pipeline(), socket.fd());
+        } else if (channel.unsafe() instanceof AbstractNioChannel.NioUnsafe socket) {
             socket.read();
+        }
+    }
+
+    private static void readSome(ChannelPipeline pipeline, FileDescriptor socket) {
+        ByteBuf bytes = pipeline.channel().alloc().directBuffer(ENOUGH);
+        int count = 0;
+        try {
+            count = socket.read(bytes.nioBuffer(0, ENOUGH), 0, ENOUGH);
+        } catch (IOException e) {
+            // the caller has gone, and nothing of a request is here
+        }
+        if (count > 0) {
+            pipeline.fireChannelRead(bytes.writerIndex(count)).fireChannelReadComplete();
+        } else {
+            bytes.release();
         }
     }
 

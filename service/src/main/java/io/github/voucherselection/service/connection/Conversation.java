@@ -48,6 +48,9 @@ final class Conversation {
     void requestBegan() {
         arriving = Arriving.BODY;
         unanswered++;
+        if (idleSince != BUSY) {
+            idleSince = BUSY; // it came with the request before
+        }
     }
 
     void requestEnded() {

@@ -46,12 +46,12 @@ final class LastAnswer extends ChannelDuplexHandler {
     private long dropped;
     /** Whether what comes next can be no request, as the last one was no HTTP. */
     private boolean broken;
-    /** Whether the connection is to be closed when the request that is arriving is here, and answered. */
+    /** Whether the connection is to be closed once what is here is answered. */
     private boolean closing;
     /** Whether an answer said that it is the last one. */
     private boolean last;
-    /** Whether the last answer is still on its way to the socket. */
-    private boolean unsent;
+    /** Whether it is closed once what is written is in the socket; {@link UnreadAnswer} sees to it that this ends. */
+    private boolean sending;
     /** Whether nothing more is said. */
     private boolean lingering;
 
@@ -77,8 +77,8 @@ final class LastAnswer extends ChannelDuplexHandler {
         context.fireChannelRead(message);
         if (Messages.isLast(message)) {
             mayGoOn = false;
-            if (closing && conversation.unanswered() == 0 && !unsent) {
-                context.close();
+            if (closing && conversation.unanswered() == 0) {
+                close(context, context.newPromise());
             }
         }
     }
@@ -114,12 +114,8 @@ final class LastAnswer extends ChannelDuplexHandler {
         }
         ChannelPromise written = promise;
         if (last && Messages.endsAnswer(message)) {
-            unsent = true;
             written = promise.unvoid();
-            written.addListener(sent -> {
-                unsent = false;
-                context.pipeline().close();
-            });
+            written.addListener(sent -> context.pipeline().close());
         }
         context.write(message, written);
     }
@@ -133,15 +129,29 @@ final class LastAnswer extends ChannelDuplexHandler {
         }
         boolean begun = conversation.isArriving() && conversation.unanswered() == 0;
         boolean came = idle && !conversation.isIdle();
-        if (broken) {
+        if (broken && !came) {
             linger(context);
-        } else if (unsent || came || conversation.isAnsweredEarly() || (begun && !last)) {
+        } else if (came || conversation.isAnsweredEarly() || (begun && !last)) {
             closing = true;
         } else {
-            context.close(promise);
-            return;
+            context.flush();
+            if (!UnreadAnswer.isUnsent(context)) {
+                context.close(promise);
+                return;
+            }
+            closeOnceSent(context);
         }
         PromiseNotifier.cascade(context.channel().closeFuture(), promise);
+    }
+
+    private void closeOnceSent(ChannelHandlerContext context) {
+        if (!sending) {
+            sending = true;
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+                sending = false;
+                context.pipeline().close();
+            });
+        }
     }
 
     /** Bytes may have come since the event loop last looked, which under load can be a while ago. */

@@ -96,7 +96,8 @@ final class Patience extends ChannelInboundHandlerAdapter {
                 metrics.madeRoom();
                 own.pipeline().close();
             }
-            makingRoom = false;
+            // One that is idle still is closed, or is once its last answer is sent.
+            makingRoom = conversation.isIdle();
         });
         return true;
     }

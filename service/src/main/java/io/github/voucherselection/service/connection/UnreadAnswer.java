@@ -32,12 +32,15 @@ final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void flush(ChannelHandlerContext context) {
+        boolean before = isUnsent(context);
         context.flush();
-        if (!checking && isUnsent(context)) {
-            checking = true;
+        if (!before && isUnsent(context)) {
             overdue = false;
             since = nanos.getAsLong();
-            checkLater(context);
+            if (!checking) {
+                checking = true;
+                checkLater(context);
+            }
         }
     }
 
@@ -58,7 +61,8 @@ final class UnreadAnswer extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    private static boolean isUnsent(ChannelHandlerContext context) {
+    /** Whether an answer that was flushed, or a part of it, is not in the socket. */
+    static boolean isUnsent(ChannelHandlerContext context) {
         @Nullable ChannelOutboundBuffer unsent = context.channel().unsafe().outboundBuffer();
         return unsent != null && !unsent.isEmpty();
     }

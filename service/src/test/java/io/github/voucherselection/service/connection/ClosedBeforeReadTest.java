@@ -2,6 +2,7 @@ package io.github.voucherselection.service.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.voucherselection.service.running.RawConnection;
 import io.netty.bootstrap.ServerBootstrap;
@@ -26,10 +27,16 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +76,7 @@ class ClosedBeforeReadTest {
                     .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .sync()
                     .channel();
-            try (RawConnection caller = new RawConnection(((InetSocketAddress) server.localAddress()).getPort())) {
+            try (RawConnection caller = new RawConnection(port(server.localAddress()))) {
                 byte[] request = "GET /check_status HTTP/1.1\r\n\r\n".getBytes(US_ASCII);
                 assertThat(caller.send(request).answer())
                         .startsWith("HTTP/1.1 200")
@@ -81,6 +88,7 @@ class ClosedBeforeReadTest {
                 Future<?> closed = channel.eventLoop().submit(() -> {
                     busy.countDown();
                     sent.await();
+                    awaitBytes(channel);
                     return channel.pipeline().close();
                 });
                 busy.await();
@@ -94,6 +102,27 @@ class ClosedBeforeReadTest {
         } finally {
             loops.shutdownGracefully();
         }
+    }
+
+    /** Linux may take a moment to bring them from one socket to the other; it lists what waits in each. */
+    private static void awaitBytes(Channel channel) {
+        Pattern waiting = Pattern.compile(":%04X [0-9A-F]+:%04X 01 [0-9A-F]{8}:(?!0{8})"
+                .formatted(port(channel.localAddress()), port(channel.remoteAddress())));
+        List<Path> tables = Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .map(Path::of)
+                .filter(Files::exists)
+                .toList();
+        await().pollInSameThread().until(() -> {
+            boolean here = tables.isEmpty();
+            for (Path table : tables) {
+                here |= waiting.matcher(Files.readString(table)).find();
+            }
+            return here;
+        });
+    }
+
+    private static int port(SocketAddress address) {
+        return ((InetSocketAddress) address).getPort();
     }
 
     private static final class Service extends ChannelInitializer<Channel> {
@@ -131,14 +160,22 @@ class ClosedBeforeReadTest {
             if (answering == Answering.AT_ONCE) {
                 answer(context);
             } else {
-                context.executor().execute(() -> answer(context));
+                context.executor().execute(() -> {
+                    answer(context);
+                    context.flush();
+                });
             }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
         }
 
         private static void answer(ChannelHandlerContext context) {
             DefaultFullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
             answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, 0);
-            context.writeAndFlush(answer);
+            context.write(answer);
         }
     }
 }

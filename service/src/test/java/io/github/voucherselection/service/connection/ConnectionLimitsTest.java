@@ -8,6 +8,10 @@ import io.github.voucherselection.service.running.Body;
 import io.github.voucherselection.service.running.RawConnection;
 import io.github.voucherselection.service.running.RunningService;
 import io.github.voucherselection.service.running.WithService;
+import io.micronaut.http.netty.channel.EventLoopGroupRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** How many connections callers may have, and how long, over raw sockets. */
 @WithService({"voucher.receive-timeout=2s", "voucher.max-connections=" + ConnectionLimitsTest.MAX_CONNECTIONS})
@@ -30,6 +36,20 @@ class ConnectionLimitsTest {
 
     ConnectionLimitsTest(RunningService service) {
         this.service = service;
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void readsByEpoll() {
+        EventLoopGroup loops = service.bean(EventLoopGroupRegistry.class)
+                .getEventLoopGroup("default")
+                .orElseThrow();
+
+        assertThat(loops)
+                .isInstanceOfSatisfying(
+                        IoEventLoopGroup.class,
+                        group ->
+                                assertThat(group.isIoType(EpollIoHandler.class)).isTrue());
     }
 
     @Test

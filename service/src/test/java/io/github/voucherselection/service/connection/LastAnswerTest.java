@@ -100,4 +100,27 @@ class LastAnswerTest {
         assertThat(wire.answer().sent()).doesNotContain("close");
         assertThat(wire.answer().sent()).contains("connection: close");
     }
+
+    @Test
+    void sendsAllOfAnAnswerBeforeItCloses() {
+        wire.deaf().post(3).answer().close();
+        assertThat(wire.isOpen()).isTrue();
+
+        wire.hear();
+
+        assertThat(wire.sent()).startsWith("HTTP/1.1 200");
+        assertThat(wire.pass(Duration.ZERO).isOpen()).isFalse();
+    }
+
+    @Test
+    void sendsAllOfTheLastAnswerBeforeItCloses() {
+        goodbye.say();
+        wire.deaf().post(3).answer().close();
+        assertThat(wire.isOpen()).isTrue();
+
+        wire.hear();
+
+        assertThat(wire.sent()).startsWith("HTTP/1.1 200").contains("connection: close");
+        assertThat(wire.pass(Duration.ZERO).isOpen()).isFalse();
+    }
 }

@@ -89,6 +89,22 @@ class PatienceTest {
     }
 
     @Test
+    void waitsForTheAnswerToARequestThatCameWithTheOneBefore() {
+        wire.conversation.bytesCame();
+        wire.conversation.requestBegan();
+        wire.conversation.requestEnded();
+        wire.conversation.answered();
+        wire.conversation.requestBegan();
+        wire.conversation.requestEnded();
+
+        for (int i = 0; i < 3; i++) {
+            wire.pass(Wire.IDLE_TIMEOUT);
+        }
+
+        assertThat(wire.isOpen()).isTrue();
+    }
+
+    @Test
     void waitsForTheServiceAsLongAsItTakes() {
         wire.post(3).pass(Wire.IDLE_TIMEOUT.multipliedBy(2));
 

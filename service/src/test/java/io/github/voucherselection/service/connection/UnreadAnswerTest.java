@@ -34,6 +34,15 @@ class UnreadAnswerTest {
     }
 
     @Test
+    void waitsAsLongForEachAnswer() {
+        for (int i = 0; i < 5; i++) {
+            wire.post(3).deaf().answer().pass(Wire.TIMEOUT.dividedBy(2)).hear();
+        }
+
+        assertThat(wire.isOpen()).isTrue();
+    }
+
+    @Test
     void forgivesACallerThatReadsInTime() {
         wire.post(3).deaf().answer().pass(Wire.TIMEOUT).hear().pass(Duration.ZERO);
 

@@ -66,6 +66,7 @@ final class Wire {
                 }
             }
         };
+        channel.freezeTime();
         return this;
     }
 

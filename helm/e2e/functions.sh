@@ -103,6 +103,19 @@ still_answers() { # AMOUNTS
   amounts_are "$1" >/dev/null || fail "other amounts: $(load)"
 }
 
+# Each pod looks for a new snapshot in its own time.
+all_serve() { # SNAPSHOT_ID
+  local pod
+  for pod in $(service_pods); do
+    management_says "$pod" /snapshot "\"id\":\"$1\"" || return
+  done
+}
+
+all_answer() { # AMOUNTS, which are those of the current snapshot
+  eventually all_serve "$(current_id)"
+  still_answers "$1"
+}
+
 no_failure() { # COUNT_BEFORE
   [[ $(failed) == "$1" ]] || fail "requests failed: $(k logs load | grep FAILED | tail -n 5)"
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * second how many answers there were, how many failures, and the last amount of each customer.
  */
 class Load {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final AtomicInteger ANSWERED = new AtomicInteger();
     private static final AtomicInteger FAILED = new AtomicInteger();
 

@@ -97,7 +97,7 @@ final class RunningService implements AutoCloseable {
     HttpResponse<String> post(String body) throws IOException, InterruptedException {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/voucher_segment_selector"))
-                        .timeout(Duration.ofMinutes(1))
+                        .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),

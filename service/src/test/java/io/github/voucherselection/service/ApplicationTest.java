@@ -97,7 +97,7 @@ class ApplicationTest {
 
                 assertThat(caller.answer()).startsWith("HTTP/1.1 201");
             }
-            assertThat(service.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(service.process().waitFor(15, TimeUnit.SECONDS)).isTrue();
             assertThat(service.process().exitValue()).isEqualTo(TERMINATED);
         }
     }
@@ -116,7 +116,7 @@ class ApplicationTest {
             service.process().destroy();
 
             for (Future<String> last : lastAnswers) {
-                assertThat(last.get(1, TimeUnit.MINUTES))
+                assertThat(last.get(20, TimeUnit.SECONDS))
                         .startsWith("HTTP/1.1 201")
                         .containsIgnoringCase("connection: close");
             }

@@ -86,7 +86,7 @@ class StrangeAnswersTest {
     @ValueSource(strings = {"s3", "gs"})
     void aStoreThatIsUnable(String scheme) {
         server.answer(exchange -> {
-            exchange.getResponseHeaders().set("Retry-After", "60");
+            exchange.getResponseHeaders().set("Retry-After", "600");
             send(exchange, 503, "");
         });
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +52,7 @@ class IdleConnectionsTest {
             kept.add(service.connect());
         }
 
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Patience.FIRST_BYTE)
                 .untilAsserted(
                         () -> assertThat(answerOf(kept(service.connect()))).startsWith("HTTP/1.1 201"));
         assertThat(service.manage("/prometheus").body()).contains("voucher_connections_made_room_total 1.0");
@@ -70,7 +69,8 @@ class IdleConnectionsTest {
         assertThat(answerOf(idle)).as("after the time of silent ones").startsWith("HTTP/1.1 201");
         assertThat(idle.rest()).isEmpty();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(24));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(24), Duration.ofSeconds(34));
         assertThat(service.manage("/prometheus").body()).contains("voucher_connections_too_slow_total 0.0");
     }
 
@@ -114,8 +114,7 @@ class IdleConnectionsTest {
             HttpClient other = HttpClient.newHttpClient();
             assertThat(askAtOnce(full, other)).containsOnly(503);
 
-            await().atMost(Duration.ofMinutes(2))
-                    .ignoreExceptionsInstanceOf(CompletionException.class)
+            await().atMost(Duration.ofSeconds(40))
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(askAtOnce(full, other)).containsOnly(201));
             assertThat(full.manage("/prometheus").body()).containsPattern("voucher_connections_made_room_total [1-9]");

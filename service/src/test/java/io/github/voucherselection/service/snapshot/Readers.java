@@ -49,7 +49,7 @@ final class Readers implements AutoCloseable {
     private Readers(RunningService service, long pauseNanos) {
         this.request = service.request(PATH)
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofMinutes(1))
+                .timeout(Duration.ofSeconds(20))
                 .POST(BodyPublishers.ofString(BODY))
                 .build();
         this.pauseNanos = pauseNanos;
